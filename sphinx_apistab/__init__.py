@@ -1,0 +1,24 @@
+"""API stability, written once at the definition, shown on every page of the documentation.
+
+``extensions = ["sphinx.ext.autodoc", "sphinx_apistab"]`` in ``conf.py`` is all it takes. Importing this
+package loads no Sphinx: libraries import :mod:`sphinx_apistab.decorators` at run time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the extension to Sphinx.
+
+    https://www.sphinx-doc.org/en/master/extdev/index.html#extension-metadata says what is returned.
+    """
+    from sphinx_apistab.sphinx import connect
+
+    return connect(app, __version__)

@@ -1,0 +1,187 @@
+"""What decorators and attributes mean: tables, one small file a project.
+
+A *convention* translates one decorator (or one attribute that a decorator leaves behind) into a mark.
+It is data. Each fact is a constant or a template over the decorator's arguments:
+
+``"beta"``
+    the constant
+``"{version}"``
+    the argument called *version*, however it was passed; nothing where it was not passed and the
+    decorator's own signature has no default
+``"{stability|stable}"``
+    the same, with the value to take where it was not passed
+``"{0}"``
+    the first positional argument, for decorators that take ``*args``
+
+The same words serve in ``conf.py`` (``apistab_conventions``) and in the packages that declare
+conventions under the entry-point group ``sphinx_apistab.conventions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from importlib import import_module
+from typing import Any
+
+from sphinx_apistab.model import Deprecation, Evidence, Mark, Via
+
+#: The built-in tables, by module name in this folder.
+BUILTIN = ("apistab", "pep702", "ray", "rllib")
+
+_PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?:\|(?P<default>[^{}]*))?\}")
+
+
+class ConventionError(ValueError):
+    """A declared convention that cannot be understood; the message says which word, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """What one decorator, or one attribute, means."""
+
+    target: str  #: a decorator's canonical ``module.qualname``, or an attribute's name
+    level: str | None = None
+    group: str | None = None
+    since: str | None = None
+    deprecated: bool = False  #: whether it says that the object is deprecated
+    deprecated_since: str | None = None
+    removal: str | None = None
+    replacement: str | None = None
+    reason: str | None = None
+    param: str | None = None  #: the parameter that it speaks of
+    levels: Mapping[str, str] = field(default_factory=dict)  #: the project's words → our levels
+    nothing: tuple[str, ...] = ()  #: values that mean "not said", such as Ray's group "Others"
+    #: a regular expression for the text that it appends to docstrings; ``{reason}`` stands for the
+    #: reason, word by word
+    appended: str | None = None
+    sourceless: bool = False  #: an attribute that counts only where there is no source to read
+
+    def mark(self, arguments: Mapping[str, object], via: Via = "decorator") -> Mark:
+        """Return what the decorator says when called with *arguments*, bound by parameter name."""
+
+        def fact(template: str | None) -> str | None:
+            return self._fill(template, arguments)
+
+        deprecated = None
+        if self.deprecated:
+            deprecated = Deprecation(
+                since=fact(self.deprecated_since),
+                removal=fact(self.removal),
+                replacement=fact(self.replacement),
+                reason=fact(self.reason),
+            )
+        return Mark(
+            evidence=Evidence(via=via, name=self.target),
+            level=self._level(fact(self.level)),
+            group=fact(self.group),
+            since=fact(self.since),
+            deprecated=deprecated,
+            param=fact(self.param),
+        )
+
+    def _level(self, word: str | None) -> str | None:
+        """Return our level for the project's word; a word that ``levels`` leaves out says nothing."""
+        return self.levels.get(word) if self.levels and word is not None else word
+
+    def _fill(self, template: str | None, arguments: Mapping[str, object]) -> str | None:
+        """Return the template with the arguments filled in, or ``None`` where nothing was said."""
+        if template is None:
+            return None
+        values = [_text(arguments.get(m["name"]), m["default"]) for m in _PLACEHOLDER.finditer(template)]
+        if any(value is None for value in values):
+            return None
+        remaining = iter(values)
+        filled = _PLACEHOLDER.sub(lambda _: str(next(remaining)), template).strip()
+        return filled if filled and filled not in self.nothing else None
+
+
+def _text(value: object, default: str | None) -> str | None:
+    """Return an argument as the text of a fact. ``None``, booleans and empty text say nothing."""
+    if value is None or isinstance(value, bool) or value == "":
+        return default
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """All conventions in force, by what they speak of."""
+
+    decorators: Mapping[str, Convention] = field(default_factory=dict)
+    attributes: Mapping[str, Convention] = field(default_factory=dict)
+
+    def joined(self, other: Conventions) -> Conventions:
+        """Return both; where they speak of the same thing, *other* is right."""
+        return Conventions(
+            {**self.decorators, **other.decorators}, {**self.attributes, **other.attributes}
+        )
+
+
+_TYPES = {"deprecated": bool, "sourceless": bool, "levels": Mapping, "nothing": (list, tuple)}
+_WORDS = {f.name for f in fields(Convention)} - {"target"}
+
+
+def declared(table: Mapping[str, Mapping[str, Any]]) -> Conventions:
+    """Return the conventions that a table declares.
+
+    The keys are the canonical names of decorators (``package.module.decorator``) or, for attributes
+    that a decorator leaves behind, the attribute's name with a leading dot (``.__deprecated__``).
+    The values use the words of :class:`Convention`; saying ``removal``, ``replacement``, ``reason``
+    or ``deprecated_since`` implies ``deprecated``.
+
+    :raises ConventionError: for an unknown word, or a value of the wrong type.
+    """
+    decorators, attributes = {}, {}
+    for key, words in table.items():
+        convention = _declared_one(key, words)
+        if key.startswith("."):
+            attributes[key[1:]] = convention
+        else:
+            decorators[key] = convention
+    return Conventions(decorators, attributes)
+
+
+def _declared_one(key: str, words: Mapping[str, Any]) -> Convention:
+    if not isinstance(words, Mapping):
+        raise ConventionError(
+            f"{key!r}: expected a dict such as {{'level': 'beta'}}, not {words!r}"
+        )
+    for word, value in words.items():
+        if word not in _WORDS:
+            raise ConventionError(
+                f"{key!r}: unknown word {word!r}; the words are {', '.join(sorted(_WORDS))}"
+            )
+        expected = _TYPES.get(word, str)
+        if not isinstance(value, expected):
+            raise ConventionError(f"{key!r}: {word!r} must not be {value!r}")
+    going = {"deprecated_since", "removal", "replacement", "reason"} & set(words)
+    values = {**words, "deprecated": words.get("deprecated", bool(going))}
+    values["nothing"] = tuple(words.get("nothing", ()))
+    try:
+        re.compile(words.get("appended", "").replace("{reason}", ""))
+    except re.error as error:
+        raise ConventionError(f"{key!r}: 'appended' is not a regular expression: {error}") from None
+    return Convention(target=key.removeprefix("."), **values)
+
+
+def builtin() -> Conventions:
+    """Return the built-in conventions."""
+    found = Conventions()
+    for name in BUILTIN:
+        found = found.joined(declared(import_module(f"{__name__}.{name}").CONVENTIONS))
+    return found
+
+
+def known(tables: Iterable[Mapping[str, Mapping[str, Any]]] = ()) -> Conventions:
+    """Return the built-in conventions with the project's own *tables* over them."""
+    found = builtin()
+    for table in tables:
+        found = found.joined(declared(table))
+    return found
+
+
+def placeholders(template: str) -> Iterator[str]:
+    """Yield the names of the arguments that a template speaks of."""
+    for match in _PLACEHOLDER.finditer(template):
+        yield match["name"]

@@ -1,0 +1,267 @@
+"""The records that everything else passes around: frozen, plain, free of Sphinx.
+
+The words are those of the manual: a *mark* is what one piece of evidence says of one object, a
+*stability* is what all marks of an object say together, an *entry* is a documented object with its
+stability and its place, and an *inventory* is all entries of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Literal
+
+Via = Literal["directive", "decorator", "attribute", "docstring"]
+
+#: Where evidence may come from, the most trusted first: what the author of the documentation wrote
+#: by hand, what the source says, what the live object says, what the docstring says.
+PRECEDENCE: tuple[Via, ...] = ("directive", "decorator", "attribute", "docstring")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """How dependable an API is."""
+
+    name: str  #: the key that decorators, directives and the inventory use: ``beta``
+    label: str  #: the word on the badge: ``Beta``
+    rank: int  #: more dependable means higher; two levels may share a rank
+    promise: str  #: one sentence that says what users may rely on
+    color: str  #: a CSS colour, the tint of the badge
+
+
+#: The built-in levels, the most dependable first. ``apistab_levels`` in ``conf.py`` changes them and
+#: adds more.
+LEVELS: tuple[Level, ...] = (
+    Level(
+        name="stable",
+        label="Stable",
+        rank=70,
+        promise="Safe to build on: it changes incompatibly only after a deprecation period.",
+        color="#1a7f37",
+    ),
+    Level(
+        name="beta",
+        label="Beta",
+        rank=60,
+        promise="Nearly settled: it may still change in a minor release, with a note in the changelog.",
+        color="#0969da",
+    ),
+    Level(
+        name="preview",
+        label="Preview",
+        rank=50,
+        promise="A look at what is planned: try it and report back, but expect it to change.",
+        color="#8250df",
+    ),
+    Level(
+        name="alpha",
+        label="Alpha",
+        rank=40,
+        promise="An early version: it may change or disappear in any release.",
+        color="#bf5a00",
+    ),
+    Level(
+        name="experimental",
+        label="Experimental",
+        rank=30,
+        promise="An experiment: it may change or disappear in any release, without notice.",
+        color="#bc4c00",
+    ),
+    Level(
+        name="developer",
+        label="Developer",
+        rank=25,
+        promise="For developers of extensions and advanced users: it may change in a minor release.",
+        color="#57606a",
+    ),
+    Level(
+        name="legacy",
+        label="Legacy",
+        rank=20,
+        promise="Superseded: it still works and gets fixes, but new code should not use it.",
+        color="#9a6700",
+    ),
+    Level(
+        name="internal",
+        label="Internal",
+        rank=10,
+        promise="Not for use outside of the project: it may change at any time.",
+        color="#6e7781",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An ``api_group``, as the author of the documentation wants it shown."""
+
+    name: str  #: the key that decorators use: ``Basic Transformations``
+    title: str  #: what stands above the group's entries
+    description: str = ""  #: a sentence or two of reStructuredText below the title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deprecation:
+    """That an API goes away. A separate axis from the level, never a level of its own."""
+
+    since: str | None = None  #: the version that deprecated it
+    removal: str | None = None  #: the version that removes it
+    replacement: str | None = None  #: what to use instead: a name, or words
+    reason: str | None = None  #: why, in reStructuredText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a mark comes from."""
+
+    via: Via  #: the kind of source
+    name: str  #: the decorator's canonical name, the attribute, or the directive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What one decorator, attribute or directive says of one object, or of one of its parameters."""
+
+    evidence: Evidence
+    level: str | None = None
+    group: str | None = None
+    since: str | None = None  #: the version that brought the API (or brought it to this level)
+    deprecated: Deprecation | None = None
+    param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two marks of one object that say different things of one fact."""
+
+    fact: str  #: ``level``, ``group``, ``since``, ``deprecated.since``, …
+    used: str  #: the value that stands in the stability
+    used_from: Evidence
+    other: str  #: the value that does not
+    other_from: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """What all marks of one object say together. Without any mark it is empty: *unlabelled*."""
+
+    level: str | None = None
+    group: str | None = None
+    since: str | None = None
+    deprecated: Deprecation | None = None
+    params: Mapping[str, Stability] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def labelled(self) -> bool:
+        """Whether there is anything to show: a level or a deprecation."""
+        return self.level is not None or self.deprecated is not None
+
+
+UNLABELLED = Stability()
+
+NO_PARAMS: Mapping[str, Stability] = MappingProxyType({})
+
+
+def merge(marks: Iterable[Mark]) -> Stability:
+    """Join the marks of one object into its stability.
+
+    Nothing overwrites: each fact is taken from the first mark that states it, in the order of
+    :data:`PRECEDENCE` and, within one kind of evidence, in the order given (decorators: outermost
+    first). A later mark that states another value is kept as a :class:`Conflict`.
+    """
+    ordered = sorted(marks, key=lambda mark: PRECEDENCE.index(mark.evidence.via))
+    if not ordered:
+        return UNLABELLED
+    own = [mark for mark in ordered if mark.param is None]
+    facts, conflicts = _join(own)
+    params = {
+        name: merge(_of_object(mark) for mark in ordered if mark.param == name)
+        for name in sorted({mark.param for mark in ordered if mark.param is not None})
+    }
+    deprecated = None
+    if any(mark.deprecated is not None for mark in own):
+        deprecated = Deprecation(
+            **{name: facts.get(f"deprecated.{name}") for name in _DEPRECATION_FACTS}
+        )
+    return Stability(
+        level=facts.get("level"),
+        group=facts.get("group"),
+        since=facts.get("since"),
+        deprecated=deprecated,
+        params=params,
+        evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
+        conflicts=conflicts,
+    )
+
+
+_DEPRECATION_FACTS = tuple(f.name for f in fields(Deprecation))
+
+
+def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
+    """Return each fact's first value, and the later values that differ from it."""
+    stated: dict[str, tuple[str, Evidence]] = {}
+    conflicts = []
+    for mark in marks:
+        for fact, value in _facts(mark):
+            used, used_from = stated.setdefault(fact, (value, mark.evidence))
+            # Reasons are words: two of them seldom agree to the letter, and need not.
+            if value != used and fact != "deprecated.reason":
+                conflicts.append(
+                    Conflict(
+                        fact=fact,
+                        used=used,
+                        used_from=used_from,
+                        other=value,
+                        other_from=mark.evidence,
+                    )
+                )
+    return {fact: value for fact, (value, _) in stated.items()}, tuple(conflicts)
+
+
+def _facts(mark: Mark) -> Iterator[tuple[str, str]]:
+    """Yield the facts that a mark states, the deprecation's under ``deprecated.…``."""
+    for name in ("level", "group", "since"):
+        if (value := getattr(mark, name)) is not None:
+            yield name, value
+    if mark.deprecated is not None:
+        for name in _DEPRECATION_FACTS:
+            if (value := getattr(mark.deprecated, name)) is not None:
+                yield f"deprecated.{name}", value
+
+
+def _of_object(mark: Mark) -> Mark:
+    """Return a parameter's mark as one of an object of its own."""
+    return Mark(
+        evidence=mark.evidence,
+        level=mark.level,
+        group=mark.group,
+        since=mark.since,
+        deprecated=mark.deprecated,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One documented object with its merged stability and the place where it is documented."""
+
+    name: str  #: the full name, as cross-references use it
+    domain: str  #: the Sphinx domain: ``py``, ``c``, …
+    objtype: str  #: the type within the domain: ``function``, ``method``, …
+    uri: str  #: where it is documented, relative to the inventory
+    stability: Stability
+    canonical: str | None = None  #: where it is defined, when that is another name
+    source: str | None = None  #: ``package/file.py:LINE`` of the definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """All entries of a build: the content of ``apistab.json``."""
+
+    project: str
+    version: str
+    levels: tuple[Level, ...]  #: those that the project uses or declares, the most dependable first
+    groups: tuple[Group, ...]  #: in the author's order
+    objects: tuple[Entry, ...]  #: sorted by name
