@@ -1,0 +1,52 @@
+"""The extension: the only part that knows Sphinx and docutils.
+
+The names of the modules are the way of the data: :mod:`.capture` reads descriptions into
+:mod:`.records`, :mod:`.domain` keeps them, :mod:`.catalog` knows them all, :mod:`.render` and
+:mod:`.pages` show them, :mod:`.freshness` says which pages are out of date, :mod:`.export` writes the
+inventory.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from sphinx_apistab.sphinx import capture, config, directives, export, freshness, nodes, render, styles
+from sphinx_apistab.sphinx.domain import StabilityDomain
+from sphinx_apistab.sphinx.i18n import CATALOG
+from sphinx_apistab.sphinx.session import open_session
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def connect(app: Sphinx, version: str) -> dict[str, Any]:
+    """Register everything with Sphinx and return the extension's metadata."""
+    config.declare(app)
+    app.add_message_catalog(CATALOG, str(files("sphinx_apistab") / "locale"))
+    app.add_domain(StabilityDomain)
+    app.add_directive("apistab", directives.MarkDirective)
+    app.add_node(nodes.badge, html=(nodes.visit_badge_html, None))
+    app.add_post_transform(render.StabilityTransform)
+    app.connect("config-inited", _connect_autodoc)
+    app.connect("builder-inited", open_session)
+    app.connect("builder-inited", styles.write_styles)
+    app.connect("object-description-transform", capture.commit)
+    app.connect("doctree-read", capture.commit_modules)
+    app.connect("env-updated", freshness.stale_pages)
+    app.connect("build-finished", export.write_inventory)
+    app.connect("build-finished", freshness.note_written)
+    return {
+        "version": version,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _connect_autodoc(app: Sphinx, _config: object) -> None:
+    """Listen to autodoc, where it is loaded, whatever the order of the extensions."""
+    if "sphinx.ext.autodoc" in app.extensions:
+        # Before napoleon (500) rewrites the docstring.
+        app.connect("autodoc-process-docstring", capture.note_docstring, priority=400)
+        app.connect("autodoc-process-signature", capture.note_signature)

@@ -1,0 +1,141 @@
+"""Badges, links and headings: a record goes in, a node comes out.
+
+A :class:`Page` is where the nodes will stand: links are relative to it, and the builder decides how a
+badge is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.nodes import badge
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_apistab.model import Level, Stability
+    from sphinx_apistab.sphinx.catalog import Catalog
+    from sphinx_apistab.sphinx.records import Documented
+
+#: the class of the badge for a deprecation, and the anchor's suffix where it is explained
+DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that is being written."""
+
+    docname: str
+    builder: Builder
+    catalog: Catalog
+    ids: set[str] = field(default_factory=set)  #: those that listings have taken so far
+
+    @property
+    def is_html(self) -> bool:
+        """Whether badges are written as HTML."""
+        return self.builder.format == "html"
+
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """Return the address of a place on a page, relative to this one."""
+        if self.builder.name == "singlehtml":
+            return f"#{anchor}"
+        try:
+            return f"{self.builder.get_relative_uri(self.docname, docname)}#{anchor}"
+        except NoUri:
+            return None
+
+    def unique_id(self, words: str) -> str:
+        """Return an anchor made from words, distinct on this page."""
+        base = wanted = anchor_of(words)
+        number = 2
+        while wanted in self.ids:
+            wanted, number = f"{base}-{number}", number + 1
+        self.ids.add(wanted)
+        return wanted
+
+
+def anchor_of(words: str) -> str:
+    """Return the anchor for a heading, an item or a level of ours."""
+    return nodes.make_id(f"apistab-{words}") or "apistab"
+
+
+def level_label(level: Level) -> str:
+    """Return a level's word in the reader's language."""
+    return _(level.label)
+
+
+def stability_badges(
+    stability: Stability, page: Page, *, name: str | None = None
+) -> Iterator[nodes.Node]:
+    """Yield the badges of a stability: the deprecation first, then the level."""
+    if stability.deprecated is not None:
+        yield deprecated_badge(page, name)
+    if stability.level is not None:
+        yield level_badge(page.catalog.settings.level(stability.level), page)
+
+
+def level_badge(level: Level, page: Page) -> nodes.Node:
+    """Return the badge of a level, a link to its promise."""
+    return _badge(level_label(level), nodes.make_id(level.name), _promise_uri(level, page), page)
+
+
+def deprecated_badge(page: Page, name: str | None = None) -> nodes.Node:
+    """Return the badge of a deprecation, a link to what to do about it."""
+    return _badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name), page)
+
+
+def _badge(label: str, style: str, href: str | None, page: Page) -> nodes.Node:
+    if page.is_html:
+        return badge("", label=label, style=style, href=href)
+    return nodes.inline("", f"[{label}]", classes=["apistab-badge"])
+
+
+def _promise_uri(level: Level, page: Page) -> str | None:
+    """Return where a level's promise stands: on the author's page, else on the index page."""
+    if page.catalog.levels_page is not None:
+        return page.uri(page.catalog.levels_page, anchor_of(f"level-{level.name}"))
+    return _index_uri(page, "apistab-stability", level_label(level))
+
+
+def _migration_uri(page: Page, name: str | None) -> str | None:
+    """Return where a migration is described: on the author's page, else on the index page."""
+    docname = page.catalog.migration_places.get(name) if name is not None else None
+    if docname is not None:
+        return page.uri(docname, anchor_of(f"migration-{name}"))
+    if page.catalog.levels_page is not None:
+        return page.uri(page.catalog.levels_page, anchor_of(f"level-{DEPRECATED}"))
+    return _index_uri(page, "apistab-migration", None)
+
+
+def _index_uri(page: Page, index: str, heading: str | None) -> str | None:
+    """Return the address of a domain index, if this builder writes it."""
+    if index not in {item[0] for item in getattr(page.builder, "domain_indices", ())}:
+        return None
+    uri = page.builder.get_relative_uri(page.docname, index)
+    return f"{uri}#cap-{quote(heading)}" if heading is not None else uri
+
+
+def link(entry: Documented, label: str, page: Page) -> nodes.Node:
+    """Return a link to an entry; mere text where the builder has no such page."""
+    literal = nodes.literal("", label, classes=["xref", entry.record.domain])
+    if page.builder.name == "singlehtml":
+        return nodes.reference("", "", literal, internal=True, refid=entry.anchor)
+    try:
+        return make_refnode(
+            page.builder, page.docname, entry.docname, entry.anchor, literal, entry.name
+        )
+    except NoUri:
+        return literal
+
+
+def heading(title: str, page: Page) -> nodes.rubric:
+    """Return a heading inside a listing, with an anchor."""
+    return nodes.rubric("", title, ids=[page.unique_id(title)], classes=["apistab-heading"])

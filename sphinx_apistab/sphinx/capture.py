@@ -1,0 +1,257 @@
+"""From an object description to its record.
+
+autodoc's events name what autodoc shows on this page; neither fires for everything, and both fire for
+objects that are dropped later. So they only note candidates, and ``object-description-transform``,
+where the description exists, commits. A name that autodoc did not announce on this page is not read
+from the live object: what another page happened to import must not matter.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes as docutils_nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
+from sphinx_apistab.reading import Reading, strip_appended
+from sphinx_apistab.sphinx import nodes
+from sphinx_apistab.sphinx.notice import add_deprecation_notice, words_of
+from sphinx_apistab.sphinx.records import Record
+from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.summaries import detached, summary
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_CANDIDATES = "apistab-candidates"
+
+
+def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
+    """Note what autodoc is about to show (``autodoc-process-signature``; must return nothing)."""
+    _note(app.env, name)
+
+
+def note_docstring(
+    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
+) -> None:
+    """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
+    if _note(app.env, name) and lines:
+        reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
+        if reading is not None and reading.appended:
+            lines[:] = strip_appended(lines, reading.appended)
+
+
+def _note(env: BuildEnvironment, name: str) -> bool:
+    # Registered implementations of single dispatch are announced as "" or "."; autosummary's
+    # generator announces objects outside of any page.
+    if not name.strip(".") or not env.temp_data.get("docname"):
+        return False
+    env.temp_data.setdefault(_CANDIDATES, set()).add(name)
+    return True
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Split a full name into the module, the longest that is imported, and the path inside it."""
+    module = name
+    while module:
+        module, _, _ = module.rpartition(".")
+        if module in sys.modules:
+            return module, name[len(module) + 1 :]
+    return name, ""
+
+
+def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
+    reading = session(env).reader.read(module, qualname)
+    if reading is not None:
+        for path in reading.files:
+            env.note_dependency(path)
+    return reading
+
+
+def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
+    """Record a described object (``object-description-transform``)."""
+    desc = content.parent
+    signature = next(desc.findall(addnodes.desc_signature), None)
+    if signature is None:
+        return
+    written = list(_take_marks(content))
+    module, qualname = _python_name(domain, signature)
+    reading = _read_candidate(app.env, module, qualname)
+    marks = [node["mark"] for node in written]
+    marks += reading.marks if reading is not None else _changes(content)
+    stability = merge(marks)
+    name = f"{module}.{qualname}".strip(".") or signature.astext()
+    _warn_of(app.env, stability, name, signature)
+    words = words_of(stability, content, written)
+    if signature["ids"]:
+        record = Record(
+            domain=domain,
+            objtype=objtype,
+            ids=tuple(signature["ids"]),
+            module=module,
+            stability=stability,
+            canonical=reading.canonical if reading else None,
+            source=reading.source if reading else None,
+            summary=summary(content),
+            words=_kept(words),
+        )
+        _store(app.env, record)
+    if stability.labelled:
+        desc["apistab"] = stability
+        add_deprecation_notice(content, stability, words, context=name)
+
+
+def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Element, ...]:
+    return tuple(detached(word.deepcopy()) for word in words)
+
+
+def _take_marks(content: docutils_nodes.Element) -> Iterator[nodes.mark]:
+    """Take the marks out of a description; those of descriptions inside it are gone already."""
+    for node in list(content.findall(nodes.mark)):
+        node.parent.remove(node)
+        yield node
+
+
+def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str | None, str]:
+    if domain != "py":
+        return None, ""
+    return signature.get("module") or None, signature.get("fullname") or ""
+
+
+def _read_candidate(env: BuildEnvironment, module: str | None, qualname: str) -> Reading | None:
+    if module is None or f"{module}.{qualname}" not in env.temp_data.get(_CANDIDATES, ()):
+        return None
+    return _read(env, module, qualname)
+
+
+def _changes(content: docutils_nodes.Element) -> Iterator[Mark]:
+    """Yield what Sphinx's own version directives say in a description that is written by hand.
+
+    https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
+    """
+    for node in content.children:
+        if isinstance(node, addnodes.versionmodified):
+            kind, version = node["type"], node["version"]
+            if kind in {"deprecated", "versionadded", "versionchanged"}:
+                yield Mark(
+                    evidence=Evidence(via="docstring", name=kind),
+                    since=version if kind == "versionadded" else None,
+                    deprecated=Deprecation(since=version) if kind == "deprecated" else None,
+                )
+
+
+def _store(env: BuildEnvironment, record: Record) -> None:
+    env.domaindata["apistab"]["records"].setdefault(env.docname, []).append(record)
+
+
+def _warn_of(
+    env: BuildEnvironment, stability: Stability, name: str, location: docutils_nodes.Node
+) -> None:
+    """Warn of marks that contradict each other, and of levels that nobody declared."""
+    for conflict in stability.conflicts:
+        logger.warning(
+            "%s: %s says %s is %r, but %s says %r; the first is used, write the same in both",
+            name,
+            conflict.used_from.name,
+            conflict.fact,
+            conflict.used,
+            conflict.other_from.name,
+            conflict.other,
+            type="apistab",
+            subtype="conflict",
+            location=location,
+        )
+    levels = session(env).settings.levels
+    by_hand = any(evidence.via == "directive" for evidence in stability.evidence)
+    if stability.level is not None and stability.level not in levels and not by_hand:
+        logger.warning(
+            "%s: unknown level %r; add it to apistab_levels in conf.py, or correct the decorator",
+            name,
+            stability.level,
+            type="apistab",
+            subtype="unknown-level",
+            location=location,
+        )
+
+
+def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
+    """Record the modules that a page documents, with the marks outside of any object description.
+
+    (``doctree-read``: modules have no description of their own, only a target.)
+    """
+    env = app.env
+    modules = {
+        name: module
+        for name, module in env.domaindata["py"]["modules"].items()
+        if module.docname == env.docname
+    }
+    marks = _marks_of_modules(doctree, list(modules))
+    for name, module in modules.items():
+        _commit_module(env, doctree, name, module, marks.get(name, []))
+
+
+def _marks_of_modules(
+    doctree: docutils_nodes.document, modules: list[str]
+) -> dict[str, list[nodes.mark]]:
+    """Find each remaining mark's module: the one it stands in, else the page's first."""
+    found: dict[str, list[nodes.mark]] = {}
+    for node in list(doctree.findall(nodes.mark)):
+        module = node["module"] if node["module"] in modules else next(iter(modules), None)
+        if module is None:
+            node.parent.remove(node)
+            logger.warning(
+                ".. apistab:: stands in no object description, and this page documents no module; "
+                "move it into a description, or add .. automodule:: or .. py:module::",
+                type="apistab",
+                subtype="misplaced",
+                location=node,
+            )
+        else:
+            found.setdefault(module, []).append(node)
+    return found
+
+
+def _commit_module(
+    env: BuildEnvironment,
+    doctree: docutils_nodes.document,
+    name: str,
+    module: Any,
+    written: list[nodes.mark],
+) -> None:
+    marks: list[Mark] = [node["mark"] for node in written]
+    reading = _read(env, name, "") if name in env.temp_data.get(_CANDIDATES, ()) else None
+    if reading is not None:
+        marks += reading.marks
+    if module.deprecated:
+        evidence = Evidence(via="directive", name="py:module")
+        marks.append(Mark(evidence=evidence, deprecated=Deprecation()))
+    stability = merge(marks)
+    words = words_of(stability, doctree, written)
+    _store(
+        env,
+        Record(
+            domain="py",
+            objtype="module",
+            ids=(module.node_id,),
+            module=name,
+            stability=stability,
+            canonical=None,
+            source=reading.source if reading else None,
+            summary=module.synopsis,
+            words=_kept(words),
+        ),
+    )
+    if written:
+        notice = nodes.module_notice(stability=stability)
+        written[0].replace_self(notice)
+        add_deprecation_notice(notice, stability, words, context=name)
+        _warn_of(env, stability, name, notice)
+    for node in written[1:]:
+        node.parent.remove(node)

@@ -1,0 +1,208 @@
+"""All entries of a build, once every page is read: names, places, selections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from packaging.version import InvalidVersion, Version
+
+from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
+from sphinx_apistab.sphinx.session import session
+
+if TYPE_CHECKING:
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.model import Level
+    from sphinx_apistab.sphinx.config import Settings
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What can be asked of all entries."""
+
+    entries: tuple[Documented, ...]  #: sorted by name
+    settings: Settings
+    release: str  #: the version that the documentation is of, for what is overdue
+    levels_page: str | None  #: the first page that shows the promises
+    migration_pages: tuple[tuple[str, Query], ...]  #: the pages that show what goes away
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Documented]:
+        """The entries by full name; of two in different domains, Python's."""
+        ordered = sorted(self.entries, key=lambda entry: entry.record.domain == "py")
+        return {entry.name: entry for entry in ordered}
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str, str], Documented]:
+        """The entries by page and anchor."""
+        return {(entry.docname, entry.anchor): entry for entry in self.entries}
+
+    @cached_property
+    def _tails(self) -> Mapping[str, list[Documented]]:
+        """The entries by the last part of their names."""
+        found: dict[str, list[Documented]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.name.rpartition(".")[2], []).append(entry)
+        return found
+
+    def find(self, name: str, context: str = "") -> Documented | None:
+        """Find what a name means to somebody who writes it in *context* (a full name).
+
+        The scopes around are tried from the inside out, as Python's cross-references do; then a dotted
+        name may be the end of just one full name.
+        """
+        name = name.removesuffix("()").replace(":", ".").strip(".")
+        for scope in _outwards(context):
+            if (entry := self.by_name.get(f"{scope}.{name}" if scope else name)) is not None:
+                return entry
+        if "." in name:
+            ends = [e for e in self._tails.get(name.rpartition(".")[2], ()) if e.name.endswith(f".{name}")]
+            return ends[0] if len(ends) == 1 else None
+        return None
+
+    def select(self, query: Query) -> list[Documented]:
+        """Return the entries that a query asks for, in order."""
+        prefixes = [self.full_name(name, query.context) for name in query.names]
+        return [
+            entry
+            for entry in self.entries
+            if _is_below(entry.name, prefixes) and _passes(entry, query)
+        ]
+
+    def full_name(self, name: str, context: str) -> str | None:
+        """Return the full name of what a query names: an object, or what holds objects."""
+        for scope in _outwards(context):
+            full = f"{scope}.{name}" if scope else name
+            if full in self._holders:
+                return full
+        return None
+
+    @cached_property
+    def _holders(self) -> frozenset[str]:
+        """All names of entries, and of what is around them."""
+        return frozenset(scope for entry in self.entries for scope in _outwards(entry.name) if scope)
+
+    def level(self, entry: Documented) -> Level | None:
+        """Return the level of an entry."""
+        name = entry.stability.level
+        return self.settings.level(name) if name is not None else None
+
+    @cached_property
+    def levels_in_use(self) -> tuple[Level, ...]:
+        """The levels that entries have or the project names, the most dependable first."""
+        used = {entry.stability.level for entry in self.entries} | self.settings.own_levels
+        known = [level for level in self.settings.levels.values() if level.name in used]
+        strangers = sorted(name for name in used - self.settings.levels.keys() if name is not None)
+        return tuple([*known, *map(self.settings.level, strangers)])
+
+    @cached_property
+    def group_names(self) -> tuple[str, ...]:
+        """The groups: the author's in the author's order, then the others by name."""
+        used = {entry.stability.group for entry in self.entries} - {None}
+        declared = tuple(self.settings.groups)
+        return declared + tuple(sorted(str(name) for name in used - set(declared)))
+
+    @cached_property
+    def migration_places(self) -> Mapping[str, str]:
+        """Where the migration of an entry is described: its name → the page."""
+        places: dict[str, str] = {}
+        for docname, query in self.migration_pages:
+            for entry in self.select(query):
+                places.setdefault(entry.name, docname)
+        return places
+
+
+def _outwards(name: str) -> Iterator[str]:
+    """Yield a name and all that is around it: ``a.b.c``, ``a.b``, ``a`` and the empty name."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+    yield ""
+
+
+def _is_below(name: str, prefixes: list[str | None]) -> bool:
+    return not prefixes or any(
+        prefix is not None and (name == prefix or name.startswith(f"{prefix}.")) for prefix in prefixes
+    )
+
+
+def _passes(entry: Documented, query: Query) -> bool:
+    stability = entry.stability
+    return (
+        _has_level(entry, query)
+        and (not query.groups or stability.group in query.groups)
+        and (not query.objtypes or entry.record.objtype in query.objtypes)
+        and (query.deprecated is None or query.deprecated == (stability.deprecated is not None))
+    )
+
+
+def _has_level(entry: Documented, query: Query) -> bool:
+    """Without a filter, an entry needs something to show; what goes away or is legacy migrates."""
+    stability = entry.stability
+    if query.kind == "migration" and stability.deprecated is None and stability.level != "legacy":
+        return False
+    if not query.levels:
+        return stability.labelled
+    return (stability.level or UNLABELLED_LEVEL) in query.levels
+
+
+def catalog(env: BuildEnvironment) -> Catalog:
+    """Return the catalog of a build whose pages are all read."""
+    current = session(env)
+    if current.catalog is None:
+        current.catalog = _compile(env, current.settings)
+    return current.catalog
+
+
+def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
+    queries = env.domaindata["apistab"]["queries"]
+    asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
+    return Catalog(
+        entries=tuple(sorted(_documented(env), key=_by_name)),
+        settings=settings,
+        release=env.config.release or env.config.version,
+        levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
+        migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
+    )
+
+
+def _by_name(entry: Documented) -> tuple[str, str, str]:
+    return entry.name, entry.record.domain, entry.record.objtype
+
+
+def _documented(env: BuildEnvironment) -> Iterator[Documented]:
+    """Yield the records that a domain indexes, with the names that it gives them."""
+    records: dict[str, list[Record]] = env.domaindata["apistab"]["records"]
+    domains = {record.domain for page in records.values() for record in page}
+    names = {name: _names(env.domains[name]) for name in sorted(domains) if name in env.domains}
+    found: dict[tuple[str, str], Documented] = {}
+    for docname in sorted(records):
+        for record in records[docname]:
+            for anchor in record.ids:
+                name = names.get(record.domain, {}).get((docname, anchor))
+                if name is not None:
+                    found[record.domain, name] = Documented(
+                        name=name, docname=docname, anchor=anchor, record=record
+                    )
+                    break
+    return iter(found.values())
+
+
+def _names(domain: Domain) -> dict[tuple[str, str], str]:
+    """Return the names of a domain's objects by page and anchor; aliases come last."""
+    objects = sorted(domain.get_objects(), key=lambda item: (item[5] < 0, item[0]))
+    names: dict[tuple[str, str], str] = {}
+    for name, _label, _type, docname, anchor, _priority in objects:
+        names.setdefault((docname, anchor), name)
+    return names
+
+
+def counts(entries: Iterable[Documented]) -> Counter[tuple[str | None, str | None]]:
+    """Count entries by group and level."""
+    return Counter((entry.stability.group, entry.stability.level) for entry in entries)

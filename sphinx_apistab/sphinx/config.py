@@ -1,0 +1,229 @@
+"""The options in ``conf.py``: each declared once, checked, and turned into the records of the core.
+
+Sphinx checks the outer type of a value itself; what is inside is checked here. A bad value costs one
+warning that names the option, the key and what is used instead, never the build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared
+from sphinx_apistab.model import LEVELS, Group, Level
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+ENTRY_POINTS = "sphinx_apistab.conventions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One ``conf.py`` value."""
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    #: what a change invalidates: "env" re-reads all pages; "" leaves it to the digests of
+    #: :mod:`~sphinx_apistab.sphinx.freshness`, which rewrite the pages that show the difference
+    rebuild: str
+    help: str
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="apistab_levels",
+        default={},
+        types=(dict,),
+        rebuild="",
+        help="Levels to change or to add: name → label, rank, promise, color.",
+    ),
+    Option(
+        name="apistab_groups",
+        default={},
+        types=(dict, list, tuple),
+        rebuild="env",
+        help="The groups in the order to show them: names, or name → description, "
+        "or name → title and description.",
+    ),
+    Option(
+        name="apistab_conventions",
+        default={},
+        types=(dict,),
+        rebuild="env",
+        help="What the project's own decorators mean: canonical name → words.",
+    ),
+    Option(
+        name="apistab_inventory",
+        default="apistab.json",
+        types=(str,),
+        rebuild="",
+        help="The file name of the inventory beside objects.inv; empty for none.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The options as records."""
+
+    levels: Mapping[str, Level]  #: by name, the most dependable first
+    own_levels: frozenset[str]  #: those that ``apistab_levels`` names
+    groups: Mapping[str, Group]  #: by name, in the author's order
+    conventions: Conventions
+    inventory: str
+
+    def level(self, name: str) -> Level:
+        """Return a level; one that nobody declared shows its own name and promises nothing."""
+        return self.levels.get(name) or Level(name=name, label=name, rank=0, promise="", color="")
+
+
+def settings(config: Config) -> Settings:
+    """Return the checked options, with a warning for each value that had to be left out."""
+    return Settings(
+        levels=_levels(config.apistab_levels),
+        own_levels=frozenset(map(str, config.apistab_levels)),
+        groups={group.name: group for group in _groups(config.apistab_groups)},
+        conventions=_conventions(config.apistab_conventions),
+        inventory=config.apistab_inventory,
+    )
+
+
+def _reject(option: str, key: object, problem: str, instead: str) -> None:
+    logger.warning(
+        "%s: %r %s; %s", option, key, problem, instead, type="apistab", subtype="config"
+    )
+
+
+_COLOR = re.compile(r"[#\w(),.%/\s-]+")
+
+_LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "label": ("a word", lambda value: isinstance(value, str) and bool(value.strip())),
+    "rank": ("a number", lambda value: isinstance(value, (int, float)) and value is not True),
+    "promise": ("a sentence", lambda value: isinstance(value, str)),
+    "color": (
+        "a CSS colour",
+        lambda value: isinstance(value, str) and bool(_COLOR.fullmatch(value)),
+    ),
+}
+
+
+def _levels(declared_levels: Mapping[Any, Any]) -> dict[str, Level]:
+    """Return the built-in levels with the project's changes and additions, the best first."""
+    levels = {level.name: level for level in LEVELS}
+    for name, words in declared_levels.items():
+        if not isinstance(name, str) or not re.fullmatch(r"[\w.-]+", name):
+            _reject(
+                "apistab_levels", name, "is not a name (letters, digits, - and _)", "it is left out"
+            )
+        elif not isinstance(words, Mapping):
+            _reject(
+                "apistab_levels",
+                name,
+                f"must be a dict such as {{'label': 'Beta'}}, not {words!r}",
+                "it is left out",
+            )
+        else:
+            new = Level(name=name, label=name.capitalize(), rank=0, promise="", color="")
+            levels[name] = replace(levels.get(name, new), **_level_fields(name, words))
+    return dict(sorted(levels.items(), key=lambda item: -item[1].rank))
+
+
+def _level_fields(name: str, words: Mapping[Any, Any]) -> dict[str, Any]:
+    fields = {}
+    for word, value in words.items():
+        if word not in _LEVEL_FIELDS:
+            problem = f"has the unknown key {word!r} (the keys are {', '.join(_LEVEL_FIELDS)})"
+            _reject("apistab_levels", name, problem, "it is left out")
+            continue
+        expected, accepts = _LEVEL_FIELDS[word]
+        if accepts(value):
+            fields[word] = value
+        else:
+            _reject(
+                "apistab_levels",
+                name,
+                f"{word!r} must be {expected}, not {value!r}",
+                "the default is used",
+            )
+    return fields
+
+
+def _groups(value: Mapping[Any, Any] | Sequence[Any]) -> Iterator[Group]:
+    items = value.items() if isinstance(value, Mapping) else ((name, "") for name in value)
+    for name, words in items:
+        group = _group(name, words)
+        if group is None:
+            _reject(
+                "apistab_groups",
+                name,
+                "must be a name with a description, or with {'title': …, 'description': …}",
+                "it is left out",
+            )
+        else:
+            yield group
+
+
+def _group(name: object, words: object) -> Group | None:
+    if not isinstance(name, str):
+        return None
+    if isinstance(words, str):
+        return Group(name=name, title=name, description=words)
+    if isinstance(words, Mapping) and not set(words) - {"title", "description"}:
+        texts = {"title": name, **words}
+        if all(isinstance(text, str) for text in texts.values()):
+            return Group(name=name, **texts)
+    return None
+
+
+def _conventions(table: Mapping[Any, Any]) -> Conventions:
+    """Return the built-in conventions, those of installed packages and the project's own."""
+    found = builtin()
+    for origin, shipped in _shipped():
+        found = found.joined(_checked(origin, shipped))
+    return found.joined(_checked("apistab_conventions", table))
+
+
+def _shipped() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the tables that installed packages declare under the entry-point group."""
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        try:
+            yield point.value, dict(point.load())
+        except Exception as error:  # noqa: BLE001  (a broken package must not break the build)
+            _reject(
+                f"entry point {ENTRY_POINTS}",
+                point.value,
+                f"cannot be loaded ({error!r})",
+                "its decorators are not known",
+            )
+
+
+def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
+    found = Conventions()
+    for key, words in table.items():
+        try:
+            found = found.joined(declared({key: words}))
+        except ConventionError as error:
+            logger.warning(
+                "%s: %s; the convention is left out",
+                origin,
+                error,
+                type="apistab",
+                subtype="config",
+            )
+    return found
+
+
+def declare(app: Sphinx) -> None:
+    """Add the options to Sphinx."""
+    for option in OPTIONS:
+        app.add_config_value(option.name, option.default, option.rebuild, types=option.types)

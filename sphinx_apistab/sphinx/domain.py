@@ -1,0 +1,67 @@
+"""The ``apistab`` domain: what reading the pages found, keyed by page.
+
+The data is small and plain. Names are not stored: each domain knows the names of its own objects, and
+which of two descriptions of one object is the indexed one, once all pages are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+
+from sphinx_apistab.sphinx.directives import (
+    BadgeRole,
+    LevelsDirective,
+    ListDirective,
+    MigrationDirective,
+    SummaryDirective,
+)
+from sphinx_apistab.sphinx.pages import MigrationIndex, StabilityIndex
+
+if TYPE_CHECKING:
+    from sphinx_apistab.sphinx.records import Query, Record
+
+
+class StabilityDomain(Domain):
+    """Holds the records and the queries of every page.
+
+    https://www.sphinx-doc.org/en/master/extdev/domainapi.html
+    """
+
+    name = "apistab"
+    label = "API stability"
+    directives = {  # noqa: RUF012  (declared like this by the base class, as are the next three)
+        "list": ListDirective,
+        "summary": SummaryDirective,
+        "levels": LevelsDirective,
+        "migration": MigrationDirective,
+    }
+    roles = {"badge": BadgeRole()}  # noqa: RUF012
+    indices = [StabilityIndex, MigrationIndex]  # noqa: RUF012
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "queries": {}}
+    data_version = 1
+
+    @property
+    def records(self) -> dict[str, list[Record]]:
+        """The described objects of each page."""
+        found: dict[str, list[Record]] = self.data["records"]
+        return found
+
+    @property
+    def queries(self) -> dict[str, list[Query]]:
+        """What the directives and roles of each page ask for."""
+        found: dict[str, list[Query]] = self.data["queries"]
+        return found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again, or gone."""
+        for pages in (self.records, self.queries):
+            pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read: its own pages, and no more."""
+        for kind in ("records", "queries"):
+            for docname in docnames & otherdata[kind].keys():
+                self.data[kind][docname] = otherdata[kind][docname]

@@ -1,0 +1,115 @@
+"""Which pages must be written again although their sources did not change.
+
+A page that lists the entries of other pages goes stale when one of those changes. Each page that shows
+anything of ours has a digest of what it shows; the digests of what is on disk are kept for each builder
+and output directory, beside the doctrees.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.session import session
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.sphinx.records import Documented, Query
+
+
+def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose digest differs from what is on disk (``env-updated``)."""
+    session(env).catalog = None  # pages may have been read since it was last asked for
+    written = _load(_state_file(app))
+    return sorted(page for page, digest in _digests(env).items() if written.get(page) != digest)
+
+
+def note_written(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the digests of the pages that this build wrote (``build-finished``)."""
+    if exception is not None:
+        return
+    path = _state_file(app)
+    before, written = _load(path), session(app.env).written
+    now = {
+        page: digest if page in written or _writes_one_tree(app) else before.get(page, "")
+        for page, digest in _digests(app.env).items()
+    }
+    write_if_changed(path, json.dumps(now, sort_keys=True, indent=0))
+
+
+def _writes_one_tree(app: Sphinx) -> bool:
+    """Tell whether the builder joins pages: it then always writes all of them."""
+    return isinstance(app.builder.get_outdated_docs(), str)
+
+
+def _state_file(app: Sphinx) -> Path:
+    outdir = sha256(str(app.outdir).encode()).hexdigest()[:12]
+    return Path(app.doctreedir) / f"apistab-{app.builder.name}-{outdir}.json"
+
+
+def _load(path: Path) -> dict[str, str]:
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _digests(env: BuildEnvironment) -> dict[str, str]:
+    """Return the digest of each page that shows anything of ours."""
+    entries = catalog(env)
+    own: dict[str, list[Documented]] = {}
+    for entry in entries.entries:
+        own.setdefault(entry.docname, []).append(entry)
+    queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
+    digests = {}
+    for page in own.keys() | queries.keys():
+        facts = [
+            *(_badge_facts(entry, entries) for entry in own.get(page, ()) if entry.stability.labelled),
+            *(fact for query in queries.get(page, ()) for fact in _answer_facts(query, entries)),
+        ]
+        if facts:
+            facts.append(repr((entries.settings.levels, entries.levels_page)))
+            digests[page] = sha256("\n".join(facts).encode()).hexdigest()
+    return digests
+
+
+def _badge_facts(entry: Documented, entries: Catalog) -> str:
+    """Return what a description shows of other pages: where its links lead."""
+    return repr((entry.name, entries.migration_places.get(entry.name), _replacement(entry, entries)))
+
+
+def _replacement(entry: Documented, entries: Catalog) -> tuple[str, str] | None:
+    deprecation = entry.stability.deprecated
+    if deprecation is None or deprecation.replacement is None:
+        return None
+    target = entries.find(deprecation.replacement, entry.name)
+    return (target.docname, target.anchor) if target is not None else None
+
+
+def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
+    """Yield what the answer to a query shows."""
+    yield repr((query, entries.settings.groups, entries.release))
+    if query.kind == "levels":
+        yield repr((entries.levels_in_use, any(e.stability.deprecated for e in entries.entries)))
+        return
+    if query.kind == "badge":
+        selected = [entries.find(query.names[0], query.context)]
+    else:
+        selected = [*entries.select(query)]
+    for entry in selected:
+        if entry is not None:
+            record, summary = entry.record, entry.record.summary
+            yield repr((entry.docname, entry.anchor, record.module, record.objtype, entry.stability))
+            yield summary.pformat() if isinstance(summary, nodes.Node) else summary
+            yield from (word.pformat() for word in record.words)
+            yield _badge_facts(entry, entries)

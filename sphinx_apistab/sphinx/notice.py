@@ -1,0 +1,187 @@
+"""The notice under the summary of what is deprecated: since when, until when, what instead, and why.
+
+It is Sphinx's own ``versionmodified`` node, so every theme and every builder knows how to show it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils import frontend, nodes
+from docutils.parsers import rst
+from docutils.utils import new_document
+from sphinx import addnodes
+
+from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.i18n import _
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Deprecation, Stability
+
+
+def words_of(
+    stability: Stability, content: nodes.Element, written: Iterable[our_nodes.mark]
+) -> list[nodes.Element]:
+    """Return what a deprecation says in words: advice that is no mere name, and the reason.
+
+    *written* are the marks made by hand, whose reasons are parsed already.
+    """
+    deprecation = stability.deprecated
+    if deprecation is None:
+        return []
+    advice = deprecation.replacement
+    words = parse(advice, content) if advice is not None and not is_name(advice) else []
+    return words + _reason(deprecation, content, written)
+
+
+def add_deprecation_notice(
+    content: nodes.Element, stability: Stability, words: Sequence[nodes.Element], *, context: str
+) -> None:
+    """Put a notice under the first paragraph, unless the author's own words say all of it.
+
+    *words* are those of :func:`words_of`; *context* is the full name of the object, in whose scope the
+    replacement is looked up.
+    """
+    deprecation = stability.deprecated
+    if deprecation is None or _is_told(content, deprecation):
+        return
+    notice = addnodes.versionmodified(type="deprecated", version=deprecation.since or "")
+    notice += nodes.paragraph("", "", *_sentences(deprecation, context), translatable=False)
+    notice += words
+    _join_single_paragraph(notice)
+    content.insert(_under_summary(content), notice)
+
+
+def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
+    """Tell whether a ``deprecated`` directive in the description says everything already."""
+    own = [
+        child.astext()
+        for child in content.children
+        if isinstance(child, addnodes.versionmodified) and child["type"] == "deprecated"
+    ]
+    told = _letters(" ".join(own))
+    facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
+    return bool(own) and all(_letters(fact or "") in told for fact in facts)
+
+
+def _letters(text: str) -> str:
+    """Return a text's letters and digits: what is left to compare when markup is gone."""
+    return re.sub(r":[\w:]+:(?=`)|[\W_]+", "", text).lower()
+
+
+def _under_summary(content: nodes.Element) -> int:
+    for position, child in enumerate(content.children):
+        if isinstance(child, nodes.paragraph):
+            return position + 1
+    return 0
+
+
+def _sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
+    yield nodes.inline("", when(deprecation), classes=["versionmodified", "deprecated"])
+    if deprecation.replacement is not None and is_name(deprecation.replacement):
+        before, _sep, after = _("Use %s instead.").partition("%s")
+        yield nodes.Text(f" {before}")
+        yield our_nodes.replacement(name=deprecation.replacement, context=context)
+        yield nodes.Text(after)
+
+
+def when(deprecation: Deprecation) -> str:
+    """Return the sentence about time."""
+    since, removal = deprecation.since, deprecation.removal
+    if since and removal:
+        return _("Deprecated since %(since)s, to be removed in %(removal)s.") % {
+            "since": version_words(since),
+            "removal": version_words(removal),
+        }
+    if since:
+        return _("Deprecated since %(since)s.") % {"since": version_words(since)}
+    if removal:
+        return _("Deprecated, to be removed in %(removal)s.") % {"removal": version_words(removal)}
+    return _("Deprecated.")
+
+
+def version_words(value: str) -> str:
+    """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0" as it is."""
+    if re.match(r"v?\d", value):
+        return _("version %s") % value
+    return value.removeprefix("in ")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a replacement is one name: ``pkg.mod.f``, ``f()``, ``pkg.mod:Class``, ``--option``."""
+    return re.fullmatch(r"[^\s`*|/]*[^\W\d][^\s`*|/]*", text) is not None
+
+
+def _reason(
+    deprecation: Deprecation, content: nodes.Element, written: Iterable[our_nodes.mark]
+) -> list[nodes.Element]:
+    for mark in written:
+        by_hand = mark["mark"].deprecated
+        if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
+            return list(mark.children)
+    return parse(deprecation.reason, content) if deprecation.reason else []
+
+
+def _join_single_paragraph(notice: nodes.Element) -> None:
+    """Let a reason of one paragraph stand on the line of the notice."""
+    if len(notice) == 2 and isinstance(notice[1], nodes.paragraph):  # noqa: PLR2004
+        reason = notice.pop(1)
+        notice[0] += [nodes.Text(" "), *reason.children]
+
+
+#: What a plain sentence has none of: without them, there is nothing to parse.
+_MARKUP = re.compile(r"[`*_|\\<>:\[\]\n]|^[\W\d]")
+
+#: What refers to other parts of a document, which a decorator's message has none of.
+_FOREIGN = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.problematic)
+
+
+def parse(text: str, content: nodes.Element) -> list[nodes.Element]:
+    """Parse a decorator's message as reStructuredText.
+
+    A message was written for a terminal: where it is no valid reStructuredText it is shown to the
+    letter, in paragraphs.
+    """
+    if not _MARKUP.search(text):
+        return [nodes.paragraph(text, text, translatable=False)]
+    document = new_document("<deprecation>", _parser_settings(content.document.settings.env))
+    rst.Parser().parse(text, document)
+    if any(_is_broken(node) for node in document.findall(nodes.Element)):
+        return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
+    return list(document.children)
+
+
+def _is_broken(node: nodes.Element) -> bool:
+    return (
+        isinstance(node, (*_FOREIGN, nodes.system_message, nodes.section))
+        or (isinstance(node, nodes.reference) and "refname" in node)
+        or (
+            isinstance(node, nodes.substitution_reference)
+            and node["refname"] not in {"version", "release", "today"}
+        )
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
+
+
+def _parser_settings(env: Any) -> Any:
+    settings = copy.copy(_default_settings())
+    settings.env = env
+    return settings
+
+
+@cache
+def _default_settings() -> Any:
+    """Return settings in which a message can neither read files nor complain."""
+    settings = frontend.get_default_settings(rst.Parser)
+    settings.report_level = 5
+    settings.halt_level = 5
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    return settings

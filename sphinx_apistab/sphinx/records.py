@@ -1,0 +1,63 @@
+"""What the environment keeps of a page: its described objects, and what its directives ask for.
+
+Only plain, frozen values: they are pickled with the environment and travel between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from docutils import nodes
+
+from sphinx_apistab.model import Stability
+
+UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
+
+GROUP_BY = ("group", "level", "module", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One described object of a page."""
+
+    domain: str
+    objtype: str
+    ids: tuple[str, ...]  #: the anchors of its first signature
+    module: str | None  #: the Python module, for shorter names in listings
+    stability: Stability
+    canonical: str | None
+    source: str | None
+    #: the first sentence: text, or nodes where it has references or other markup
+    summary: str | nodes.Element
+    #: what a deprecation says in words, parsed where it stands: advice and reason
+    words: tuple[nodes.Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documented:
+    """A record with the name that its domain gives it, and its place."""
+
+    name: str
+    docname: str
+    anchor: str
+    record: Record
+
+    @property
+    def stability(self) -> Stability:
+        """What all marks say of it."""
+        return self.record.stability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What one directive or role asks for."""
+
+    kind: Literal["list", "summary", "levels", "migration", "badge"]
+    names: tuple[str, ...] = ()  #: objects, or what holds them; empty: all
+    levels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    objtypes: tuple[str, ...] = ()
+    deprecated: bool | None = None  #: only those, none of those, or both
+    group_by: Literal["group", "level", "module", "none"] = "group"
+    context: str = ""  #: the Python scope of the directive, against which names may be relative

@@ -1,0 +1,189 @@
+"""At writing time: badges into signatures, answers into the places of the directives.
+
+Runs as a post-transform, in the main process, on the trees of all builders; before Sphinx resolves
+references, so that those in summaries and reasons are alive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx_apistab.model import UNLABELLED, Stability
+from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.badges import (
+    Page,
+    deprecated_badge,
+    level_badge,
+    link,
+    stability_badges,
+)
+from sphinx_apistab.sphinx.catalog import catalog
+from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.listings import answer
+from sphinx_apistab.sphinx.session import session
+
+if TYPE_CHECKING:
+    from sphinx_apistab.sphinx.records import Query
+
+logger = logging.getLogger(__name__)
+
+_OURS = (
+    addnodes.desc,
+    our_nodes.view,
+    our_nodes.inline_view,
+    our_nodes.module_notice,
+)
+
+
+class StabilityTransform(SphinxPostTransform):
+    """Fills in what reading left open."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace our nodes by ordinary ones."""
+        current = session(self.env)
+        current.written.add(self.env.docname)
+        self.page = Page(self.env.docname, current.builder, catalog(self.env))
+        found = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OURS)]
+        described: dict[int, Stability] = {}
+        for node in found:
+            if isinstance(node, addnodes.desc):
+                stability = node.attributes.pop("apistab", None)
+                if stability is not None:
+                    described[id(node)] = stability
+                    self._badge(node, stability, _around(node, described))
+            elif isinstance(node, our_nodes.view):
+                self._answer(node)
+            elif isinstance(node, our_nodes.inline_view):
+                node.replace_self(self._inline_badges(node))
+            else:
+                node.replace_self(self._module_notice(node))
+        for replacement in list(self.document.findall(our_nodes.replacement)):
+            replacement.replace_self(self._replacement(replacement))
+
+    def _badge(self, desc: addnodes.desc, stability: Stability, around: Stability) -> None:
+        """Put one badge at the end of the first signature, unless the parent says the same."""
+        signature = next(iter(desc.findall(addnodes.desc_signature)))
+        name = self._name(signature)
+        if stability.deprecated is not None and stability.deprecated != around.deprecated:
+            badge = deprecated_badge(self.page, name)
+        elif stability.level is not None and stability.level != around.level:
+            badge = level_badge(self.page.catalog.settings.level(stability.level), self.page)
+        else:
+            return
+        lines = list(signature.findall(addnodes.desc_signature_line))
+        line = lines[-1] if lines else signature
+        # In HTML the space is the badge's margin, so that it is not copied with the signature.
+        spaced = [badge] if self.page.is_html else [nodes.inline("", " "), badge]
+        line.insert(_before_source_links(line), spaced)
+
+    def _name(self, signature: addnodes.desc_signature) -> str | None:
+        """Return the full name of what a signature describes."""
+        places = self.page.catalog.by_place
+        docname = self.page.docname
+        for anchor in signature["ids"]:
+            if (entry := places.get((docname, anchor))) is not None:
+                return entry.name
+        return None
+
+    def _answer(self, node: our_nodes.view) -> None:
+        query: Query = node["query"]
+        self._warn_of_strangers(query, node)
+        node.replace_self(answer(query, self.page, node))
+
+    def _warn_of_strangers(self, query: Query, node: nodes.Node) -> None:
+        """Warn of names and groups that no entry has."""
+        for name in query.names:
+            if self.page.catalog.full_name(name, query.context) is None:
+                self._warn(
+                    "unknown-name", f"no documented object is, or is in, {name!r}: check the name", node
+                )
+        for group in query.groups:
+            if group not in self.page.catalog.group_names:
+                known = "; ".join(self.page.catalog.group_names) or "none"
+                self._warn("unknown-group", f"unknown group {group!r}; the groups are: {known}", node)
+
+    def _inline_badges(self, node: our_nodes.inline_view) -> list[nodes.Node]:
+        query: Query = node["query"]
+        (name,) = query.names
+        entry = self.page.catalog.find(name, query.context)
+        if entry is None:
+            self._warn("unknown-name", f"no documented object is called {name!r}: check the name", node)
+            return [nodes.literal("", name)]
+        badges = list(stability_badges(entry.stability, self.page, name=entry.name))
+        return [*_spaced(badges)] or [nodes.inline("", _("unlabelled"))]
+
+    def _module_notice(self, node: our_nodes.module_notice) -> list[nodes.Node]:
+        """Return a module's badge with its promise in words, and the deprecation notice."""
+        stability: Stability = node["stability"]
+        shown: list[nodes.Node] = []
+        if stability.level is not None:
+            level = self.page.catalog.settings.level(stability.level)
+            paragraph = nodes.paragraph("", "", level_badge(level, self.page), classes=["apistab-module"])
+            if level.promise:
+                paragraph += nodes.Text(f" {_(level.promise)}")
+            shown.append(paragraph)
+        return [*shown, *node.children]
+
+    def _replacement(self, node: our_nodes.replacement) -> nodes.Node:
+        """Return a link to a replacement: in this project, in others (intersphinx), else its name."""
+        name, context = node["name"], node["context"]
+        entry = self.page.catalog.find(name, context)
+        if entry is not None:
+            return link(entry, name, self.page)
+        literal = nodes.literal("", name, classes=["xref", "py"])
+        target = name.removesuffix("()").replace(":", ".")
+        reference = addnodes.pending_xref(
+            "", refdomain="py", reftype="obj", reftarget=target, refdoc=self.page.docname
+        )
+        try:
+            found: nodes.Node | None = self.env.events.emit_firstresult(
+                "missing-reference", self.env, reference, literal, allowed_exceptions=(NoUri,)
+            )
+        except NoUri:
+            found = None
+        return found if found is not None else literal
+
+    def _warn(self, subtype: str, message: str, node: nodes.Node) -> None:
+        """Warn, once a build: some builders resolve a page more than once."""
+        warned = session(self.env).warned
+        place = (node.source, node.line, message)
+        if place not in warned:
+            warned.add(place)
+            logger.warning(message, type="apistab", subtype=subtype, location=node)
+
+
+def _spaced(badges: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    for position, badge in enumerate(badges):
+        if position:
+            yield nodes.Text(" ")
+        yield badge
+
+
+def _around(node: nodes.Node, described: dict[int, Stability]) -> Stability:
+    """Return the stability of the nearest description around another one."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.desc):
+            return described.get(id(parent), UNLABELLED)
+        parent = parent.parent
+    return UNLABELLED
+
+
+def _before_source_links(line: nodes.Element) -> int:
+    """Return the position before viewcode's and linkcode's ``[source]`` at the end of a signature."""
+    position = len(line)
+    while position and (
+        isinstance(line[position - 1], addnodes.only)
+        or type(line[position - 1]).__name__ == "viewcode_anchor"
+    ):
+        position -= 1
+    return position

@@ -1,0 +1,49 @@
+"""What one build knows beside its environment: settings, the reader, the builder.
+
+Sphinx is phasing out ``env.app`` and ``builder.app``; a weak table keyed by the environment takes
+their place. Worker processes inherit it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx_apistab.reading import Reader
+from sphinx_apistab.sphinx.config import Settings, settings
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.sphinx.catalog import Catalog
+
+
+@dataclass(slots=True, weakref_slot=True, kw_only=True)
+class Session:
+    """The state of one build."""
+
+    settings: Settings
+    reader: Reader
+    builder: Builder
+    catalog: Catalog | None = None  #: all entries, once the pages are read
+    written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
+    warned: set[object] = field(default_factory=set)  #: the warnings given while writing
+
+
+_SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
+
+
+def open_session(app: Sphinx) -> None:
+    """Start the session of a build (at ``builder-inited``, when environment and builder exist)."""
+    found = settings(app.config)
+    _SESSIONS[app.env] = Session(
+        settings=found, reader=Reader(found.conventions), builder=app.builder
+    )
+
+
+def session(env: BuildEnvironment) -> Session:
+    """Return the session of the build that an environment belongs to."""
+    return _SESSIONS[env]
