@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-from packaging.version import InvalidVersion, Version
 
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
 from sphinx_apistab.sphinx.session import session

@@ -12,7 +12,6 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     Page,
-    anchor_of,
     deprecated_badge,
     heading,
     level_badge,
