@@ -53,8 +53,14 @@ def _note(env: BuildEnvironment, name: str) -> bool:
     # generator announces objects outside of any page.
     if not name.strip(".") or not env.temp_data.get("docname"):
         return False
-    env.temp_data.setdefault(_CANDIDATES, set()).add(name)
+    _candidates(env).add(name)
     return True
+
+
+def _candidates(env: BuildEnvironment) -> set[str]:
+    """Return the names that autodoc announced on the page that is being read."""
+    names: set[str] = env.temp_data.setdefault(_CANDIDATES, set())
+    return names
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -89,7 +95,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     stability = merge(marks)
     name = f"{module}.{qualname}".strip(".") or signature.astext()
     _warn_of(app.env, stability, name, signature)
-    words = words_of(stability, content, written)
+    words = words_of(stability, app.env, written)
     if signature["ids"]:
         record = Record(
             domain=domain,
@@ -126,7 +132,7 @@ def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str |
 
 
 def _read_candidate(env: BuildEnvironment, module: str | None, qualname: str) -> Reading | None:
-    if module is None or f"{module}.{qualname}" not in env.temp_data.get(_CANDIDATES, ()):
+    if module is None or f"{module}.{qualname}" not in _candidates(env):
         return None
     return _read(env, module, qualname)
 
@@ -194,7 +200,7 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     }
     marks = _marks_of_modules(doctree, list(modules))
     for name, module in modules.items():
-        _commit_module(env, doctree, name, module, marks.get(name, []))
+        _commit_module(env, name, module, marks.get(name, []))
 
 
 def _marks_of_modules(
@@ -220,20 +226,19 @@ def _marks_of_modules(
 
 def _commit_module(
     env: BuildEnvironment,
-    doctree: docutils_nodes.document,
     name: str,
     module: Any,
     written: list[nodes.mark],
 ) -> None:
     marks: list[Mark] = [node["mark"] for node in written]
-    reading = _read(env, name, "") if name in env.temp_data.get(_CANDIDATES, ()) else None
+    reading = _read(env, name, "") if name in _candidates(env) else None
     if reading is not None:
         marks += reading.marks
     if module.deprecated:
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))
     stability = merge(marks)
-    words = words_of(stability, doctree, written)
+    words = words_of(stability, env, written)
     _store(
         env,
         Record(

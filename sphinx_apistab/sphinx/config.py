@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util import logging
 
@@ -35,7 +35,7 @@ class Option:
     types: tuple[type, ...]
     #: what a change invalidates: "env" re-reads all pages; "" leaves it to the digests of
     #: :mod:`~sphinx_apistab.sphinx.freshness`, which rewrite the pages that show the difference
-    rebuild: str
+    rebuild: Literal["", "env"]
     help: str
 
 

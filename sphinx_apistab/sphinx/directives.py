@@ -127,7 +127,7 @@ def _phrases(argument: str | None) -> tuple[str, ...]:
 
 
 def _group_by(argument: str | None) -> str:
-    return directives.choice(argument, GROUP_BY)
+    return directives.choice(argument or "", GROUP_BY)
 
 
 def _deprecated(argument: str | None) -> bool:

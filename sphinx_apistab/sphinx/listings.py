@@ -62,7 +62,9 @@ def _sections(
     entries: list[Documented], query: Query, page: Page, around: nodes.Element
 ) -> Iterator[tuple[str, list[nodes.Node], list[Documented]]]:
     """Yield title, description and members of each section that has members."""
-    descriptions = {child["group"]: child.children for child in around.children}
+    descriptions = {
+        child["group"]: list(child.children) for child in around.findall(our_nodes.description)
+    }
     by: dict[str | None, list[Documented]] = {}
     for entry in entries:
         by.setdefault(_section(entry, query), []).append(entry)

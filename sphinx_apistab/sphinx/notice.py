@@ -20,11 +20,13 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_apistab.model import Deprecation, Stability
 
 
 def words_of(
-    stability: Stability, content: nodes.Element, written: Iterable[our_nodes.mark]
+    stability: Stability, env: BuildEnvironment, written: Iterable[our_nodes.mark]
 ) -> list[nodes.Element]:
     """Return what a deprecation says in words: advice that is no mere name, and the reason.
 
@@ -34,8 +36,8 @@ def words_of(
     if deprecation is None:
         return []
     advice = deprecation.replacement
-    words = parse(advice, content) if advice is not None and not is_name(advice) else []
-    return words + _reason(deprecation, content, written)
+    words = parse(advice, env) if advice is not None and not is_name(advice) else []
+    return words + _reason(deprecation, env, written)
 
 
 def add_deprecation_notice(
@@ -117,20 +119,21 @@ def is_name(text: str) -> bool:
 
 
 def _reason(
-    deprecation: Deprecation, content: nodes.Element, written: Iterable[our_nodes.mark]
+    deprecation: Deprecation, env: BuildEnvironment, written: Iterable[our_nodes.mark]
 ) -> list[nodes.Element]:
     for mark in written:
         by_hand = mark["mark"].deprecated
         if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
-            return list(mark.children)
-    return parse(deprecation.reason, content) if deprecation.reason else []
+            return [child for child in mark.children if isinstance(child, nodes.Element)]
+    return parse(deprecation.reason, env) if deprecation.reason else []
 
 
 def _join_single_paragraph(notice: nodes.Element) -> None:
     """Let a reason of one paragraph stand on the line of the notice."""
     if len(notice) == 2 and isinstance(notice[1], nodes.paragraph):  # noqa: PLR2004
-        reason = notice.pop(1)
-        notice[0] += [nodes.Text(" "), *reason.children]
+        when_and_what, reason = notice.children
+        notice.remove(reason)
+        when_and_what += [nodes.Text(" "), *reason.children]
 
 
 #: What a plain sentence has none of: without them, there is nothing to parse.
@@ -140,7 +143,7 @@ _MARKUP = re.compile(r"[`*_|\\<>:\[\]\n]|^[\W\d]")
 _FOREIGN = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.problematic)
 
 
-def parse(text: str, content: nodes.Element) -> list[nodes.Element]:
+def parse(text: str, env: BuildEnvironment) -> list[nodes.Element]:
     """Parse a decorator's message as reStructuredText.
 
     A message was written for a terminal: where it is no valid reStructuredText it is shown to the
@@ -148,11 +151,11 @@ def parse(text: str, content: nodes.Element) -> list[nodes.Element]:
     """
     if not _MARKUP.search(text):
         return [nodes.paragraph(text, text, translatable=False)]
-    document = new_document("<deprecation>", _parser_settings(content.document.settings.env))
+    document = new_document("<deprecation>", _parser_settings(env))
     rst.Parser().parse(text, document)
     if any(_is_broken(node) for node in document.findall(nodes.Element)):
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
-    return list(document.children)
+    return [child for child in document.children if isinstance(child, nodes.Element)]
 
 
 def _is_broken(node: nodes.Element) -> bool:
@@ -170,7 +173,7 @@ def _paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
 
 
-def _parser_settings(env: Any) -> Any:
+def _parser_settings(env: BuildEnvironment) -> Any:
     settings = copy.copy(_default_settings())
     settings.env = env
     return settings

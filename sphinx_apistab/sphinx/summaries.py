@@ -44,13 +44,13 @@ def _sentence(paragraph: nodes.paragraph) -> nodes.Element:
     return detached(sentence)
 
 
-def detached(element: nodes.Element) -> nodes.Element:
+def detached(root: nodes.Element) -> nodes.Element:
     """Cut an element off its document, so that it can be kept and shown elsewhere."""
-    for node in element.findall():
-        node.document = None
+    for node in root.findall():
+        node.document = None  # type: ignore[assignment]  # the stubs forget that docutils allows it
         if isinstance(node, nodes.Element):
             node["ids"] = []
-    return element
+    return root
 
 
 def _until_end(text: str) -> tuple[str, bool]:
