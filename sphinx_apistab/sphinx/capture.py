@@ -19,6 +19,7 @@ from sphinx.util import logging
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import Reading, strip_appended
 from sphinx_apistab.sphinx import nodes
+from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import add_deprecation_notice, words_of
 from sphinx_apistab.sphinx.records import Record
 from sphinx_apistab.sphinx.session import session
@@ -59,7 +60,9 @@ def _note(env: BuildEnvironment, name: str) -> bool:
 
 def _candidates(env: BuildEnvironment) -> set[str]:
     """Return the names that autodoc announced on the page that is being read."""
-    names: set[str] = env.temp_data.setdefault(_CANDIDATES, set())
+    if _CANDIDATES not in env.temp_data:
+        env.temp_data[_CANDIDATES] = set()
+    names: set[str] = env.temp_data[_CANDIDATES]
     return names
 
 
@@ -87,7 +90,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     signature = next(desc.findall(addnodes.desc_signature), None)
     if signature is None:
         return
-    written = list(_take_marks(content))
+    written = list(_take_marks(content)) if MARKED in app.env.temp_data else []
     module, qualname = _python_name(domain, signature)
     reading = _read_candidate(app.env, module, qualname)
     marks = [node["mark"] for node in written]

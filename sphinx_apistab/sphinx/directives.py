@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: set while a page is read that has marks made by hand: other pages need not be searched for them
+MARKED = "apistab-marked"
+
 
 def _optional(argument: str | None) -> str:
     """Accept an option with or without a value."""
@@ -54,6 +57,7 @@ class MarkDirective(SphinxDirective):
             return []
         node = nodes.mark()
         node["mark"] = self._mark(level)
+        self.env.temp_data[MARKED] = True
         node["module"] = self.env.ref_context.get("py:module")
         self.set_source_info(node)
         if self.content:

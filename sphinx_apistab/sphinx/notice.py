@@ -52,9 +52,8 @@ def add_deprecation_notice(
     if deprecation is None or _is_told(content, deprecation):
         return
     notice = addnodes.versionmodified(type="deprecated", version=deprecation.since or "")
-    notice += nodes.paragraph("", "", *_sentences(deprecation, context), translatable=False)
-    notice += words
-    _join_single_paragraph(notice)
+    sentences = nodes.paragraph("", "", *_sentences(deprecation, context), translatable=False)
+    notice += list(_with_reason(sentences, words))
     content.insert(_under_summary(content), notice)
 
 
@@ -128,12 +127,17 @@ def _reason(
     return parse(deprecation.reason, env) if deprecation.reason else []
 
 
-def _join_single_paragraph(notice: nodes.Element) -> None:
-    """Let a reason of one paragraph stand on the line of the notice."""
-    if len(notice) == 2 and isinstance(notice[1], nodes.paragraph):  # noqa: PLR2004
-        when_and_what, reason = notice.children
-        notice.remove(reason)
-        when_and_what += [nodes.Text(" "), *reason.children]
+def _with_reason(
+    sentences: nodes.paragraph, words: Sequence[nodes.Element]
+) -> Iterator[nodes.Element]:
+    """Yield the notice's paragraphs: words of one paragraph stand on the line of the sentences."""
+    match words:
+        case [nodes.paragraph() as only]:
+            sentences += [nodes.Text(" "), *only.children]
+            yield sentences
+        case _:
+            yield sentences
+            yield from words
 
 
 #: What a plain sentence has none of: without them, there is nothing to parse.
