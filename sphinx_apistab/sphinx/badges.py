@@ -6,6 +6,7 @@ badge is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ class Page:
 
 def anchor_of(words: str) -> str:
     """Return the anchor for a heading, an item or a level of ours."""
-    return nodes.make_id(f"apistab-{words}") or "apistab"
+    # Full names keep their case: pkg.Data and pkg.data are two things.
+    return f"apistab-{words}" if re.fullmatch(r"[\w.-]+", words) else nodes.make_id(f"apistab-{words}")
 
 
 def level_label(level: Level) -> str:

@@ -196,14 +196,23 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     (``doctree-read``: modules have no description of their own, only a target.)
     """
     env = app.env
-    modules = {
-        name: module
-        for name, module in env.domaindata["py"]["modules"].items()
-        if module.docname == env.docname
-    }
+    modules = dict(_modules(env, doctree))
     marks = _marks_of_modules(doctree, list(modules))
     for name, module in modules.items():
         _commit_module(env, name, module, marks.get(name, []))
+
+
+def _modules(
+    env: BuildEnvironment, doctree: docutils_nodes.document
+) -> Iterator[tuple[str, Any]]:
+    """Yield the modules whose targets stand on the page."""
+    known = env.domaindata["py"]["modules"]
+    targets = [anchor for anchor in doctree.ids if anchor.startswith("module-")]
+    names = [anchor.removeprefix("module-") for anchor in targets]
+    # Only names beyond ASCII have other anchors.
+    for name in names if known.keys() >= set(names) else known:
+        if known[name].docname == env.docname:
+            yield name, known[name]
 
 
 def _marks_of_modules(

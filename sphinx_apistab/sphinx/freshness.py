@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose digest differs from what is on disk (``env-updated``)."""
-    session(env).catalog = None  # pages may have been read since it was last asked for
+    current = session(env)
+    current.catalog = None  # pages may have been read since it was last asked for
+    current.digests = _digests(env)
     written = _load(_state_file(app))
-    return sorted(page for page, digest in _digests(env).items() if written.get(page) != digest)
+    return sorted(page for page, digest in current.digests.items() if written.get(page) != digest)
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
@@ -38,10 +40,10 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     path = _state_file(app)
-    before, written = _load(path), session(app.env).written
+    before, current = _load(path), session(app.env)
     now = {
-        page: digest if page in written or _writes_one_tree(app) else before.get(page, "")
-        for page, digest in _digests(app.env).items()
+        page: digest if page in current.written or _writes_one_tree(app) else before.get(page, "")
+        for page, digest in current.digests.items()
     }
     write_if_changed(path, json.dumps(now, sort_keys=True, indent=0))
 

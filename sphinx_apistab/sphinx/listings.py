@@ -55,7 +55,8 @@ def _list(
         if title and (len(sections) > 1 or query.group_by != "group" or members[0].stability.group):
             yield heading(title, page)
         yield from description
-        yield from _table([_row(entry, members, page) for entry in members], (40, 60))
+        module = _shared_module(members)
+        yield from _table([_row(entry, module, page) for entry in members], (40, 60))
 
 
 def _sections(
@@ -112,19 +113,18 @@ def _promise(key: str | None, query: Query, page: Page) -> list[nodes.Node]:
     return [nodes.paragraph("", _(promise))] if promise else []
 
 
-def _row(entry: Documented, members: list[Documented], page: Page) -> list[Cell]:
-    name = nodes.paragraph("", "", link(entry, _short_name(entry, members), page))
+def _row(entry: Documented, module: str | None, page: Page) -> list[Cell]:
+    label = entry.name.removeprefix(f"{module}.") if module else entry.name
+    name = nodes.paragraph("", "", link(entry, label, page))
     for badge in stability_badges(entry.stability, page, name=entry.name):
         name += [nodes.Text(" "), badge]
     return [[name], [_sentence(entry, page)]]
 
 
-def _short_name(entry: Documented, members: list[Documented]) -> str:
-    """Return the name without the module, where all entries of the section share it."""
-    module = entry.record.module
-    if module and entry.name != module and all(other.record.module == module for other in members):
-        return entry.name.removeprefix(f"{module}.")
-    return entry.name
+def _shared_module(members: Iterable[Documented]) -> str | None:
+    """Return the module that all members of a section are in: their names need not repeat it."""
+    modules = {entry.record.module for entry in members}
+    return modules.pop() if len(modules) == 1 else None
 
 
 def _sentence(entry: Documented, page: Page) -> nodes.Element:

@@ -29,6 +29,7 @@ class Session:
     reader: Reader
     builder: Builder
     catalog: Catalog | None = None  #: all entries, once the pages are read
+    digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
 
