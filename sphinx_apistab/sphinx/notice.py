@@ -57,13 +57,31 @@ def add_deprecation_notice(
     content.insert(_under_summary(content), notice)
 
 
+def add_since(content: nodes.Element, stability: Stability) -> None:
+    """Put the version that brought it under the description, before that of its members."""
+    if stability.since is None or _directives(content, "versionadded"):
+        return
+    words = _("Since %s.") % version_words(stability.since)
+    notice = addnodes.versionmodified(type="versionadded", version=stability.since)
+    label = nodes.inline("", words, classes=["versionmodified", "added"])
+    notice += nodes.paragraph("", "", label, translatable=False)
+    members = (addnodes.index, addnodes.desc)
+    end = content.first_child_matching_class(members)
+    content.insert(len(content) if end is None else end, notice)
+
+
+def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodified]:
+    """Return Sphinx's own version directives that stand in a description."""
+    return [
+        child
+        for child in content.children
+        if isinstance(child, addnodes.versionmodified) and child["type"] == kind
+    ]
+
+
 def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a ``deprecated`` directive in the description says everything already."""
-    own = [
-        child.astext()
-        for child in content.children
-        if isinstance(child, addnodes.versionmodified) and child["type"] == "deprecated"
-    ]
+    own = [child.astext() for child in _directives(content, "deprecated")]
     told = _letters(" ".join(own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
     return bool(own) and all(_letters(fact or "") in told for fact in facts)
