@@ -6,7 +6,7 @@ import re
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_
 
 #: A full stop that ends a sentence: what follows is not a small letter.
 _END = re.compile(r"(?<!\.)[.!?](?=\s+[^a-z\s]|\s+$)")
@@ -27,7 +27,7 @@ def summary(content: nodes.Element) -> str | nodes.Element:
 
 def _says_bases(paragraph: nodes.paragraph) -> bool:
     """Tell whether it is the line that autodoc's ``:show-inheritance:`` puts first."""
-    return paragraph.astext().startswith(_("Bases: %s").partition("%")[0])
+    return paragraph.astext().startswith(sphinx_("Bases: %s").partition("%")[0])
 
 
 def _sentence(paragraph: nodes.paragraph) -> nodes.Element:
