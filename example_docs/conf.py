@@ -31,7 +31,10 @@ toc_object_entries_show_parents = "hide"
 # Nothing is fetched while building, so the names of the standard library lead nowhere.
 nitpick_ignore_regex = [
     (r"py:.*", r"(asyncio|collections|dataclasses|datetime|enum|pathlib|typing)\..*"),
-    (r"py:.*", r"([A-Z][a-z]+Error|Enum|Protocol|datetime|timedelta|Path|Iterable|Sequence|Callable)"),
+    (
+        r"py:.*",
+        r"([A-Z][a-z]+Error|Enum|Protocol|datetime|timedelta|Path|Iterable|Sequence|Callable)",
+    ),
 ]
 
 html_theme = "furo"
@@ -49,7 +52,9 @@ apistab_levels = {
         "color": "#0a7ea4",
     },
     # A built-in one, in the words of this project.
-    "beta": {"promise": "Nearly settled: it may change in a minor release, and the changelog says so."},
+    "beta": {
+        "promise": "Nearly settled: it may change in a minor release, and the changelog says so."
+    },
 }
 
 apistab_groups = {

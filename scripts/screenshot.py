@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--pages", nargs="*", help="pages, such as library/tables")
     arguments = parser.parse_args()
     if arguments.readme:
-        take(arguments.html, "library/tables", README, size=(1000, 640), anchor="slackwater.tables.next_low")
+        take(arguments.html, "library/tables#slackwater.tables.next_low", README, size=(1000, 640))
         return
     pages = arguments.pages or ["index", "library/tables", "library/stability", "listings"]
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -47,9 +47,9 @@ def take(
     *,
     size: tuple[int, int] = (1200, 2400),
     theme: str = "light",
-    anchor: str = "",
 ) -> None:
-    """Take one picture of a page, from an anchor on, as the theme shows it."""
+    """Take one picture of a page, from its anchor on if it has one, as the theme shows it."""
+    page, _, anchor = page.partition("#")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(html, Path(folder, "html")))
         file = copy / f"{page}.html"

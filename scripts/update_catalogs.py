@@ -28,8 +28,12 @@ def template() -> Catalog:
     """Return all messages, without the lines where they stand: those change too often."""
     catalog = Catalog(project="sphinx-apistab", charset="utf-8", fuzzy=False)
     for file, _line, message, comments, context in extract_from_dir(PACKAGE / "sphinx"):
-        catalog.add(message, locations=[(f"sphinx_apistab/sphinx/{file}", None)],
-                    auto_comments=comments, context=context)
+        catalog.add(
+            message,
+            locations=[(f"sphinx_apistab/sphinx/{file}", None)],
+            auto_comments=comments,
+            context=context,
+        )
     for level in LEVELS:
         for message in (level.label, level.promise):
             catalog.add(message, locations=[("sphinx_apistab/model.py", None)])
@@ -61,7 +65,9 @@ def _po(catalog: Catalog) -> bytes:
 
 def main() -> int:
     """Write what differs, or only say so."""
-    stale = [(path, data) for path, data in outputs() if not path.exists() or path.read_bytes() != data]
+    stale = [
+        (path, data) for path, data in outputs() if not path.exists() or path.read_bytes() != data
+    ]
     for path, data in stale:
         print(path.relative_to(PACKAGE.parent))
         if "--check" not in sys.argv:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from typing_extensions import deprecated as pep702_deprecated
+
 from slackwater.errors import FormatError
 from slackwater.harmonics import Constituent, Harmonics, speed_of
 from sphinx_apistab.decorators import deprecated, developer, experimental, stable
-from typing_extensions import deprecated as pep702_deprecated
 
 
 @stable(group="Files", since="1.0")
 def loads(text: str) -> Harmonics:
-    """Read harmonics from text.
+    r"""Read harmonics from text.
 
-    >>> loads("# Brest\\nmean 4.12\\nM2 2.05 138.9").constituents
+    >>> loads("# Brest\nmean 4.12\nM2 2.05 138.9").constituents
     [Constituent(name='M2', amplitude=2.05, phase=138.9)]
 
     Raises:

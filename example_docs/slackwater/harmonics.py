@@ -91,7 +91,7 @@ class Constituent:
     def species(self) -> Species:
         """The family it belongs to."""
         times_a_day = round(self.speed / 15)
-        return Species(times_a_day if times_a_day < 4 else 4)
+        return Species(min(4, times_a_day))
 
     @classmethod
     @alpha(since="2.3")
@@ -141,9 +141,7 @@ class Harmonics:
         """Return how fast the water rises, in metres an hour; it falls where this is negative."""
         hours = self.hours_since(self.epoch, when)
         return -sum(
-            c.amplitude
-            * math.radians(c.speed)
-            * math.sin(math.radians(c.speed * hours - c.phase))
+            c.amplitude * math.radians(c.speed) * math.sin(math.radians(c.speed * hours - c.phase))
             for c in self.constituents
         )
 

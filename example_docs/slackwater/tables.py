@@ -76,9 +76,7 @@ def extremes(
     return list(_turns(tide, start, until, step))
 
 
-def _turns(
-    tide: Harmonics, start: datetime, end: datetime, step: timedelta
-) -> Iterator[Extreme]:
+def _turns(tide: Harmonics, start: datetime, end: datetime, step: timedelta) -> Iterator[Extreme]:
     before = start
     while before < end:
         after = min(before + step, end)

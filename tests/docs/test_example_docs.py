@@ -140,7 +140,9 @@ def test_sample_of_the_inventory_is_the_real_entry(built):
 
 
 def test_decorator_errors_are_those_of_the_manual():
-    (session,) = re.findall(r"^```pycon\n(.*?)^```", page("decorators.md"), re.MULTILINE | re.DOTALL)
+    (session,) = re.findall(
+        r"^```pycon\n(.*?)^```", page("decorators.md"), re.MULTILINE | re.DOTALL
+    )
     test = doctest.DocTestParser().get_doctest(
         session, {"deprecated": decorators.deprecated}, "decorators.md", None, 0
     )
@@ -187,7 +189,9 @@ def doctrees(folder, pages, suffix):
     folder.mkdir()
     folder.joinpath("conf.py").write_text(CONF, "utf-8")
     names = "\n   ".join(["library", *sorted(pages)])
-    folder.joinpath("index.rst").write_text(f"Index\n=====\n\n.. toctree::\n\n   {names}\n", "utf-8")
+    folder.joinpath("index.rst").write_text(
+        f"Index\n=====\n\n.. toctree::\n\n   {names}\n", "utf-8"
+    )
     folder.joinpath("library.rst").write_text(f"Library\n=======\n\n{LIBRARY}", "utf-8")
     for name, text in pages.items():
         title = f"Title\n=====\n\n{text}\n" if suffix == "rst" else f"# Title\n\n{text}\n"
@@ -196,7 +200,9 @@ def doctrees(folder, pages, suffix):
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "pseudoxml", str(folder), str(out)]
     subprocess.run(command, check=True, text=True)
     return {
-        name: re.sub(r'( myst_\w+| source| _source)=".*?"', "", out.joinpath(f"{name}.pseudoxml").read_text())
+        name: re.sub(
+            r'( myst_\w+| source| _source)=".*?"', "", out.joinpath(f"{name}.pseudoxml").read_text()
+        )
         for name in pages
     }
 
@@ -229,5 +235,7 @@ def test_readme_has_the_two_commands():
 def test_ci_runs_the_readmes_test_command():
     ci = ROOT.joinpath(".ci", "run").read_text("utf-8")
     (extract,) = re.findall(r"^tests=\$\((.*)\)$", ci, re.MULTILINE)
-    done = subprocess.run(["bash", "-c", extract], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["bash", "-c", extract], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout in re.findall(r"```bash\n(.*?)```", page("../README.md"), re.DOTALL)[1:]
