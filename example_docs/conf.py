@@ -1,10 +1,14 @@
 """The documentation of sphinx_apistab, and of Slack water, the little library that it shows itself on."""
 
 import sys
+import warnings
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "_extensions")]
+
+# Sphinx's notices to the authors of other extensions.
+warnings.filterwarnings("ignore", module="sphinx_autodoc_typehints")
 
 project = "sphinx_apistab"
 author = "The sphinx-apistab developers"

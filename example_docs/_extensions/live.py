@@ -22,7 +22,7 @@ class Live(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the content twice: to read, and rendered."""
-        is_markdown = self.env.doc2path(self.env.docname).endswith(".md")
+        is_markdown = str(self.env.doc2path(self.env.docname)).endswith(".md")
         text = "\n".join(self.content)
         source = nodes.literal_block(text, text, language="markdown" if is_markdown else "rst")
         source["classes"].append("live-source")
