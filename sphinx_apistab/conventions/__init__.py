@@ -56,6 +56,8 @@ class Convention:
     #: a regular expression for the text that it appends to docstrings; ``{reason}`` stands for the
     #: reason, word by word
     appended: str | None = None
+    #: the names of its positional parameters, for where the decorator itself is not at hand
+    parameters: tuple[str, ...] = ()
     sourceless: bool = False  #: an attribute that counts only where there is no source to read
 
     def mark(self, arguments: Mapping[str, object], via: Via = "decorator") -> Mark:
@@ -118,7 +120,7 @@ class Conventions:
         )
 
 
-_TYPES = {"deprecated": bool, "sourceless": bool, "levels": Mapping, "nothing": (list, tuple)}
+_TYPES: Mapping[str, Any] = {"deprecated": bool, "sourceless": bool, "levels": Mapping, "nothing": (list, tuple), "parameters": (list, tuple)}
 _WORDS = {f.name for f in fields(Convention)} - {"target"}
 
 
@@ -157,7 +159,7 @@ def _declared_one(key: str, words: Mapping[str, Any]) -> Convention:
             raise ConventionError(f"{key!r}: {word!r} must not be {value!r}")
     going = {"deprecated_since", "removal", "replacement", "reason"} & set(words)
     values = {**words, "deprecated": words.get("deprecated", bool(going))}
-    values["nothing"] = tuple(words.get("nothing", ()))
+    values |= {word: tuple(words.get(word, ())) for word in ("nothing", "parameters")}
     try:
         re.compile(words.get("appended", "").replace("{reason}", ""))
     except re.error as error:

@@ -4,7 +4,7 @@ https://peps.python.org/pep-0702/: the first argument is the message, and the de
 ``__deprecated__`` on what it decorates.
 """
 
-_DEPRECATED = {"deprecated": True, "reason": "{message}"}
+_DEPRECATED = {"deprecated": True, "reason": "{message}", "parameters": ["message"]}
 
 CONVENTIONS = {
     "warnings.deprecated": _DEPRECATED,

@@ -4,7 +4,7 @@ https://docs.ray.io/en/latest/ray-contribute/stability.html says what the levels
 takes any arguments and ignores them, so none is read here. The group "Others" is Ray's word for none.
 """
 
-_DEPRECATED = {"deprecated": True, "replacement": "{new}", "reason": "{help}"}
+_DEPRECATED = {"deprecated": True, "replacement": "{new}", "reason": "{help}", "parameters": ["old"]}
 
 CONVENTIONS = {
     "ray.util.annotations.PublicAPI": {
@@ -34,10 +34,7 @@ CONVENTIONS = {
     # What is left where there is no source. RLlib's decorators all leave UNKNOWN.
     "._annotated_type": {
         "level": "{value}",
-        "levels": {
-            "AnnotationType.PUBLIC_API": "stable",
-            "AnnotationType.DEVELOPER_API": "developer",
-        },
+        "levels": {"PublicAPI": "stable", "DeveloperAPI": "developer"},
         "group": "{_annotated_api_group}",
         "nothing": ["Others"],
         "sourceless": True,

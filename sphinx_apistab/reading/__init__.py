@@ -1,0 +1,12 @@
+"""From a documented name to its marks: the definition, its decorators, its attributes, its docstring.
+
+The source says what was written, the live objects say what it means: a decorator expression is taken
+from the parsed definition, its name is looked up in the module's live namespace, and the conventions
+tell what the decorator that lies there states. Nothing of the documented library is imported, called
+or evaluated.
+"""
+
+from sphinx_apistab.reading.docstrings import strip_appended
+from sphinx_apistab.reading.reader import Reader, Reading
+
+__all__ = ["Reader", "Reading", "strip_appended"]

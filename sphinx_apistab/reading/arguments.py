@@ -1,0 +1,116 @@
+"""The arguments of a decorator, bound to its parameters without calling anything."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.static import (
+    MISSING,
+    attribute,
+    code_of,
+    is_a,
+    is_class,
+    is_function,
+    member,
+    namespace,
+)
+from sphinx_apistab.reading.values import plain, static_value
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    positional: tuple[str, ...] = ()
+    defaults: Mapping[str, object] = field(default_factory=dict)
+
+
+def arguments(
+    decorator: object, call: ast.Call | None, place: Place, names: tuple[str, ...] = ()
+) -> dict[str, object]:
+    """Bind the arguments of a call (``None``: used bare) to the decorator's parameters.
+
+    Defaults are filled in, values that cannot be known are left out. Positional arguments stand under
+    their parameter's name and under their position: ``"0"``, ``"1"``. *names* are those of the
+    positional parameters where the decorator itself is not at hand.
+    """
+    parameters = _parameters(decorator) or _Parameters(names)
+    found = dict(parameters.defaults)
+    for name, value in _passed(call, place, parameters.positional) if call else ():
+        found.pop(name, None)
+        if value is not MISSING:
+            found[name] = inspect.cleandoc(value) if isinstance(value, str) else value
+    return found
+
+
+def _passed(
+    call: ast.Call, place: Place, positional: tuple[str, ...]
+) -> Iterator[tuple[str, object]]:
+    for index, node in enumerate(call.args):
+        if isinstance(node, ast.Starred):
+            break
+        value = static_value(node, place)
+        yield str(index), value
+        if index < len(positional):
+            yield positional[index], value
+    for keyword in call.keywords:
+        if keyword.arg is not None:
+            yield keyword.arg, static_value(keyword.value, place)
+        else:
+            yield from _unpacked(keyword.value, place)
+
+
+def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
+    """Yield what ``**mapping`` passes, for a dict that lies somewhere by name."""
+    path = chain(node)
+    found = place.resolve(path) if path else MISSING
+    if type(found) is dict:
+        yield from ((name, plain(value)) for name, value in found.items() if type(name) is str)
+
+
+def _parameters(decorator: Any) -> _Parameters | None:
+    """Return the parameters of a decorator, ``None`` where they cannot be known."""
+    if is_a(decorator, functools.partial):
+        return _partial_parameters(decorator)
+    function, bound = decorator, 0
+    if not is_function(decorator):
+        function, bound = _called_function(decorator), 1
+    while is_function(inner := namespace(function).get("__wrapped__") if is_function(function) else None):
+        function = inner
+    return _function_parameters(function, bound) if is_function(function) else None
+
+
+def _called_function(decorator: Any) -> Any:
+    """Return the function that runs when a class or an instance is called."""
+    if decorator is MISSING:
+        return MISSING
+    if not is_class(decorator):
+        return member(type(decorator), "__call__")[1]
+    init = member(decorator, "__init__")[1]
+    return init if is_function(init) else member(decorator, "__new__")[1]
+
+
+def _function_parameters(function: Any, bound: int) -> _Parameters:
+    code = code_of(function)
+    positional = code.co_varnames[: code.co_argcount]
+    values = attribute(function, "__defaults__") or ()
+    defaults = dict(zip(positional[len(positional) - len(values) :], values, strict=True))
+    defaults |= attribute(function, "__kwdefaults__") or {}
+    return _Parameters(positional[bound:], _plain(defaults))
+
+
+def _partial_parameters(partial: functools.partial[object]) -> _Parameters | None:
+    inner = _parameters(partial.func)
+    if inner is None:
+        return None
+    given = dict(zip(inner.positional, partial.args, strict=False)) | partial.keywords
+    return _Parameters(inner.positional[len(partial.args) :], {**inner.defaults, **_plain(given)})
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    found = {name: plain(value) for name, value in values.items()}
+    return {name: value for name, value in found.items() if value is not MISSING}

@@ -1,0 +1,98 @@
+"""What decorators leave on live objects: PEP 702's ``__deprecated__``, our ``__apistab__``, and others."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sphinx_apistab.conventions import Convention, Conventions, placeholders
+from sphinx_apistab.model import Deprecation, Evidence, Mark
+from sphinx_apistab.reading.static import MISSING, is_a, namespace
+from sphinx_apistab.reading.values import plain
+
+#: Where this package's decorators, and their vendored copies, attach their facts.
+FACTS = "__apistab__"
+
+
+class Attributes:
+    """All attributes that say something."""
+
+    def __init__(self, conventions: Conventions) -> None:
+        self._conventions = conventions.attributes
+        self._names = (FACTS, *self._conventions)
+
+    def present(self, layers: tuple[object, ...]) -> bool:
+        """Whether any layer of an object carries one of the attributes."""
+        return any(name in namespace(layer) for layer in layers for name in self._names)
+
+    def read(self, layers: tuple[object, ...], depth: int, *, sourceless: bool) -> Iterator[Mark]:
+        """Yield what the attributes of an object's own layers say.
+
+        :param layers: the object and what it wraps
+        :param depth: the layer that the definition made; what lies deeper is another object, and
+            what ``functools.wraps`` copied from there does not count
+        :param sourceless: whether there is no source that says it better
+        """
+        own, foreign = layers[: depth + 1], layers[depth + 1 :]
+        for name in self._names:
+            convention = self._conventions.get(name)
+            if convention is not None and convention.sourceless and not sourceless:
+                continue
+            found = _first(own, name)
+            if found is not None and not _copied(found[name], name, foreign):
+                yield from _marks(name, found, convention)
+
+
+def _first(layers: tuple[object, ...], name: str) -> Mapping[str, Any] | None:
+    return next((namespace(layer) for layer in layers if name in namespace(layer)), None)
+
+
+def _copied(value: object, name: str, foreign: tuple[object, ...]) -> bool:
+    return any(namespace(layer).get(name, MISSING) is value for layer in foreign)
+
+
+def _marks(name: str, content: Mapping[str, Any], convention: Convention | None) -> Iterator[Mark]:
+    value = content[name]
+    if convention is None:
+        if is_a(value, dict):
+            yield _facts(value)
+    elif value is not None and value is not False:
+        yield convention.mark(_arguments(convention, value, content), via="attribute")
+
+
+def _arguments(
+    convention: Convention, value: object, content: Mapping[str, Any]
+) -> dict[str, object]:
+    """Return the attribute's ``{value}``, and the attributes beside it that the convention names."""
+    templates = (getattr(convention, f.name) for f in fields(convention))
+    names = {name for text in templates if isinstance(text, str) for name in placeholders(text)}
+    found = {name: _clean(content.get(name)) for name in names} | {"value": _clean(value)}
+    return {name: known for name, known in found.items() if known is not MISSING}
+
+
+def _clean(value: object) -> Any:
+    known = plain(value)
+    return inspect.cleandoc(known) if isinstance(known, str) else known
+
+
+def _facts(facts: Mapping[str, Any]) -> Mark:
+    """Return what our own decorators attached."""
+    going = facts.get("deprecated")
+    return Mark(
+        evidence=Evidence(via="attribute", name=FACTS),
+        level=_text(facts, "level"),
+        group=_text(facts, "group"),
+        since=_text(facts, "since"),
+        deprecated=_deprecation(going) if isinstance(going, dict) else None,
+    )
+
+
+def _deprecation(facts: Mapping[str, Any]) -> Deprecation:
+    return Deprecation(**{f.name: _text(facts, f.name) for f in fields(Deprecation)})
+
+
+def _text(facts: Mapping[str, Any], name: str) -> str | None:
+    value = _clean(facts.get(name))
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,127 @@
+"""Decorator expressions: which convention they fall under, and with which arguments."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_apistab.conventions import Convention, Conventions
+from sphinx_apistab.model import Mark
+from sphinx_apistab.reading.arguments import arguments
+from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.static import (
+    MISSING,
+    code_of,
+    is_a,
+    is_class,
+    is_function,
+    name_of,
+    namespace,
+    object_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A decorator that a convention speaks of."""
+
+    convention: Convention
+    decorator: object  #: the live object, or :data:`MISSING`
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one decorator expression says."""
+
+    convention: Convention
+    mark: Mark
+    file: str | None  #: where the decorator is written
+
+
+class Decorators:
+    """All known decorators."""
+
+    def __init__(self, conventions: Conventions) -> None:
+        self._conventions = conventions.decorators
+        self._words = frozenset(target.rpartition(".")[2] for target in self._conventions)
+        self._waiting = set(self._conventions)
+        self._live: dict[int, tuple[object, Convention]] = {}
+        self._modules = 0
+
+    def names_any(self, written: frozenset[str], place: Place) -> bool:
+        """Whether one of the dotted names is, or may be, a known decorator."""
+        return any(
+            name.rpartition(".")[2] in self._words or self.known(name.split("."), place)
+            for name in written
+        )
+
+    def is_word(self, name: str) -> bool:
+        """Whether a dotted name ends as a known decorator's does."""
+        return name.rpartition(".")[2] in self._words
+
+    def read(self, expression: ast.expr, place: Place) -> Statement | None:
+        """Return what a decorator expression says; ``None`` where no convention knows it."""
+        call = expression if isinstance(expression, ast.Call) else None
+        path = chain(call.func if call else expression)
+        known = self.known(path, place) if path else None
+        if known is None:
+            return None
+        names = known.convention.parameters
+        mark = known.convention.mark(arguments(known.decorator, call, place, names))
+        return Statement(known.convention, mark, file_of(known.decorator))
+
+    def known(self, path: list[str], place: Place) -> Known | None:
+        """Return the convention for a dotted name, by what it means at its place."""
+        live = place.resolve(path)
+        if (known := self._of_object(live)) is not None:
+            return known
+        dotted = place.dotted(path)
+        if dotted is None or not all(dotted.split(".")):
+            return None
+        convention = self._conventions.get(dotted)
+        return Known(convention, live) if convention else self._of_object(object_at(dotted))
+
+    def _of_object(self, live: Any) -> Known | None:
+        if live is MISSING:
+            return None
+        if is_a(live, functools.partial):
+            return self._of_partial(live)
+        convention = self._conventions.get(".".join(name_of(live) or ())) or self._identical(live)
+        return Known(convention, live) if convention else None
+
+    def _of_partial(self, live: functools.partial[object]) -> Known | None:
+        if (convention := self._identical(live)) is not None:
+            return Known(convention, live)
+        known = self._of_object(live.func)
+        return known and Known(known.convention, live)
+
+    def _identical(self, live: object) -> Convention | None:
+        """Return the convention whose target is this very object, under whatever name."""
+        self._look_up_targets()
+        return self._live.get(id(live), (None, None))[1]
+
+    def _look_up_targets(self) -> None:
+        """Find the live objects of targets whose modules were imported since the last time."""
+        if len(sys.modules) == self._modules:
+            return
+        self._modules = len(sys.modules)
+        for target in sorted(self._waiting):
+            if target.partition(".")[0] in sys.modules:
+                found = object_at(target)
+                if found is not MISSING:
+                    self._waiting.discard(target)
+                    self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def file_of(obj: Any) -> str | None:
+    """Return the file that a function or class was compiled from."""
+    if is_a(obj, functools.partial):
+        obj = obj.func
+    if is_function(obj):
+        return code_of(obj).co_filename
+    cls = obj if is_class(obj) else type(obj)
+    functions = filter(is_function, namespace(cls).values())
+    return next((code_of(function).co_filename for function in functions), None)

@@ -1,0 +1,355 @@
+"""From a documented name to its definition: where it is written, and what its names mean there.
+
+A definition is found by where the code is, not by what the object is called: libraries rewrite
+``__module__`` (``ray.air.result.Result`` says ``ray.train``), and wrappers without
+``functools.wraps`` hide the name. Only where there is no code to go by does the documented path count.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import FunctionType, ModuleType
+from typing import Any
+
+from sphinx_apistab.reading.names import Place
+from sphinx_apistab.reading.sources import Definition, Scope, Source, Sources, first_line
+from sphinx_apistab.reading.static import (
+    MISSING,
+    class_name,
+    code_of,
+    globals_of,
+    is_a,
+    is_class,
+    is_data,
+    is_function,
+    layers,
+    member,
+    module_globals,
+    name_of,
+    namespace,
+    walk,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """A documented name and the object as it lies there."""
+
+    module: str
+    qualname: str
+    obj: Any
+    owner: type | None = None  #: the class whose namespace holds the object
+    layers: tuple[object, ...] = ()  #: the object and what it wraps, the outermost first
+
+    @property
+    def name(self) -> str:
+        """The last part."""
+        return self.qualname.rpartition(".")[2]
+
+
+def documented(module: str, qualname: str) -> Documented | None:
+    """Return the object of a documented name, ``None`` where it is not imported or not there."""
+    obj: Any = sys.modules.get(module, MISSING)
+    owner = None
+    path = qualname.split(".") if qualname else []
+    for name in path:
+        owner, obj = member(_holder(obj), name)
+        if obj is MISSING:
+            return None
+    if obj is MISSING:
+        return None
+    return Documented(module, qualname, obj, owner, tuple(layers(obj, path[-1] if path else "")))
+
+
+def _holder(obj: Any) -> Any:
+    """Return what holds an object's members: for a class in a wrapper, the class."""
+    if is_class(obj) or is_a(obj, ModuleType):
+        return obj
+    return next((layer for layer in layers(obj, "") if is_class(layer)), obj)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A definition."""
+
+    globals: Mapping[str, Any]  #: the live namespace of its module
+    qualname: str  #: its path in the module
+    source: Source
+    line: int  #: of its ``def`` or ``class``
+    scope: Scope | None = None  #: where it stands; ``None`` where its module was not parsed
+    node: Definition | None = None
+    depth: int = 0  #: how many layers of the live object lie outside of it
+
+    @property
+    def place(self) -> Place:
+        """Where its decorators' names are looked up."""
+        return Place(self.globals, self.scope)
+
+
+class Definitions:
+    """Finds definitions, and reads each file once.
+
+    *relevant* says whether a module is worth parsing: whether there may be a known decorator in it.
+    """
+
+    def __init__(self, relevant: Callable[[Source, Mapping[str, Any]], bool]) -> None:
+        self._sources = Sources()
+        self._relevant = relevant
+        self._classes: dict[int, tuple[type, Located | None]] = {}
+
+    def source_of(self, module: Mapping[str, Any]) -> Source | None:
+        """Return the source file of a module, by its namespace."""
+        return self._sources.at(module.get("__file__"))
+
+    def find(self, documented: Documented, *, parsed: bool = False) -> Located | None:
+        """Return the definition of a documented object, ``None`` where there is no source of it.
+
+        :param parsed: whether to parse its module even if no known decorator is named there
+        """
+        for depth, layer in enumerate(documented.layers):
+            if is_class(layer):
+                return self._of_class(layer, documented, depth, parsed)
+            if is_function(layer) and _at_home(layer, documented.owner):
+                found = self._of_function(layer, depth, parsed)
+                if found is not None:
+                    return found
+        return self._by_path(documented)
+
+    def assignments(self, documented: Documented) -> Iterator[tuple[ast.expr, Place]]:
+        """Yield the expressions that are assigned to a documented name, in relevant modules."""
+        held = self._home(documented)
+        if held is None:
+            return
+        scope, content = held
+        for expression in scope.assignments.get(documented.name, ()):
+            yield expression, Place(content, scope)
+
+    def _home(self, documented: Documented) -> tuple[Scope, Mapping[str, Any]] | None:
+        """Return the scope and the namespace that a documented name is written in."""
+        if documented.owner is not None:
+            owner = self.of_class(documented.owner, documented.module, parsed=False)
+            if owner is None or owner.scope is None or owner.node is None:
+                return None
+            return owner.scope.inner(owner.node), owner.globals
+        content = module_globals(documented.module)
+        source = self.source_of(content)
+        if source is None or not self._relevant(source, content) or source.tree is None:
+            return None
+        return source.tree, content
+
+    # -- functions ------------------------------------------------------------------------------
+
+    def _of_function(self, function: FunctionType, depth: int, parsed: bool) -> Located | None:
+        code, content = code_of(function), globals_of(function)
+        source = self._sources.at(code.co_filename) or self.source_of(content)
+        if source is None:
+            return None
+        qualname, first = code.co_qualname, code.co_firstlineno
+        scope, node = None, None
+        if parsed or self._relevant(source, content):
+            scope, node = _at_line(source.tree, qualname, first)
+        line = node.lineno if node else source.line_of_function(code.co_name, first)
+        return Located(
+            globals=content,
+            qualname=qualname,
+            source=source,
+            line=line,
+            scope=scope,
+            node=node,
+            depth=depth,
+        )
+
+    # -- classes --------------------------------------------------------------------------------
+
+    def _of_class(
+        self, cls: type, documented: Documented, depth: int, parsed: bool
+    ) -> Located | None:
+        found = self.of_class(cls, documented.module, parsed=parsed)
+        return found and _deeper(found, depth)
+
+    def of_class(self, cls: type, module: str, *, parsed: bool) -> Located | None:
+        """Return a class's definition. *module* is one where it is documented."""
+        key = id(cls)
+        if key not in self._classes or (parsed and not _is_parsed(self._classes[key][1])):
+            found = (self._class_in(cls, place, parsed) for place in _homes(cls, module))
+            self._classes[key] = cls, next(filter(None, found), None)
+        return self._classes[key][1]
+
+    def _class_in(self, cls: type, content: Mapping[str, Any], parsed: bool) -> Located | None:
+        source = self.source_of(content)
+        lines = source.lines_of_class(class_name(cls)) if source else []
+        if source is None or not lines:
+            return None
+        qualname = _qualname(cls)
+        if len(lines) > 1 or parsed or self._relevant(source, content):
+            return _choose_class(cls, content, qualname, source)
+        return Located(globals=content, qualname=qualname, source=source, line=lines[0])
+
+    # -- by the documented path -----------------------------------------------------------------
+
+    def _by_path(self, documented: Documented) -> Located | None:
+        if is_data(documented.obj):
+            return None
+        if documented.owner is not None:
+            owner = self.of_class(documented.owner, documented.module, parsed=True)
+            if owner is None or owner.scope is None or owner.node is None:
+                return None
+            scope = owner.scope.inner(owner.node)
+            qualname = f"{owner.qualname}.{documented.name}"
+            return _in_scope(scope, documented, owner.globals, qualname, owner.source)
+        found = (self._by_path_in(documented, place) for place in _modules_with(documented))
+        return next(filter(None, found), None)
+
+    def _by_path_in(self, documented: Documented, content: Mapping[str, Any]) -> Located | None:
+        source = self.source_of(content)
+        if source is None or f" {documented.name}" not in source.text or source.tree is None:
+            return None
+        return _in_scope(source.tree, documented, content, documented.name, source)
+
+
+def _at_home(function: FunctionType, owner: type | None) -> bool:
+    """Whether a function is a definition of its own, and not what a decorator put in its place."""
+    qualname = code_of(function).co_qualname
+    if "<locals>" not in qualname:
+        return True
+    claimed = name_of(owner) if owner is not None else None
+    return claimed is not None and qualname.startswith(f"{claimed[1]}.")
+
+
+def _at_line(
+    tree: Scope | None, qualname: str, line: int
+) -> tuple[Scope, Definition] | tuple[None, None]:
+    """Return the definition of a path whose code starts at a line, else the last one of the path."""
+    found = list(tree.find(qualname)) if tree else []
+    exact = [(scope, node) for scope, node in found if first_line(node) == line]
+    return (exact or found)[-1] if found else (None, None)
+
+
+def _deeper(located: Located, depth: int) -> Located:
+    if not depth:
+        return located
+    return Located(
+        globals=located.globals,
+        qualname=located.qualname,
+        source=located.source,
+        line=located.line,
+        scope=located.scope,
+        node=located.node,
+        depth=depth,
+    )
+
+
+def _is_parsed(located: Located | None) -> bool:
+    return located is None or located.node is not None
+
+
+def _homes(cls: type, documented: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the namespaces of the modules that may define a class, the likeliest first."""
+    yield from _homes_of_methods(cls)
+    claimed = name_of(cls)
+    if claimed is not None:
+        content = module_globals(claimed[0])
+        yield content
+        if _holds(content, claimed[1], cls) and not str(content.get("__file__")).endswith(".py"):
+            return  # an extension module's own
+    yield module_globals(documented)
+    package = (claimed[0] if claimed else documented).partition(".")[0]
+    yield from _holders(cls, _qualname(cls), package)
+
+
+def _qualname(cls: type) -> str:
+    found: str = type.__dict__["__qualname__"].__get__(cls)
+    return found
+
+
+def _homes_of_methods(cls: type) -> Iterator[Mapping[str, Any]]:
+    """Yield the namespaces that the methods of a class were compiled in."""
+    for name, value in namespace(cls).items():
+        for layer in layers(value, name):
+            if is_function(layer) and class_name(cls) in code_of(layer).co_qualname.split(".")[:-1]:
+                yield globals_of(layer)
+                return
+
+
+def _holds(content: Mapping[str, Any], qualname: str, obj: object) -> bool:
+    first, *rest = qualname.split(".")
+    return walk(content.get(first, MISSING), rest) is obj
+
+
+def _holders(obj: object, qualname: str, package: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the imported modules of a package that hold an object under its own name."""
+    for name in list(sys.modules):
+        if name == package or name.startswith(f"{package}."):
+            content = module_globals(name)
+            if _holds(content, qualname, obj):
+                yield content
+
+
+def _choose_class(
+    cls: type, content: Mapping[str, Any], qualname: str, source: Source
+) -> Located | None:
+    found = list(source.tree.find(qualname)) if source.tree else []
+    found = [(scope, node) for scope, node in found if isinstance(node, ast.ClassDef)]
+    if not found:
+        return None
+    likely = [(scope, node) for scope, node in found if _is_live(node, cls)]
+    scope, node = (likely or found)[-1]
+    return Located(
+        globals=content, qualname=qualname, source=source, line=node.lineno, scope=scope, node=node
+    )
+
+
+def _is_live(node: Definition, cls: type) -> bool:
+    """Whether a class statement is the one that made a class, by its line, methods or docstring."""
+    content = namespace(cls)
+    if (line := content.get("__firstlineno__")) is not None:  # Python 3.13
+        return bool(first_line(node) == line)
+    lines = [code_of(value).co_firstlineno for value in content.values() if is_function(value)]
+    if lines:
+        return any(node.lineno < line <= (node.end_lineno or 0) for line in lines)
+    return ast.get_docstring(node, clean=False) == content.get("__doc__")
+
+
+def _modules_with(documented: Documented) -> Iterator[Mapping[str, Any]]:
+    yield module_globals(documented.module)
+    claimed = name_of(documented.obj)
+    if claimed is not None:
+        yield module_globals(claimed[0])
+    package = documented.module.partition(".")[0]
+    yield from _holders(documented.obj, documented.qualname, package)
+
+
+def _in_scope(
+    scope: Scope,
+    documented: Documented,
+    content: Mapping[str, Any],
+    qualname: str,
+    source: Source,
+) -> Located | None:
+    nodes = scope.definitions.get(documented.name)
+    if not nodes:
+        return None
+    node = _implementation(nodes)
+    return Located(
+        globals=content,
+        qualname=qualname,
+        source=source,
+        line=node.lineno,
+        scope=scope,
+        node=node,
+        depth=max(len(documented.layers) - 1, 0),
+    )
+
+
+def _implementation(nodes: list[Definition]) -> Definition:
+    """Return the getter of a property, else the last definition: the one that overloads lead to."""
+    accessors = {"setter", "deleter", "getter"}
+    getters = [node for node in nodes if not accessors & set(map(_last_name, node.decorator_list))]
+    return (getters or nodes)[-1]
+
+
+def _last_name(expression: ast.expr) -> str:
+    return expression.attr if isinstance(expression, ast.Attribute) else ""

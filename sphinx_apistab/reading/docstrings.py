@@ -1,0 +1,173 @@
+"""What docstrings say: Sphinx's directives of changes, and the text that decorators append.
+
+https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+
+from sphinx_apistab.model import Deprecation, Evidence, Mark
+
+#: The directives and what Sphinx calls them, under both spellings.
+_DIRECTIVES = {
+    "deprecated": "deprecated",
+    "version-deprecated": "deprecated",
+    "versionadded": "versionadded",
+    "version-added": "versionadded",
+    "versionchanged": "versionchanged",
+    "version-changed": "versionchanged",
+}
+_DIRECTIVE = re.compile(rf"\.\.\s+(?P<name>{'|'.join(_DIRECTIVES)})::(?:\s+(?P<text>.*))?$")
+#: A version may have a ``v``, and odd suffixes (``2.1_pending``); it starts with a number.
+_VERSION = re.compile(
+    r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
+
+_FIELD = re.compile(
+    r":(?:param|parameter|arg|argument|key|keyword|kwarg|kwparam)\s+(?:.*\s)?\*{0,2}(?P<name>\w+):"
+)
+_GOOGLE_SECTION = re.compile(
+    r"(?:(?:Keyword|Other)\s+)?(?:Args|Arguments|Parameters|Params):\s*$", re.IGNORECASE
+)
+_GOOGLE_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?:\(.*\))?\s*:")
+_NUMPY_SECTION = re.compile(r"(?:(?:Keyword|Other)\s+)?(?:Args|Arguments|Parameters)", re.IGNORECASE)
+_NUMPY_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?::.*)?$")
+
+
+def docstring_marks(docstring: str) -> list[Mark]:
+    """Return what the directives of a docstring say of the object, and of its parameters.
+
+    Only directives at the docstring's own level speak of the object. One in the description of a
+    parameter (in a field list, or in a section as Google's and NumPy's styles have them) speaks of
+    the parameter; one that stands deeper speaks of a detail, and is left out.
+    """
+    if "::" not in docstring:
+        return []
+    lines = inspect.cleandoc(docstring).splitlines()
+    found = [
+        _mark(_DIRECTIVES[match["name"]], _content(lines, index, match["text"] or ""), param)
+        for index, line in enumerate(lines)
+        if (match := _DIRECTIVE.match(line.strip()))
+        for param in _subjects(lines, index)
+    ]
+    return list(_added_once(found))
+
+
+def _mark(kind: str, content: str, param: str | None) -> Mark:
+    version, reason = _version(content)
+    return Mark(
+        evidence=Evidence(via="docstring", name=kind),
+        since=version if kind == "versionadded" else None,
+        deprecated=Deprecation(since=version, reason=reason) if kind == "deprecated" else None,
+        param=param,
+    )
+
+
+def _added_once(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Keep the first ``versionadded`` of each subject: later ones speak of additions to it."""
+    seen = set()
+    for mark in marks:
+        if mark.since is None:
+            yield mark
+        elif mark.param not in seen:
+            seen.add(mark.param)
+            yield mark
+
+
+def _content(lines: list[str], index: int, text: str) -> str:
+    """Return a directive's argument with the indented lines that belong to it."""
+    margin = _indent(lines[index])
+    body = []
+    for line in lines[index + 1 :]:
+        if line.strip() and _indent(line) <= margin:
+            break
+        body.append(line)
+    return "\n".join([text.strip(), inspect.cleandoc("\n".join(["", *body]))]).strip()
+
+
+def _version(content: str) -> tuple[str | None, str | None]:
+    """Split a directive's content into version and reason; words without a version are a reason."""
+    if match := _VERSION.match(content):
+        return match["version"], (match["rest"] or "").strip() or None
+    return None, _SUBSTITUTION.sub("", content, count=1).strip() or None
+
+
+def _subjects(lines: list[str], index: int) -> tuple[str | None, ...]:
+    """Return what a directive speaks of: ``None`` for the object, or parameters; or nothing."""
+    match _ancestors(lines, index):
+        case []:
+            return (None,)
+        case [item]:
+            return _field_or_numpy_param(lines, item)
+        case [item, section] if _GOOGLE_SECTION.match(lines[section]):
+            return _names(_GOOGLE_PARAM.match(lines[item].strip()))
+    return ()
+
+
+def _ancestors(lines: list[str], index: int) -> list[int]:
+    """Return the lines that a line is nested in, the nearest first."""
+    found, margin = [], _indent(lines[index])
+    for number in range(index - 1, -1, -1):
+        if lines[number].strip() and _indent(lines[number]) < margin:
+            found.append(number)
+            margin = _indent(lines[number])
+    return found
+
+
+def _field_or_numpy_param(lines: list[str], item: int) -> tuple[str | None, ...]:
+    if match := _FIELD.match(lines[item]):
+        return (match["name"],)
+    if _NUMPY_SECTION.match(_section(lines, item)):
+        return _names(_NUMPY_PARAM.match(lines[item]))
+    return ()
+
+
+def _section(lines: list[str], index: int) -> str:
+    """Return the underlined title above a line."""
+    for number in range(index, 0, -1):
+        if re.fullmatch(r"-{3,}|={3,}", lines[number].strip()):
+            return lines[number - 1].strip()
+    return ""
+
+
+def _names(match: re.Match[str] | None) -> tuple[str | None, ...]:
+    if match is None:
+        return ()
+    return tuple(name.strip().lstrip("\\*") for name in match["name"].split(","))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def appended_pattern(pattern: str, reason: str | None) -> str:
+    """Return the regular expression of a convention's appended text with the reason filled in."""
+    words = r"\s+".join(map(re.escape, reason.split())) if reason else "(?!)"
+    return pattern.replace("{reason}", words)
+
+
+def strip_appended(lines: list[str], appended: Iterable[str]) -> list[str]:
+    """Return a docstring's lines without the text that decorators appended to it.
+
+    Of several matches of one pattern the last is taken out: the decorator wrote below the author.
+
+    :param appended: regular expressions, as in :attr:`~sphinx_apistab.reading.Reading.appended`
+    """
+    text = original = "\n".join(lines)
+    for pattern in appended:
+        text = _without_last(pattern, text)
+    return lines if text == original else text.split("\n") if text else []
+
+
+def _without_last(pattern: str, text: str) -> str:
+    matches = list(re.finditer(rf"[ \t]*{pattern}", text))
+    if not matches:
+        return text
+    before, after = text[: matches[-1].start()], text[matches[-1].end() :]
+    parts = before.rstrip(), re.sub(r"\A\s*\n", "", after).rstrip()
+    return "\n\n".join(part for part in parts if part.strip())

@@ -1,0 +1,75 @@
+"""What a name written at one place of a module means there: by live objects, else by imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import resolve_name
+from typing import Any
+
+from sphinx_apistab.reading.sources import Scope
+from sphinx_apistab.reading.static import MISSING, named, object_at, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where names are looked up: a module's live namespace, and the scope in its source."""
+
+    globals: Mapping[str, Any]
+    scope: Scope | None = None
+
+    def resolve(self, chain: list[str]) -> Any:
+        """Return the live object that a dotted name leads to, or :data:`MISSING`."""
+        if (local := self._imported(chain, self._local_scopes())) is not None:
+            return object_at(local)
+        found = walk(named(self.globals, chain[0]), chain[1:])
+        if found is MISSING and (dotted := self.dotted(chain)) is not None:
+            return object_at(dotted)
+        return found
+
+    def dotted(self, chain: list[str]) -> str | None:
+        """Return the full name that a dotted name has by the import statements in view.
+
+        A name that the module defines itself has the module's name before it.
+        """
+        found = self._imported(chain, self._scopes())
+        if found is None and self._defined(chain[0]):
+            found = ".".join([str(self.globals.get("__name__")), *chain])
+        return found
+
+    def _imported(self, chain: list[str], scopes: Iterator[Scope]) -> str | None:
+        for scope in scopes:
+            if (written := scope.imports.get(chain[0])) is not None:
+                return ".".join([self._absolute(written), *chain[1:]])
+        return None
+
+    def _absolute(self, written: str) -> str:
+        package = self.globals.get("__package__") or ""
+        try:
+            return resolve_name(written, package)
+        except (ImportError, ValueError):
+            return written.lstrip(".")
+
+    def _defined(self, name: str) -> bool:
+        return any(name in scope.definitions for scope in self._scopes() if scope.outer is None)
+
+    def _scopes(self) -> Iterator[Scope]:
+        """Yield the scopes whose names are visible, the innermost first."""
+        scope, nearest = self.scope, True
+        while scope is not None:
+            if nearest or not isinstance(scope.node, ast.ClassDef):
+                yield scope
+            scope, nearest = scope.outer, False
+
+    def _local_scopes(self) -> Iterator[Scope]:
+        return (scope for scope in self._scopes() if scope.outer is not None)
+
+
+def chain(node: ast.expr) -> list[str] | None:
+    """Return ``a.b.c`` as its parts, ``None`` for any other expression."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return [node.id, *reversed(parts)] if isinstance(node, ast.Name) else None

@@ -1,0 +1,259 @@
+"""From a documented name to everything that is said of its stability."""
+
+from __future__ import annotations
+
+import ast
+import os.path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import BuiltinFunctionType, ModuleType
+from typing import Any
+
+from sphinx_apistab.conventions import Conventions
+from sphinx_apistab.model import Deprecation, Mark, Stability, merge
+from sphinx_apistab.reading.attributes import Attributes
+from sphinx_apistab.reading.decorators import Decorators, Statement
+from sphinx_apistab.reading.definitions import (
+    Definitions,
+    Documented,
+    Located,
+    documented,
+)
+from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
+from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.sources import Source
+from sphinx_apistab.reading.static import (
+    MISSING,
+    attribute,
+    is_a,
+    is_class,
+    is_data,
+    is_function,
+    mro,
+    name_of,
+    namespace,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a documented object was read."""
+
+    marks: tuple[Mark, ...]  #: all evidence, decorators first, the outermost of them first
+    #: ``module.qualname`` of the definition where it is not the documented name
+    canonical: str | None
+    #: ``package/file.py:LINE`` of the ``def`` or ``class``, relative to the folder that holds the
+    #: top-level package; ``None`` where there is no source
+    source: str | None
+    #: absolute paths of the files that the reading depends on: the definition's, and its decorators'
+    files: tuple[str, ...]
+    #: regular expressions of what the decorators appended to the docstring
+    appended: tuple[str, ...]
+
+    @property
+    def stability(self) -> Stability:
+        """What all marks say together."""
+        return merge(self.marks)
+
+
+class Reader:
+    """Reads documented names, with the conventions that are in force.
+
+    It looks at modules that are imported already, imports none, and runs nothing of them.
+    """
+
+    def __init__(self, conventions: Conventions) -> None:
+        self._decorators = Decorators(conventions)
+        self._attributes = Attributes(conventions)
+        self._relevant_files: dict[str, bool] = {}
+        self._definitions = Definitions(self._is_relevant)
+
+    def read(self, module: str, qualname: str) -> Reading | None:
+        """Read a documented name.
+
+        :param module: the documented module
+        :param qualname: the dotted path inside it; empty for the module itself
+        :returns: ``None`` where no such object is imported. No exception leaves this method: what
+            cannot be read, however strange the object, must not stop a documentation build.
+        """
+        try:
+            found = documented(module, qualname)
+            return None if found is None else self._read(found)
+        except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
+            return None
+
+    def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
+        """Whether a module may have a known decorator in it."""
+        if source.path not in self._relevant_files:
+            place = Place(content)
+            self._relevant_files[source.path] = self._decorators.names_any(
+                source.decorating, place
+            ) or any(map(self._decorators.is_word, source.called))
+        return self._relevant_files[source.path]
+
+    def _read(self, found: Documented) -> Reading:
+        if is_a(found.obj, ModuleType):
+            return self._read_module(found)
+        carries = self._attributes.present(found.layers)
+        located = self._definitions.find(found, parsed=carries)
+        assigned = list(self._assigned(found))
+        stated, unknown = self._stated(located)
+        marks = [statement.mark for statement in (*assigned, *stated)]
+        if carries and (unknown or located is None or located.node is None):
+            depth = located.depth if located else len(found.layers)
+            left = self._attributes.read(found.layers, depth, sourceless=located is None)
+            marks += filter(None, (_remainder(mark, marks) for mark in left))
+        marks += docstring_marks(_docstring(found, located))
+        return Reading(
+            marks=tuple(marks),
+            canonical=_canonical(found, located),
+            source=_source(located.source.path, located.globals, located.line) if located else None,
+            files=_files(located, (*assigned, *stated)),
+            appended=tuple(_appended((*assigned, *stated))),
+        )
+
+    def _read_module(self, found: Documented) -> Reading:
+        content = namespace(found.obj)
+        source = self._definitions.source_of(content)
+        marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
+        doc = content.get("__doc__")
+        marks += docstring_marks(doc) if isinstance(doc, str) else []
+        name = ".".join(filter(None, (found.module, found.qualname)))
+        return Reading(
+            marks=tuple(marks),
+            canonical=None if content.get("__name__") == name else str(content.get("__name__")),
+            source=_source(source.path, content, 1) if source else None,
+            files=_existing([source.path] if source else []),
+            appended=(),
+        )
+
+    def _stated(self, located: Located | None) -> tuple[list[Statement], bool]:
+        """Return what a definition's decorators say, and whether there are unknown ones."""
+        if located is None or located.node is None:
+            return [], False
+        read = [
+            self._decorators.read(expression, located.place)
+            for expression in located.node.decorator_list
+        ]
+        return [statement for statement in read if statement is not None], None in read
+
+    def _assigned(self, found: Documented) -> Iterator[Statement]:
+        """Yield what decorators say that are called in an assignment: ``old = deprecated("…")(old)``."""
+        for expression, place in self._definitions.assignments(found):
+            yield from self._peel(expression, place)
+
+    def _peel(self, expression: ast.expr, place: Place) -> Iterator[Statement]:
+        while isinstance(expression, ast.Call) and len(expression.args) == 1:
+            decorator, expression = expression.func, expression.args[0]
+            if not _is_definition(expression, place):
+                return
+            statement = self._decorators.read(decorator, place)
+            if statement is not None:
+                yield statement
+
+
+def _is_definition(expression: ast.expr, place: Place) -> bool:
+    """Whether an expression is something that a decorator decorates, and not one of its arguments."""
+    if isinstance(expression, ast.Call | ast.Lambda):
+        return True
+    path = chain(expression)
+    found = place.resolve(path) if path else MISSING
+    return found is not MISSING and not is_data(found)
+
+
+def _remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
+    """Return what an attribute adds to what the decorators said; ``None`` where it adds nothing.
+
+    The decorators are the ones that left the attribute, so the two never contradict each other.
+    """
+    said = merge(mark for mark in stated if mark.param is None)
+    rest = replace(
+        mark,
+        level=None if said.level else mark.level,
+        group=None if said.group else mark.group,
+        since=None if said.since else mark.since,
+        deprecated=_deprecation_left(mark.deprecated, said.deprecated),
+    )
+    return rest if rest.level or rest.group or rest.since or rest.deprecated else None
+
+
+def _deprecation_left(left: Deprecation | None, said: Deprecation | None) -> Deprecation | None:
+    if left is None or said is None:
+        return left
+    rest = Deprecation(
+        since=None if said.since else left.since,
+        removal=None if said.removal else left.removal,
+        replacement=None if said.replacement else left.replacement,
+        reason=None if said.reason else left.reason,
+    )
+    return None if rest == Deprecation() else rest
+
+
+def _docstring(found: Documented, located: Located | None) -> str:
+    """Return an object's own docstring: not a base class's, not one that ``wraps`` copied."""
+    depth = located.depth if located else len(found.layers)
+    own, foreign = found.layers[: depth + 1], found.layers[depth + 1 :]
+    live = next(filter(None, map(_own_docstring, own)), None)
+    if live is not None and live not in (_own_docstring(layer) for layer in foreign):
+        if live not in _inherited(found):
+            return live
+    written = located.node if located else None
+    return (written and ast.get_docstring(written)) or ""
+
+
+def _own_docstring(layer: object) -> str | None:
+    if is_class(layer):
+        found = namespace(layer).get("__doc__")
+    elif is_function(layer) or is_a(layer, property, classmethod, staticmethod, BuiltinFunctionType):
+        found = attribute(layer, "__doc__")
+    else:
+        found = namespace(layer).get("__doc__")
+    return found if isinstance(found, str) else None
+
+
+def _inherited(found: Documented) -> Iterator[str]:
+    """Yield the docstrings of the members that a member overrides."""
+    for base in mro(found.owner)[1:] if found.owner else ():
+        if (doc := _own_docstring(namespace(base).get(found.name))) is not None:
+            yield doc
+
+
+def _canonical(found: Documented, located: Located | None) -> str | None:
+    """Return the full name of the definition where it is another one than the documented."""
+    if located is not None:
+        name = f"{located.globals.get('__name__')}.{located.qualname}"
+    elif not is_data(found.obj) or is_a(found.obj, BuiltinFunctionType):
+        name = ".".join(name_of(found.layers[-1]) or ())
+    else:
+        name = ""
+    if "<" in name or name == f"{found.module}.{found.qualname}":
+        return None
+    return name or None
+
+
+def _source(path: str, content: Mapping[str, Any], line: int) -> str:
+    """Return a place as ``package/file.py:LINE``: as many folders as the module's name has parts."""
+    parts = path.replace(os.path.sep, "/").split("/")
+    name = str(content.get("__name__")).split(".")
+    depth = len(name) + parts[-1].startswith("__init__.")
+    inside = parts[-depth:]
+    if inside[0].partition(".")[0] != name[0]:
+        inside = parts[-1:]
+    return f"{'/'.join(inside)}:{line}"
+
+
+def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[str, ...]:
+    paths = [located.source.path] if located else []
+    return _existing(paths + [statement.file for statement in statements if statement.file])
+
+
+def _existing(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({os.path.abspath(path) for path in paths if os.path.isfile(path)}))
+
+
+def _appended(statements: Iterable[Statement]) -> Iterator[str]:
+    for statement in statements:
+        pattern = statement.convention.appended
+        if pattern is not None:
+            going = statement.mark.deprecated
+            yield appended_pattern(pattern, going.reason if going else None)

@@ -1,0 +1,240 @@
+"""Looking at live objects without running any of their code.
+
+No attribute is fetched the usual way: getters, ``__getattr__`` and metaclasses of the documented
+library may warn, import or raise. What is read is what lies in ``vars()``, and what C-level
+descriptors of the interpreter's own types (``property.fget``, ``function.__code__``) hand out.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from types import (
+    BuiltinFunctionType,
+    CodeType,
+    FunctionType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    ModuleType,
+)
+from typing import Any, Final, TypeGuard
+
+
+class Missing(Enum):
+    """The type of :data:`MISSING`."""
+
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING  #: what a look-up returns where there is nothing
+
+_SLOTS = (MemberDescriptorType, GetSetDescriptorType)
+_NO_NAMESPACE: Mapping[str, Any] = {}
+_FUNCTOOLS = (
+    functools.partial,
+    functools.partialmethod,
+    functools.cached_property,
+    functools.singledispatchmethod,
+)
+#: Values of these types are data: they neither wrap nor define anything.
+_DATA = (
+    *(int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset, type(None)),
+    *(ModuleType, BuiltinFunctionType),
+)
+_DEEPEST = 100  #: wrappers around wrappers; more of them are a mistake
+
+
+def is_a(obj: object, *kinds: type) -> bool:
+    """Whether an object's real type is one of *kinds*, whatever its ``__class__`` claims."""
+    return issubclass(type(obj), kinds)
+
+
+def is_class(obj: object) -> TypeGuard[type]:
+    """Whether an object is a class."""
+    return is_a(obj, type)
+
+
+def is_function(obj: object) -> TypeGuard[FunctionType]:
+    """Whether an object is a function written in Python."""
+    return is_a(obj, FunctionType)
+
+
+def is_data(obj: object) -> bool:
+    """Whether an object is a plain value that neither wraps nor defines anything."""
+    return is_a(obj, *_DATA)
+
+
+def namespace(obj: object) -> Mapping[str, Any]:
+    """Return ``vars(obj)``, empty where there is none."""
+    if is_class(obj):
+        found: object = type.__dict__["__dict__"].__get__(obj)
+        return found  # type: ignore[return-value]
+    found = attribute(obj, "__dict__")
+    return found if isinstance(found, Mapping) else _NO_NAMESPACE
+
+
+def attribute(obj: object, name: str) -> Any:
+    """Return an attribute as it is stored, or :data:`MISSING`; properties are not called."""
+    try:
+        found = inspect.getattr_static(obj, name)
+        return found.__get__(obj, type(obj)) if type(found) in _SLOTS else found
+    except (AttributeError, TypeError, ValueError):
+        return MISSING
+
+
+def mro(cls: type) -> tuple[type, ...]:
+    """Return a class's bases in the order of look-up, the class itself first."""
+    found: tuple[type, ...] = type.__dict__["__mro__"].__get__(cls)
+    return found
+
+
+def name_of(obj: object) -> tuple[str, str] | None:
+    """Return the module and qualified name that an object claims, where both are text."""
+    if is_class(obj):
+        module = namespace(obj).get("__module__")
+        qualname = type.__dict__["__qualname__"].__get__(obj)
+    else:
+        module, qualname = attribute(obj, "__module__"), attribute(obj, "__qualname__")
+    if isinstance(module, str) and isinstance(qualname, str):
+        return module, qualname
+    return None
+
+
+def code_of(function: FunctionType) -> CodeType:
+    """Return a function's code."""
+    code: CodeType = FunctionType.__dict__["__code__"].__get__(function)
+    return code
+
+
+def globals_of(function: FunctionType) -> Mapping[str, Any]:
+    """Return the namespace of the module that a function was compiled in."""
+    found: Mapping[str, Any] = FunctionType.__dict__["__globals__"].__get__(function)
+    return found
+
+
+def module_globals(name: str) -> Mapping[str, Any]:
+    """Return the namespace of an imported module, empty where it is not imported."""
+    module = sys.modules.get(name)
+    return namespace(module) if module is not None else _NO_NAMESPACE
+
+
+def member(obj: object, name: str) -> tuple[type | None, Any]:
+    """Return what lies under a name in an object, and the class whose namespace holds it."""
+    if is_a(obj, ModuleType):
+        return None, _of_module(namespace(obj), name)
+    for cls in mro(obj if is_class(obj) else type(obj)):
+        content = namespace(cls)
+        spelled = name if name in content else _mangled(cls, name)
+        if spelled in content:
+            return cls, content[spelled]
+    return None, MISSING if is_class(obj) else attribute(obj, name)
+
+
+def _mangled(cls: type, name: str) -> str:
+    """Return the name that ``name`` gets in a class body where it is private to the class."""
+    private = name.startswith("__") and not name.endswith("__")
+    return f"_{class_name(cls).lstrip('_')}{name}" if private else name
+
+
+def class_name(cls: type) -> str:
+    """Return a class's own name."""
+    found: str = type.__dict__["__name__"].__get__(cls)
+    return found
+
+
+def _of_module(content: Mapping[str, Any], name: str) -> Any:
+    if name in content:
+        return content[name]
+    return sys.modules.get(f"{content.get('__name__')}.{name}", MISSING)
+
+
+def walk(obj: Any, path: Iterable[str]) -> Any:
+    """Follow attributes from an object; :data:`MISSING` where the path breaks off."""
+    for name in path:
+        if obj is MISSING:
+            break
+        _, obj = member(obj, name)
+    return obj
+
+
+def object_at(dotted: str) -> Any:
+    """Return the object at ``package.module.qualname`` if its module is imported."""
+    module, path = split(dotted)
+    return walk(sys.modules[module], path) if module else MISSING
+
+
+def split(dotted: str) -> tuple[str, list[str]]:
+    """Split a dotted name into its longest imported module and the path in it."""
+    parts = dotted.split(".")
+    for end in range(len(parts), 0, -1):
+        if (module := ".".join(parts[:end])) in sys.modules:
+            return module, parts[end:]
+    return "", parts
+
+
+def named(content: Mapping[str, Any], name: str) -> Any:
+    """Return what a global name means in a module: its own, or a builtin."""
+    return content[name] if name in content else vars(builtins).get(name, MISSING)
+
+
+def layers(obj: object, name: str) -> Iterator[object]:
+    """Yield an object and what it wraps, the outermost first.
+
+    *name* is what it is documented as: an unknown kind of wrapper is opened only for a function of
+    that name.
+    """
+    seen: set[int] = set()
+    while obj is not MISSING and id(obj) not in seen and len(seen) < _DEEPEST:
+        seen.add(id(obj))
+        yield obj
+        obj = _wrapped(obj, name)
+
+
+def _wrapped(obj: object, name: str) -> Any:
+    if is_function(obj):
+        found = namespace(obj).get("__wrapped__", MISSING)
+        return found if found is not MISSING else _enclosed(obj, name)
+    if is_class(obj):
+        found = namespace(obj).get("__wrapped__", MISSING)
+        return found if is_class(found) else MISSING
+    if is_data(obj):
+        return MISSING
+    return _wrapped_in_instance(obj, name)
+
+
+def _wrapped_in_instance(obj: object, name: str) -> Any:
+    names = ("fget", "__func__", "__wrapped__") + ("func",) * is_a(obj, *_FUNCTOOLS)
+    for inner in names:
+        found = attribute(obj, inner)
+        if found is not MISSING and not is_a(found, *_SLOTS, property, type(None)):
+            return found
+    return _function_called(name, namespace(obj).values())
+
+
+def _enclosed(function: FunctionType, name: str) -> Any:
+    """Return the function or class of that name that a wrapper without ``functools.wraps`` calls."""
+    if "<locals>" not in code_of(function).co_qualname:
+        return MISSING
+    cells = FunctionType.__dict__["__closure__"].__get__(function) or ()
+    return _function_called(name, map(_content, cells))
+
+
+def _content(cell: Any) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # not filled yet
+        return MISSING
+
+
+def _function_called(name: str, candidates: Iterable[object]) -> Any:
+    for candidate in candidates:
+        if is_function(candidate) and code_of(candidate).co_name == name:
+            return candidate
+        if is_class(candidate) and class_name(candidate) == name:
+            return candidate
+    return MISSING
+

@@ -1,0 +1,122 @@
+"""The values of argument expressions, as far as they can be known without evaluating anything."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import inspect
+import textwrap
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any
+
+from packaging.version import Version
+
+from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.static import (
+    MISSING,
+    attribute,
+    is_a,
+    is_class,
+    is_function,
+    name_of,
+)
+
+#: Calls whose outcome can be known: they are none of the library's code, and have no effects.
+_CALLS: tuple[Callable[..., object], ...] = (
+    Version,
+    str,
+    datetime.date,
+    datetime.datetime,
+    inspect.cleandoc,
+    textwrap.dedent,
+)
+_TEXTUAL = (Version, datetime.date, datetime.datetime)
+
+
+def static_value(node: ast.expr, place: Place) -> Any:
+    """Return an expression's value as text, a number, a boolean or ``None``; else :data:`MISSING`.
+
+    Constants, names of constants anywhere, f-strings, ``+``, ``%`` and ``.format()`` of those,
+    members of enums, dates and versions have a value; so have classes and functions: their name.
+    """
+    match node:
+        case ast.Constant(value=value):
+            return plain(value)
+        case ast.Name() | ast.Attribute():
+            path = chain(node)
+            return plain(place.resolve(path)) if path else MISSING
+        case ast.JoinedStr(values=parts):
+            return _joined(parts, place)
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            return static_value(value, place)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _computed(_sum, [left, right], place)
+        case ast.BinOp(left=left, op=ast.Mod(), right=right):
+            return _percent(left, right, place)
+        case ast.Call():
+            return _call(node, place)
+    return MISSING
+
+
+def plain(value: object) -> Any:
+    """Return a live value as text, a number, a boolean or ``None``; else :data:`MISSING`."""
+    if value is None or type(value) in (str, bool, int, float):
+        return value
+    if is_a(value, Enum):
+        return plain(attribute(value, "_value_"))
+    if is_a(value, str):
+        return str.__str__(value)
+    if isinstance(value, (Version, datetime.date)) and type(value) in _TEXTUAL:
+        return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if is_class(value) or is_function(value):
+        return ".".join(name_of(value) or ()) or MISSING
+    return MISSING
+
+
+def _joined(parts: Iterable[ast.expr], place: Place) -> Any:
+    return _computed(lambda *texts: "".join(map(str, texts)), parts, place)
+
+
+def _sum(left: Any, right: Any) -> str:
+    if isinstance(left, str) and isinstance(right, str):
+        return left + right
+    raise TypeError
+
+
+def _percent(left: ast.expr, right: ast.expr, place: Place) -> Any:
+    values = right.elts if isinstance(right, ast.Tuple) else [right]
+    return _computed(lambda text, *rest: str(text) % rest, [left, *values], place)
+
+
+def _format(template: ast.expr, call: ast.Call, place: Place) -> Any:
+    names = [str(keyword.arg) for keyword in call.keywords]
+    count = len(call.args)
+
+    def form(text: str, *values: object) -> str:
+        return text.format(*values[:count], **dict(zip(names, values[count:], strict=True)))
+
+    nodes = [template, *call.args, *(keyword.value for keyword in call.keywords)]
+    return _computed(form, nodes, place)
+
+
+def _call(node: ast.Call, place: Place) -> Any:
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return _format(node.func.value, node, place)
+    path = chain(node.func)
+    called = place.resolve(path) if path else MISSING
+    known = next((call for call in _CALLS if call is called), None)
+    if known is None or node.keywords:
+        return MISSING
+    return _computed(lambda *values: plain(known(*values)), node.args, place)
+
+
+def _computed(form: Callable[..., Any], nodes: Iterable[ast.expr], place: Place) -> Any:
+    """Apply a function of our own to the values of expressions, if all of them are known."""
+    values = [static_value(node, place) for node in nodes]
+    if any(value is MISSING for value in values):
+        return MISSING
+    try:
+        return form(*values)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return MISSING
