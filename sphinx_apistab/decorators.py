@@ -1,0 +1,436 @@
+"""Decorators that state how dependable an API is, and change nothing else.
+
+.. code-block:: python
+
+    from sphinx_apistab.decorators import beta, deprecated, stable
+
+    @stable
+    def read(path): ...
+
+    @beta(group="I/O", since="1.2")
+    def stream(path): ...
+
+    @deprecated(since="1.4", removal="2.0", replacement="read")
+    @stable(group="I/O")
+    def load(path): ...
+
+One decorator for each level – :data:`stable`, :data:`beta`, :data:`preview`, :data:`alpha`,
+:data:`experimental`, :data:`developer`, :data:`legacy`, :data:`internal` – and :func:`deprecated`,
+each of them bare or called, on functions, classes, methods and properties, above or below
+``@classmethod``, ``@staticmethod``, ``@property``, ``@cached_property``, ``@dataclass``.
+
+The facts lie in the attribute ``__apistab__`` of what is decorated, a dict with the keys *level*,
+*group*, *since* and *deprecated* (a dict too: *since*, *removal*, *replacement*, *reason*), ``None``
+where nothing was said. Below a descriptor it is the function that carries them. A subclass inherits
+the attribute but not the promise: look in ``vars(cls)``.
+
+This module needs the standard library only, and no other file. A library may copy it into itself:
+``python -m sphinx_apistab vendor PATH``.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+import sys
+import typing
+import warnings
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar, cast, overload
+
+__all__ = [
+    "alpha",
+    "beta",
+    "deprecated",
+    "developer",
+    "experimental",
+    "internal",
+    "legacy",
+    "preview",
+    "stable",
+]
+
+_T = TypeVar("_T")
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+#: What tools that read source know the decorators by, in a copy of this file as well.
+_MODULE = "sphinx_apistab.decorators"
+_CALLED: Any = object()  # in the place of the object: ``@beta(…)``, the object comes next
+
+if sys.version_info < (3, 12):
+    # Runtime protocols look for their members anew at each isinstance(); ours are none of them.
+    typing.__dict__["EXCLUDED_ATTRIBUTES"].extend(["__apistab__", "__deprecated__"])
+
+
+def _public(example: str) -> Callable[[_F], _F]:
+    """Make a function a public decorator whose errors end with the line to write instead."""
+
+    def publish(function: _F) -> _F:
+        function.__module__ = _MODULE
+
+        @functools.wraps(function)
+        def decorator(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return function(*args, **kwargs)
+            except TypeError as error:
+                raise TypeError(f"{error}; write {example}") from None
+            except ValueError as error:
+                raise ValueError(f"{error}; write {example}") from None
+
+        return cast("_F", decorator)
+
+    return publish
+
+
+# Levels ------------------------------------------------------------------------------------------
+
+
+class LevelDecorator(Protocol):
+    """The decorator of one level: ``@beta``, or ``@beta(group="I/O", since="1.2")``.
+
+    It returns the very object that it is given. *group* is the ``api_group`` under which the
+    documentation lists the API, *since* the version that brought the API to this level.
+
+    :raises TypeError: for other arguments, for values that are not text, and for objects that cannot
+        carry attributes.
+    :raises ValueError: for empty text, and if *since* is not a version in the sense of :pep:`440`.
+    """
+
+    @overload
+    def __call__(self, obj: _T, /) -> _T: ...
+    @overload
+    def __call__(
+        self, *, group: str | None = None, since: str | None = None
+    ) -> Callable[[_T], _T]: ...
+
+
+def _level(name: str) -> LevelDecorator:
+    """Return the decorator of a level."""
+
+    def mark(obj: Any = _CALLED, /, *, group: str | None = None, since: str | None = None) -> Any:
+        if obj is _CALLED:
+            return functools.partial(decorator, group=group, since=since)
+        _check(obj, group=group, since=since)
+        _check_versions(since=since)
+        _attach(_carrier(obj), level=name, group=group, since=since)
+        return obj
+
+    mark.__name__ = mark.__qualname__ = name
+    mark.__doc__ = f"Mark an API as *{name}*, in an API group, since a version."
+    decorator = _public(f'@{name}(group="I/O", since="1.2")')(mark)
+    return decorator
+
+
+stable = _level("stable")
+beta = _level("beta")
+preview = _level("preview")
+alpha = _level("alpha")
+experimental = _level("experimental")
+developer = _level("developer")
+legacy = _level("legacy")
+internal = _level("internal")
+
+
+# Deprecation -------------------------------------------------------------------------------------
+
+
+@overload
+def deprecated(obj: _T, /) -> _T: ...
+@overload
+def deprecated(
+    *,
+    since: str | None = None,
+    removal: str | None = None,
+    replacement: str | None = None,
+    reason: str | None = None,
+    category: type[Warning] | None = DeprecationWarning,
+    stacklevel: int = 1,
+) -> Callable[[_T], _T]: ...
+@_public('@deprecated(since="1.4", removal="2.0", replacement="new_name", reason="It was slow.")')
+def deprecated(  # noqa: PLR0913 - a fact each, by keyword
+    obj: Any = _CALLED,
+    /,
+    *,
+    since: str | None = None,
+    removal: str | None = None,
+    replacement: str | None = None,
+    reason: str | None = None,
+    category: type[Warning] | None = DeprecationWarning,
+    stacklevel: int = 1,
+) -> Any:
+    """Mark an API as deprecated, whatever its level is, and warn when it is used.
+
+    It sets ``__deprecated__`` to a message made of the facts and warns as :pep:`702` lays down: when
+    a function is called, when a class is instantiated or subclassed (but not when its subclasses
+    are instantiated), when a property is read, set or deleted. On Python 3.11 a coroutine function
+    warns when it is awaited, not when it is called.
+
+    Type checkers recognise :pep:`702`'s own decorator only. To please them write
+    ``@warnings.deprecated("…")`` *below* this one: it then adds the facts and no second warning.
+
+    :param since: the version that deprecates the API.
+    :param removal: the version that removes it.
+    :param replacement: what to use instead: a name, or words.
+    :param reason: why, in whole sentences.
+    :param category: the category of the warning; ``None`` for no warning.
+    :param stacklevel: as for :func:`warnings.warn`; 1 is the line that uses the API.
+    :raises TypeError: for other arguments, for values of other types, and for objects that cannot
+        carry attributes or cannot be used, hence not warn.
+    :raises ValueError: for empty text, if *since* or *removal* is not a version in the sense of
+        :pep:`440`, and if *removal* is not later than *since*.
+    """
+    facts = {"since": since, "removal": removal, "replacement": replacement, "reason": reason}
+    if obj is _CALLED:
+        return functools.partial(deprecated, **facts, category=category, stacklevel=stacklevel)
+    _check(obj, **facts)
+    _check_versions(since=since, removal=removal)
+    _check_warning(category, stacklevel)
+    carrier = _carrier(obj)
+    _attach(carrier, deprecated=facts)
+    if "__deprecated__" in _own(carrier) or "__deprecated__" in _own(obj):
+        return obj
+    carrier.__deprecated__ = _message(carrier, facts)
+    if category is None:
+        return obj
+    return _warning(obj, carrier.__deprecated__, category, stacklevel + 1)
+
+
+def _message(obj: Any, facts: dict[str, str | None]) -> str:
+    """Return the facts as sentences."""
+    words = [getattr(obj, "__qualname__", None) or type(obj).__qualname__, "is deprecated"]
+    if facts["since"]:
+        words.append(f"since {facts['since']}")
+    if facts["removal"]:
+        words.append(f"and will be removed in {facts['removal']}")
+    message = " ".join(words)
+    if facts["replacement"]:
+        message += f"; use {facts['replacement']} instead"
+    return f"{message}. {facts['reason']}" if facts["reason"] else f"{message}."
+
+
+def _warning(obj: Any, message: str, category: type[Warning], stacklevel: int) -> Any:
+    """Return the object so that its use warns; *stacklevel* counts from its replacement."""
+    inner = functools.partial(_warning, message=message, category=category, stacklevel=stacklevel)
+    if isinstance(obj, property):
+        return _with_accessors(obj, inner)
+    if isinstance(obj, functools.cached_property):
+        obj.func = inner(obj.func, stacklevel=stacklevel + 1)  # its __get__ is a frame, too
+        return obj
+    if isinstance(obj, (classmethod, staticmethod)):
+        return type(obj)(inner(obj.__func__))
+    # Without a frame of its own, unlike a function.
+    warn = functools.partial(warnings.warn, message, category, stacklevel)
+    if isinstance(obj, type):
+        _warn_when_constructed(obj, warn)
+        _warn_when_subclassed(obj, warn)
+        return obj
+    if callable(obj):
+        return _warn_when_called(obj, warn)
+    raise TypeError(f"a {type(obj).__name__} object cannot be called, hence not warn")
+
+
+def _with_accessors(obj: property, change: Callable[[Any], Any]) -> property:
+    """Return the property with each of its functions changed."""
+    for name, function in (("getter", obj.fget), ("setter", obj.fset), ("deleter", obj.fdel)):
+        if function is not None:
+            obj = getattr(obj, name)(change(function))
+    return obj
+
+
+def _warn_when_called(function: Callable[..., Any], warn: Callable[[], None]) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(function):
+        return _warn_when_awaited(function, warn)
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        warn()
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+def _warn_when_awaited(
+    function: Callable[..., Any], warn: Callable[[], None]
+) -> Callable[..., Any]:
+    if sys.version_info >= (3, 12):
+
+        @inspect.markcoroutinefunction
+        @functools.wraps(function)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            warn()
+            return function(*args, **kwargs)
+
+    else:
+
+        @functools.wraps(function)
+        async def wrapper(*args: Any, **kwargs: Any) -> Any:
+            warn()
+            return await function(*args, **kwargs)
+
+    return wrapper
+
+
+def _warn_when_constructed(cls: Any, warn: Callable[[], None]) -> None:
+    """Warn when the class itself is instantiated, not when its subclasses are.
+
+    ``@dataclass(slots=True)`` and others make the class anew from its dict: what tells it from its
+    subclasses is the hook in that dict, not its identity.
+    """
+    original = cls.__new__
+
+    @functools.wraps(original)
+    def new(cls: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if vars(cls).get("__new__") is hook:
+            warn()
+        if original is not object.__new__:
+            return original(cls, *args, **kwargs)
+        if cls.__init__ is object.__init__ and (args or kwargs):  # as object.__new__ would say
+            raise TypeError(f"{cls.__name__}() takes no arguments")
+        return original(cls)
+
+    if original is object.__new__:
+        cast("Any", new).__wrapped__ = _Constructor(cls)
+    hook = staticmethod(new)
+    cls.__new__ = hook
+
+
+class _Constructor:
+    """What :func:`inspect.signature` finds in a class whose ``__new__`` only warns.
+
+    The signature is taken when asked for: ``@dataclass`` above may yet write the ``__init__``.
+    """
+
+    def __init__(self, cls: Any) -> None:
+        self._cls = cls
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        init = self._cls.__init__
+        return inspect.signature((lambda _self: None) if init is object.__init__ else init)
+
+
+def _warn_when_subclassed(cls: Any, warn: Callable[[], None]) -> None:
+    original = vars(cls).get("__init_subclass__")
+
+    @functools.wraps(cls.__init_subclass__)
+    def init_subclass(subclass: Any, /, *args: Any, **kwargs: Any) -> None:
+        warn()
+        if original is not None:
+            original.__get__(None, subclass)(*args, **kwargs)
+        else:
+            owner = next(c for c in subclass.__mro__ if vars(c).get("__init_subclass__") is hook)
+            super(owner, subclass).__init_subclass__(*args, **kwargs)
+
+    hook = classmethod(init_subclass)
+    cls.__init_subclass__ = hook
+
+
+# Attributes --------------------------------------------------------------------------------------
+
+
+def _carrier(obj: Any) -> Any:
+    """Return what carries the facts: the function below a descriptor, or else the object itself."""
+    if isinstance(obj, property):
+        return _carrier(obj.fget)
+    if isinstance(obj, functools.cached_property):
+        return _carrier(obj.func)
+    if isinstance(obj, (classmethod, staticmethod)):
+        return _carrier(obj.__func__)
+    return obj
+
+
+def _own(obj: Any) -> Any:
+    """Return the object's own attributes, without those of its class or its bases."""
+    return getattr(obj, "__dict__", {})
+
+
+def _attach(obj: Any, **stated: Any) -> None:
+    """Add the stated facts to the object's, those of the decorator above winning."""
+    facts = {"level": None, "group": None, "since": None, "deprecated": None}
+    facts |= _own(obj).get("__apistab__", {})
+    try:
+        obj.__apistab__ = _merged(facts, stated)
+    except (AttributeError, TypeError):
+        raise TypeError(f"a {type(obj).__name__} object cannot carry attributes") from None
+
+
+def _merged(before: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of both, with those stated where both say something."""
+    merged = dict(before)
+    for name, value in stated.items():
+        if isinstance(value, dict):
+            merged[name] = _merged(before[name] or {}, value)
+        elif value is not None or name not in before:
+            merged[name] = value
+    return merged
+
+
+# Checks ------------------------------------------------------------------------------------------
+
+
+def _check(obj: Any, **facts: Any) -> None:
+    """Raise if the decorator was given what it cannot mean."""
+    if isinstance(obj, str):
+        raise TypeError(f"{obj!r} is given without a keyword")
+    for name, value in facts.items():
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{name}={value!r} is not a string")
+        if value is not None and not value.strip():
+            raise ValueError(f"{name}={value!r} is empty")
+
+
+def _check_warning(category: Any, stacklevel: Any) -> None:
+    is_category = isinstance(category, type) and issubclass(category, Warning)
+    if category is not None and not is_category:
+        raise TypeError(f"category={category!r} is not a category of warnings")
+    if not isinstance(stacklevel, int):
+        raise TypeError(f"stacklevel={stacklevel!r} is not an integer")
+
+
+def _check_versions(since: str | None, removal: str | None = None) -> None:
+    started = _version("since", since) if since else None
+    removed = _version("removal", removal) if removal else None
+    if started and removed and removed <= started:
+        raise ValueError(f'removal="{removal}" is not later than since="{since}"')
+
+
+#: https://peps.python.org/pep-0440/#appendix-b-parsing-version-strings-with-regular-expressions
+_VERSION = re.compile(
+    r"""
+    v?
+    (?:(?P<epoch>[0-9]+)!)?
+    (?P<release>[0-9]+(?:\.[0-9]+)*)
+    (?:[-_.]?(?P<phase>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?P<pre>[0-9]*))?
+    (?:-(?P<post>[0-9]+)|[-_.]?(?P<is_post>post|rev|r)[-_.]?(?P<spelled_post>[0-9]*))?
+    (?:[-_.]?(?P<is_dev>dev)[-_.]?(?P<dev>[0-9]*))?
+    (?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _version(name: str, text: str) -> tuple[Any, ...]:
+    """Return a version as a key that sorts in the order of :pep:`440`, local labels aside."""
+    match = _VERSION.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{name}={text!r} is not a version (PEP 440)")
+    release = [int(number) for number in match["release"].split(".")]
+    while release and release[-1] == 0:
+        release.pop()
+    is_post = match["post"] or match["is_post"]
+    return (
+        int(match["epoch"] or 0),
+        tuple(release),
+        _phase(match["phase"], only_dev=bool(match["is_dev"] and not is_post)),
+        int(match["pre"] or 0),
+        int(match["post"] or match["spelled_post"] or 0) if is_post else -1,
+        int(match["dev"] or 0) if match["is_dev"] else float("inf"),
+    )
+
+
+def _phase(word: str | None, *, only_dev: bool) -> int:
+    """Return the order of the phases: 1.0.dev1, 1.0a1, 1.0b1, 1.0rc1, 1.0."""
+    if word is None:
+        return 0 if only_dev else 4
+    return {"a": 1, "b": 2}.get(word[0].lower(), 3)
