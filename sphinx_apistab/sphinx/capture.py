@@ -208,8 +208,8 @@ def _modules(
 ) -> Iterator[tuple[str, Any]]:
     """Yield the modules whose targets stand on the page."""
     known = env.domaindata["py"]["modules"]
-    targets = [anchor for anchor in doctree.ids if anchor.startswith("module-")]
-    names = [anchor.removeprefix("module-") for anchor in targets]
+    targets = [node for node in doctree.findall(docutils_nodes.target) if node.get("ismod")]
+    names = [anchor.removeprefix("module-") for node in targets for anchor in node["ids"]]
     # Only names beyond ASCII have other anchors.
     for name in names if known.keys() >= set(names) else known:
         if known[name].docname == env.docname:
