@@ -197,23 +197,15 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     (``doctree-read``: modules have no description of their own, only a target.)
     """
     env = app.env
-    modules = dict(_modules(env, doctree))
+    # Their anchors may have moved to any node, so the domain is asked.
+    modules = {
+        name: module
+        for name, module in env.domaindata["py"]["modules"].items()
+        if module.docname == env.docname
+    }
     marks = _marks_of_modules(doctree, list(modules))
     for name, module in modules.items():
         _commit_module(env, name, module, marks.get(name, []))
-
-
-def _modules(
-    env: BuildEnvironment, doctree: docutils_nodes.document
-) -> Iterator[tuple[str, Any]]:
-    """Yield the modules whose targets stand on the page."""
-    known = env.domaindata["py"]["modules"]
-    targets = [node for node in doctree.findall(docutils_nodes.target) if node.get("ismod")]
-    names = [anchor.removeprefix("module-") for node in targets for anchor in node["ids"]]
-    # Only names beyond ASCII have other anchors.
-    for name in names if known.keys() >= set(names) else known:
-        if known[name].docname == env.docname:
-            yield name, known[name]
 
 
 def _marks_of_modules(
