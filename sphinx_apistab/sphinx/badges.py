@@ -94,6 +94,14 @@ def deprecated_badge(page: Page, name: str | None = None) -> nodes.Node:
     return _badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name), page)
 
 
+def since_note(since: str, page: Page) -> nodes.Node:
+    """Return the version that brought it, as a faint word behind the badge."""
+    words = _("since %s") % since
+    if page.is_html:
+        return badge("", label=words, style="since", href=None)
+    return nodes.inline("", words, classes=["apistab-badge"])
+
+
 def _badge(label: str, style: str, href: str | None, page: Page) -> nodes.Node:
     if page.is_html:
         return badge("", label=label, style=style, href=href)

@@ -20,7 +20,7 @@ from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import Reading, strip_appended
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
-from sphinx_apistab.sphinx.notice import add_deprecation_notice, add_since, words_of
+from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
 from sphinx_apistab.sphinx.records import Record
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.summaries import detached, summary
@@ -115,7 +115,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     if stability.labelled:
         desc["apistab"] = stability
         add_deprecation_notice(content, stability, words, context=name)
-        add_since(content, stability)
+        if stability.since is not None and not tells_since(content):
+            desc["apistab-since"] = stability.since
 
 
 def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Element, ...]:
@@ -262,7 +263,6 @@ def _commit_module(
         notice = nodes.module_notice(stability=stability)
         written[0].replace_self(notice)
         add_deprecation_notice(notice, stability, words, context=name)
-        add_since(notice, stability)
         _warn_of(env, stability, name, notice)
     for node in written[1:]:
         node.parent.remove(node)

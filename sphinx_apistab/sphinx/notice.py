@@ -57,17 +57,9 @@ def add_deprecation_notice(
     content.insert(_under_summary(content), notice)
 
 
-def add_since(content: nodes.Element, stability: Stability) -> None:
-    """Put the version that brought it under the description, before that of its members."""
-    if stability.since is None or _directives(content, "versionadded"):
-        return
-    words = _("Since %s.") % version_words(stability.since)
-    notice = addnodes.versionmodified(type="versionadded", version=stability.since)
-    label = nodes.inline("", words, classes=["versionmodified", "added"])
-    notice += nodes.paragraph("", "", label, translatable=False)
-    members = (addnodes.index, addnodes.desc)
-    end = content.first_child_matching_class(members)
-    content.insert(len(content) if end is None else end, notice)
+def tells_since(content: nodes.Element) -> bool:
+    """Tell whether the author's own ``versionadded`` stands in a description."""
+    return bool(_directives(content, "versionadded"))
 
 
 def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodified]:

@@ -22,6 +22,7 @@ from sphinx_apistab.sphinx.badges import (
     deprecated_badge,
     level_badge,
     link,
+    since_note,
     stability_badges,
 )
 from sphinx_apistab.sphinx.catalog import catalog
@@ -59,7 +60,8 @@ class StabilityTransform(SphinxPostTransform):
                 stability = node.attributes.pop("apistab", None)
                 if stability is not None:
                     described[id(node)] = stability
-                    self._badge(node, stability, _around(node, described))
+                    since = node.attributes.pop("apistab-since", None)
+                    self._badge(node, stability, since, _around(node, described))
             elif isinstance(node, our_nodes.view):
                 self._answer(node)
             elif isinstance(node, our_nodes.inline_view):
@@ -69,21 +71,26 @@ class StabilityTransform(SphinxPostTransform):
         for replacement in list(self.document.findall(our_nodes.replacement)):
             replacement.replace_self(self._replacement(replacement))
 
-    def _badge(self, desc: addnodes.desc, stability: Stability, around: Stability) -> None:
+    def _badge(
+        self, desc: addnodes.desc, stability: Stability, since: str | None, around: Stability
+    ) -> None:
         """Put one badge at the end of the first signature, unless the parent says the same."""
         signature = next(iter(desc.findall(addnodes.desc_signature)))
-        name = self._name(signature)
+        badges: list[nodes.Node] = []
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
-            badge = deprecated_badge(self.page, name)
-        elif stability.level is not None and stability.level != around.level:
-            badge = level_badge(self.page.catalog.settings.level(stability.level), self.page)
+            badges.append(deprecated_badge(self.page, self._name(signature)))
         else:
-            return
+            if stability.level is not None and stability.level != around.level:
+                level = self.page.catalog.settings.level(stability.level)
+                badges.append(level_badge(level, self.page))
+            if since is not None and since != around.since:
+                badges.append(since_note(since, self.page))
         lines = list(signature.findall(addnodes.desc_signature_line))
         line = lines[-1] if lines else signature
         # In HTML the space is the badge's margin, so that it is not copied with the signature.
-        spaced = [badge] if self.page.is_html else [nodes.inline("", " "), badge]
-        line.insert(_before_source_links(line), spaced)
+        spaced = badges if self.page.is_html else [nodes.inline("", " "), *_spaced(badges)]
+        if badges:
+            line.insert(_before_source_links(line), spaced)
 
     def _name(self, signature: addnodes.desc_signature) -> str | None:
         """Return the full name of what a signature describes."""
