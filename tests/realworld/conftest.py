@@ -8,20 +8,19 @@ import json
 import os
 import posixpath
 import re
-import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 import pytest
-from corpus import ALWAYS, QUIET, module_pages, sample, write_project
+from corpus import PUBLISHING, QUIET, module_pages, sample, write_project
 from corpus import build as build_project
 from live import Finder
 from ray_source import Source
-
-FOLDER = Path(__file__).parent
 
 #: The pages of the corpus that show ours, beside one page for each module.
 PAGES = {
@@ -146,6 +145,15 @@ def parse_html(text: str) -> Element:
     return builder.open[0]
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Let modules be imported that talk, and that warn."""
+    os.environ.update(QUIET)
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), catch_warnings():
+        simplefilter("ignore")
+        yield
+
+
 @pytest.fixture(scope="session")
 def source() -> Source:
     """Ray's source, as it is installed."""
@@ -158,10 +166,9 @@ def source() -> Source:
 @pytest.fixture(scope="session")
 def modules(source: Source) -> Modules:
     """Import every module that has a decorated object. Ray talks while it is imported: not here."""
-    os.environ.update(QUIET)
     importable, failed = [], {}
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        for name in sorted({definition.module for definition in source.decorated}):
+    with quiet():
+        for name in sorted({*PUBLISHING, *(definition.module for definition in source.decorated)}):
             try:
                 importlib.import_module(name)
             except BaseException as error:  # some call sys.exit

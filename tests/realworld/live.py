@@ -29,7 +29,11 @@ class Finder:
         owner, found = self.resolve(name)
         last = name.rpartition(".")[2]
         if isinstance(found, type):
-            return self.class_definition(found)
+            made = self.class_definition(found)
+            # A class that is the value of another's attribute (a default, say) is not defined there;
+            # a second name in a module is a second name of the class.
+            inside = made is not None and made.qualname.endswith(f".{last}")
+            return made if inside or not isinstance(owner, type) else None
         written = self._written(owner, last)
         plain = list(self._definitions(_unwrapped(found)))
         hidden = list(self._definitions(_enclosed(found)))

@@ -54,6 +54,7 @@ class Definition:
     deprecated: bool = False
     reason: str | None = None
     replacement: str | None = None
+    told: bool = False  #: whether its docstring has a ``deprecated`` directive of its own
 
     @property
     def decorated(self) -> bool:
@@ -185,6 +186,7 @@ class Module:
             first_line=min([node.lineno, *(d.lineno for d in node.decorator_list)]),
             is_class=isinstance(node, ast.ClassDef),
             decorators=tuple(known),
+            told=".. deprecated::" in (ast.get_docstring(node) or ""),
             **facts,  # type: ignore[arg-type]
         )
 

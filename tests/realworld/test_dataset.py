@@ -17,10 +17,10 @@ PAGES = {
 }
 #: As the author of Ray's documentation would write it: two groups first.
 GROUPS = """\
-apistab_groups = [
-    {"name": "Consuming Data", "description": "What *runs* the plan."},
-    {"name": "Basic Transformations", "title": "Transformations"},
-]
+apistab_groups = {
+    "Consuming Data": "What *runs* the plan.",
+    "Basic Transformations": {"title": "Transformations"},
+}
 """
 
 
@@ -79,7 +79,7 @@ def test_groups_are_those_of_the_source(built: Built, methods: dict[str, Definit
         wanted.setdefault(definition.group or "Other", set()).add(name)
     found = {title: set(members) for title, members in listed(built.page("reference")).items()}
     assert found == wanted
-    assert len(found) == 12
+    assert len(found) >= 10
     assert sum(map(len, found.values())) > 80
 
 
@@ -111,7 +111,7 @@ def test_badges_in_the_list(built: Built, methods: dict[str, Definition]) -> Non
     shown = {name: badges for members in groups.values() for name, badges in members.items()}
     for name, definition in methods.items():
         level = [str(definition.level).capitalize()] if definition.level else []
-        assert shown[name] == (["Deprecated"] if definition.deprecated else []) + level
+        assert shown[name] == (["Deprecated"] if definition.deprecated or definition.told else []) + level
 
 
 def test_summaries_are_first_sentences(built: Built) -> None:

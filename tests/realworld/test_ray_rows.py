@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 from pathlib import Path
 
 import pytest
-from corpus import QUIET
+from conftest import quiet
 
 from sphinx_apistab.conventions import known
 
@@ -19,8 +18,8 @@ ROWS = json.loads(Path(__file__).with_name("ray_objects.json").read_text(encodin
 def reader():
     from sphinx_apistab.reading import Reader
 
-    pytest.importorskip("ray")
-    os.environ.update(QUIET)
+    with quiet():
+        pytest.importorskip("ray")
     return Reader(known())
 
 
@@ -28,7 +27,8 @@ def reader():
 def test_row(reader, row: dict) -> None:
     module, _, qualname = row["object_path"].partition(":")
     try:
-        importlib.import_module(module)
+        with quiet():
+            importlib.import_module(module)
     except ImportError as error:
         pytest.skip(f"needs more than Ray: {error}")
     reading = reader.read(module, qualname)
