@@ -36,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("APISTAB_RAY", "sample"),
         help="document a third of Ray's modules that have a decorated object, or all of them",
     )
+    parser.addoption("--ray-folder", type=Path, help="build there, and look again at what was built there before")
     parser.addoption("--ray-jobs", default="2", help="processes that read and write the pages")
 
 
@@ -114,6 +115,14 @@ class Element:
         parts = (c if isinstance(c, str) else c.text for c in self.children)
         return re.sub(r"\s+", " ", "".join(parts))
 
+    def without(self, name: str) -> str:
+        """Return the text without that of the elements inside that have the class."""
+        parts = (
+            c if isinstance(c, str) else "" if name in c.attributes.get("class", "").split() else c.without(name)
+            for c in self.children
+        )
+        return re.sub(r"\s+", " ", "".join(parts))
+
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -189,7 +198,9 @@ def built(request: pytest.FixtureRequest, modules: Modules, tmp_path_factory) ->
     chosen = modules.importable
     if request.config.getoption("--ray") == "sample":
         chosen = tuple(sample(chosen))
-    folder = tmp_path_factory.mktemp("ray")
+    folder = request.config.getoption("--ray-folder") or tmp_path_factory.mktemp("ray")
+    if (folder / "_build" / "html" / "apistab.json").exists():
+        return Built(folder, "")
     write_project(folder, PAGES | module_pages(chosen), chosen)
     result = build_project(folder, "-j", request.config.getoption("--ray-jobs"))
     assert result.returncode == 0, result.stderr[-4000:]
