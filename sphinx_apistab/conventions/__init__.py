@@ -91,7 +91,9 @@ class Convention:
         """Return the template with the arguments filled in, or ``None`` where nothing was said."""
         if template is None:
             return None
-        values = [_text(arguments.get(m["name"]), m["default"]) for m in _PLACEHOLDER.finditer(template)]
+        values = [
+            _text(arguments.get(m["name"]), m["default"]) for m in _PLACEHOLDER.finditer(template)
+        ]
         if any(value is None for value in values):
             return None
         remaining = iter(values)
@@ -120,7 +122,13 @@ class Conventions:
         )
 
 
-_TYPES: Mapping[str, Any] = {"deprecated": bool, "sourceless": bool, "levels": Mapping, "nothing": (list, tuple), "parameters": (list, tuple)}
+_TYPES: Mapping[str, Any] = {
+    "deprecated": bool,
+    "sourceless": bool,
+    "levels": Mapping,
+    "nothing": (list, tuple),
+    "parameters": (list, tuple),
+}
 _WORDS = {f.name for f in fields(Convention)} - {"target"}
 
 

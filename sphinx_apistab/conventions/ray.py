@@ -4,7 +4,12 @@ https://docs.ray.io/en/latest/ray-contribute/stability.html says what the levels
 takes any arguments and ignores them, so none is read here. The group "Others" is Ray's word for none.
 """
 
-_DEPRECATED = {"deprecated": True, "replacement": "{new}", "reason": "{help}", "parameters": ["old"]}
+_DEPRECATED = {
+    "deprecated": True,
+    "replacement": "{new}",
+    "reason": "{help}",
+    "parameters": ["old"],
+}
 
 CONVENTIONS = {
     "ray.util.annotations.PublicAPI": {

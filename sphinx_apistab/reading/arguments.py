@@ -13,7 +13,6 @@ from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
     attribute,
-    code_of,
     is_a,
     is_class,
     is_function,
@@ -79,7 +78,9 @@ def _parameters(decorator: Any) -> _Parameters | None:
     function, bound = decorator, 0
     if not is_function(decorator):
         function, bound = _called_function(decorator), 1
-    while is_function(inner := namespace(function).get("__wrapped__") if is_function(function) else None):
+    while is_function(
+        inner := namespace(function).get("__wrapped__") if is_function(function) else None
+    ):
         function = inner
     return _function_parameters(function, bound) if is_function(function) else None
 
@@ -95,7 +96,7 @@ def _called_function(decorator: Any) -> Any:
 
 
 def _function_parameters(function: Any, bound: int) -> _Parameters:
-    code = code_of(function)
+    code = function.__code__
     positional = code.co_varnames[: code.co_argcount]
     values = attribute(function, "__defaults__") or ()
     defaults = dict(zip(positional[len(positional) - len(values) :], values, strict=True))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from sphinx_apistab.conventions import Convention, Conventions, placeholders
-from sphinx_apistab.model import Deprecation, Evidence, Mark
+from sphinx_apistab.model import Deprecation, Evidence, Mark, merge
 from sphinx_apistab.reading.static import MISSING, is_a, namespace
 from sphinx_apistab.reading.values import plain
 
@@ -41,7 +42,9 @@ class Attributes:
             if convention is not None and convention.sourceless and not sourceless:
                 continue
             found = _first(own, name)
-            if found is not None and not _copied(found[name], name, foreign):
+            if found is None or _copied(found[name], name, foreign):
+                continue
+            if not (name == "__deprecated__" and _is_generated(found)):
                 yield from _marks(name, found, convention)
 
 
@@ -51,6 +54,13 @@ def _first(layers: tuple[object, ...], name: str) -> Mapping[str, Any] | None:
 
 def _copied(value: object, name: str, foreign: tuple[object, ...]) -> bool:
     return any(namespace(layer).get(name, MISSING) is value for layer in foreign)
+
+
+def _is_generated(content: Mapping[str, Any]) -> bool:
+    """Whether a message is the one that our own decorator makes of its facts."""
+    facts, message = content.get(FACTS), content["__deprecated__"]
+    stated = type(facts) is dict and facts.get("deprecated") is not None
+    return stated and type(message) is str and re.match(r"\S+ is deprecated\b", message) is not None
 
 
 def _marks(name: str, content: Mapping[str, Any], convention: Convention | None) -> Iterator[Mark]:
@@ -96,3 +106,27 @@ def _deprecation(facts: Mapping[str, Any]) -> Deprecation:
 def _text(facts: Mapping[str, Any], name: str) -> str | None:
     value = _clean(facts.get(name))
     return value if isinstance(value, str) and value else None
+
+
+def remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
+    """Return what an attribute adds to what the decorators stated; ``None`` where it adds nothing.
+
+    The decorators are what left the attribute: the two never contradict each other.
+    """
+    said = merge(other for other in stated if other.param is None)
+    rest = replace(
+        mark,
+        level=None if said.level else mark.level,
+        group=None if said.group else mark.group,
+        since=None if said.since else mark.since,
+        deprecated=_deprecation_left(mark.deprecated, said.deprecated),
+    )
+    return rest if rest.level or rest.group or rest.since or rest.deprecated else None
+
+
+def _deprecation_left(left: Deprecation | None, said: Deprecation | None) -> Deprecation | None:
+    if left is None or said is None:
+        return left
+    names = (f.name for f in fields(Deprecation))
+    rest = {name: getattr(left, name) for name in names if getattr(said, name) is None}
+    return Deprecation(**rest) if any(rest.values()) else None

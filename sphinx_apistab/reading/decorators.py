@@ -6,15 +6,12 @@ import ast
 import functools
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.conventions import Convention, Conventions
-from sphinx_apistab.model import Mark
 from sphinx_apistab.reading.arguments import arguments
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
-    code_of,
     is_a,
     is_class,
     is_function,
@@ -22,6 +19,10 @@ from sphinx_apistab.reading.static import (
     namespace,
     object_at,
 )
+
+if TYPE_CHECKING:
+    from sphinx_apistab.conventions import Convention, Conventions
+    from sphinx_apistab.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Decorators:
         if dotted is None or not all(dotted.split(".")):
             return None
         convention = self._conventions.get(dotted)
-        return Known(convention, live) if convention else self._of_object(object_at(dotted))
+        imported = object_at(dotted)
+        return Known(convention, imported) if convention else self._of_object(imported)
 
     def _of_object(self, live: Any) -> Known | None:
         if live is MISSING:
@@ -121,7 +123,7 @@ def file_of(obj: Any) -> str | None:
     if is_a(obj, functools.partial):
         obj = obj.func
     if is_function(obj):
-        return code_of(obj).co_filename
+        return obj.__code__.co_filename
     cls = obj if is_class(obj) else type(obj)
     functions = filter(is_function, namespace(cls).values())
-    return next((code_of(function).co_filename for function in functions), None)
+    return next((function.__code__.co_filename for function in functions), None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import sys
+import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -19,8 +20,6 @@ from sphinx_apistab.reading.sources import Definition, Scope, Source, Sources, f
 from sphinx_apistab.reading.static import (
     MISSING,
     class_name,
-    code_of,
-    globals_of,
     is_a,
     is_class,
     is_data,
@@ -33,6 +32,9 @@ from sphinx_apistab.reading.static import (
     walk,
 )
 
+#: What ``typing.overload`` leaves of a function that has no implementation.
+_OVERLOADED = typing.overload(lambda: None)
+
 
 @dataclass(frozen=True, slots=True)
 class Documented:
@@ -43,6 +45,11 @@ class Documented:
     obj: Any
     owner: type | None = None  #: the class whose namespace holds the object
     layers: tuple[object, ...] = ()  #: the object and what it wraps, the outermost first
+
+    @property
+    def full_name(self) -> str:
+        """The module and the path."""
+        return f"{self.module}.{self.qualname}".rstrip(".")
 
     @property
     def name(self) -> str:
@@ -88,6 +95,13 @@ class Located:
         """Where its decorators' names are looked up."""
         return Place(self.globals, self.scope)
 
+    @property
+    def body(self) -> Place:
+        """Where names in its body are looked up."""
+        if self.scope is None or self.node is None:
+            return Place(self.globals)
+        return Place(self.globals, self.scope.inner(self.node))
+
 
 class Definitions:
     """Finds definitions, and reads each file once.
@@ -111,39 +125,39 @@ class Definitions:
         """
         for depth, layer in enumerate(documented.layers):
             if is_class(layer):
-                return self._of_class(layer, documented, depth, parsed)
+                found = self.of_class(layer, documented.module, parsed=parsed)
+                return found and replace(found, depth=depth)
             if is_function(layer) and _at_home(layer, documented.owner):
-                found = self._of_function(layer, depth, parsed)
+                found = self._of_function(layer, parsed=parsed)
                 if found is not None:
-                    return found
+                    return replace(found, depth=depth)
         return self._by_path(documented)
 
-    def assignments(self, documented: Documented) -> Iterator[tuple[ast.expr, Place]]:
-        """Yield the expressions that are assigned to a documented name, in relevant modules."""
-        held = self._home(documented)
-        if held is None:
-            return
-        scope, content = held
-        for expression in scope.assignments.get(documented.name, ()):
-            yield expression, Place(content, scope)
+    def assignments(
+        self, documented: Documented, located: Located | None
+    ) -> Iterator[tuple[ast.expr, Place]]:
+        """Yield the calls that are assigned to a documented name, in modules worth parsing."""
+        places = [self._home(documented)]
+        if located is not None and located.qualname.rpartition(".")[2] == documented.name:
+            places.append(located.place)
+        for scope, content in {id(place.scope): (place.scope, place) for place in places}.values():
+            for expression in scope.assignments.get(documented.name, ()) if scope else ():
+                yield expression, content
 
-    def _home(self, documented: Documented) -> tuple[Scope, Mapping[str, Any]] | None:
-        """Return the scope and the namespace that a documented name is written in."""
+    def _home(self, documented: Documented) -> Place:
+        """Return the place that a documented name is written in, as far as its module is parsed."""
         if documented.owner is not None:
             owner = self.of_class(documented.owner, documented.module, parsed=False)
-            if owner is None or owner.scope is None or owner.node is None:
-                return None
-            return owner.scope.inner(owner.node), owner.globals
+            return owner.body if owner else Place({})
         content = module_globals(documented.module)
         source = self.source_of(content)
-        if source is None or not self._relevant(source, content) or source.tree is None:
-            return None
-        return source.tree, content
+        relevant = source is not None and self._relevant(source, content)
+        return Place(content, source.tree if source and relevant else None)
 
     # -- functions ------------------------------------------------------------------------------
 
-    def _of_function(self, function: FunctionType, depth: int, parsed: bool) -> Located | None:
-        code, content = code_of(function), globals_of(function)
+    def _of_function(self, function: FunctionType, *, parsed: bool) -> Located | None:
+        code, content = function.__code__, function.__globals__
         source = self._sources.at(code.co_filename) or self.source_of(content)
         if source is None:
             return None
@@ -159,28 +173,21 @@ class Definitions:
             line=line,
             scope=scope,
             node=node,
-            depth=depth,
         )
 
     # -- classes --------------------------------------------------------------------------------
-
-    def _of_class(
-        self, cls: type, documented: Documented, depth: int, parsed: bool
-    ) -> Located | None:
-        found = self.of_class(cls, documented.module, parsed=parsed)
-        return found and _deeper(found, depth)
 
     def of_class(self, cls: type, module: str, *, parsed: bool) -> Located | None:
         """Return a class's definition. *module* is one where it is documented."""
         key = id(cls)
         if key not in self._classes or (parsed and not _is_parsed(self._classes[key][1])):
-            found = (self._class_in(cls, place, parsed) for place in _homes(cls, module))
+            found = (self._class_in(cls, place, parsed=parsed) for place in _homes(cls, module))
             self._classes[key] = cls, next(filter(None, found), None)
         return self._classes[key][1]
 
-    def _class_in(self, cls: type, content: Mapping[str, Any], parsed: bool) -> Located | None:
+    def _class_in(self, cls: type, content: Mapping[str, Any], *, parsed: bool) -> Located | None:
         source = self.source_of(content)
-        lines = source.lines_of_class(class_name(cls)) if source else []
+        lines = source.classes.get(class_name(cls)) if source else None
         if source is None or not lines:
             return None
         qualname = _qualname(cls)
@@ -195,11 +202,10 @@ class Definitions:
             return None
         if documented.owner is not None:
             owner = self.of_class(documented.owner, documented.module, parsed=True)
-            if owner is None or owner.scope is None or owner.node is None:
+            if owner is None or owner.body.scope is None:
                 return None
-            scope = owner.scope.inner(owner.node)
             qualname = f"{owner.qualname}.{documented.name}"
-            return _in_scope(scope, documented, owner.globals, qualname, owner.source)
+            return _in_scope(owner.body.scope, documented, owner.globals, qualname, owner.source)
         found = (self._by_path_in(documented, place) for place in _modules_with(documented))
         return next(filter(None, found), None)
 
@@ -212,7 +218,9 @@ class Definitions:
 
 def _at_home(function: FunctionType, owner: type | None) -> bool:
     """Whether a function is a definition of its own, and not what a decorator put in its place."""
-    qualname = code_of(function).co_qualname
+    if function is _OVERLOADED:
+        return False
+    qualname = function.__code__.co_qualname
     if "<locals>" not in qualname:
         return True
     claimed = name_of(owner) if owner is not None else None
@@ -226,20 +234,6 @@ def _at_line(
     found = list(tree.find(qualname)) if tree else []
     exact = [(scope, node) for scope, node in found if first_line(node) == line]
     return (exact or found)[-1] if found else (None, None)
-
-
-def _deeper(located: Located, depth: int) -> Located:
-    if not depth:
-        return located
-    return Located(
-        globals=located.globals,
-        qualname=located.qualname,
-        source=located.source,
-        line=located.line,
-        scope=located.scope,
-        node=located.node,
-        depth=depth,
-    )
 
 
 def _is_parsed(located: Located | None) -> bool:
@@ -269,8 +263,8 @@ def _homes_of_methods(cls: type) -> Iterator[Mapping[str, Any]]:
     """Yield the namespaces that the methods of a class were compiled in."""
     for name, value in namespace(cls).items():
         for layer in layers(value, name):
-            if is_function(layer) and class_name(cls) in code_of(layer).co_qualname.split(".")[:-1]:
-                yield globals_of(layer)
+            if is_function(layer) and class_name(cls) in layer.__code__.co_qualname.split(".")[:-1]:
+                yield layer.__globals__
                 return
 
 
@@ -307,7 +301,7 @@ def _is_live(node: Definition, cls: type) -> bool:
     content = namespace(cls)
     if (line := content.get("__firstlineno__")) is not None:  # Python 3.13
         return bool(first_line(node) == line)
-    lines = [code_of(value).co_firstlineno for value in content.values() if is_function(value)]
+    lines = [value.__code__.co_firstlineno for value in content.values() if is_function(value)]
     if lines:
         return any(node.lineno < line <= (node.end_lineno or 0) for line in lines)
     return ast.get_docstring(node, clean=False) == content.get("__doc__")

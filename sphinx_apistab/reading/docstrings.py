@@ -35,7 +35,9 @@ _GOOGLE_SECTION = re.compile(
     r"(?:(?:Keyword|Other)\s+)?(?:Args|Arguments|Parameters|Params):\s*$", re.IGNORECASE
 )
 _GOOGLE_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?:\(.*\))?\s*:")
-_NUMPY_SECTION = re.compile(r"(?:(?:Keyword|Other)\s+)?(?:Args|Arguments|Parameters)", re.IGNORECASE)
+_NUMPY_SECTION = re.compile(
+    r"(?:(?:Keyword|Other)\s+)?(?:Args|Arguments|Parameters)", re.IGNORECASE
+)
 _NUMPY_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?::.*)?$")
 
 

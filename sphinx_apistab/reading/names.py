@@ -6,10 +6,12 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import resolve_name
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.reading.sources import Scope
 from sphinx_apistab.reading.static import MISSING, named, object_at, walk
+
+if TYPE_CHECKING:
+    from sphinx_apistab.reading.sources import Scope
 
 
 @dataclass(frozen=True, slots=True)

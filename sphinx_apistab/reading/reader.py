@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-import os.path
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from types import BuiltinFunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.conventions import Conventions
-from sphinx_apistab.model import Deprecation, Mark, Stability, merge
-from sphinx_apistab.reading.attributes import Attributes
+from sphinx_apistab.model import Mark, Stability, merge
+from sphinx_apistab.reading.attributes import Attributes, remainder
 from sphinx_apistab.reading.decorators import Decorators, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
@@ -21,7 +21,6 @@ from sphinx_apistab.reading.definitions import (
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
 from sphinx_apistab.reading.names import Place, chain
-from sphinx_apistab.reading.sources import Source
 from sphinx_apistab.reading.static import (
     MISSING,
     attribute,
@@ -33,6 +32,10 @@ from sphinx_apistab.reading.static import (
     name_of,
     namespace,
 )
+
+if TYPE_CHECKING:
+    from sphinx_apistab.conventions import Conventions
+    from sphinx_apistab.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,32 +99,43 @@ class Reader:
             return self._read_module(found)
         carries = self._attributes.present(found.layers)
         located = self._definitions.find(found, parsed=carries)
-        assigned = list(self._assigned(found))
         stated, unknown = self._stated(located)
-        marks = [statement.mark for statement in (*assigned, *stated)]
-        if carries and (unknown or located is None or located.node is None):
+        statements = [*self._assigned(found, located), *stated]
+        marks = [statement.mark for statement in statements]
+        unread = located is None or located.node is None
+        if carries and (unknown or unread):
             depth = located.depth if located else len(found.layers)
-            left = self._attributes.read(found.layers, depth, sourceless=located is None)
-            marks += filter(None, (_remainder(mark, marks) for mark in left))
-        marks += docstring_marks(_docstring(found, located))
+            left = self._attributes.read(found.layers, depth, sourceless=unread)
+            marks += filter(None, (remainder(mark, marks) for mark in left))
+        marks += docstring_marks(self._docstring(found, located))
         return Reading(
             marks=tuple(marks),
             canonical=_canonical(found, located),
             source=_source(located.source.path, located.globals, located.line) if located else None,
-            files=_files(located, (*assigned, *stated)),
-            appended=tuple(_appended((*assigned, *stated))),
+            files=_files(located, statements),
+            appended=tuple(_appended(statements)),
         )
+
+    def _docstring(self, found: Documented, located: Located | None) -> str:
+        """Return an object's own docstring: not a base class's, not one that ``wraps`` copied."""
+        live = _live_docstring(found, located.depth if located else len(found.layers))
+        if live and live not in _inherited(found):
+            return live
+        if live and located is not None and located.node is None:
+            located = self._definitions.find(found, parsed=True)
+        written = located.node if located else None
+        return (written and ast.get_docstring(written)) or ""
 
     def _read_module(self, found: Documented) -> Reading:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
-        marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
         doc = content.get("__doc__")
+        marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
         marks += docstring_marks(doc) if isinstance(doc, str) else []
-        name = ".".join(filter(None, (found.module, found.qualname)))
+        name = str(content.get("__name__"))
         return Reading(
             marks=tuple(marks),
-            canonical=None if content.get("__name__") == name else str(content.get("__name__")),
+            canonical=None if name == found.full_name else name,
             source=_source(source.path, content, 1) if source else None,
             files=_existing([source.path] if source else []),
             appended=(),
@@ -137,9 +151,9 @@ class Reader:
         ]
         return [statement for statement in read if statement is not None], None in read
 
-    def _assigned(self, found: Documented) -> Iterator[Statement]:
-        """Yield what decorators say that are called in an assignment: ``old = deprecated("…")(old)``."""
-        for expression, place in self._definitions.assignments(found):
+    def _assigned(self, found: Documented, located: Located | None) -> Iterator[Statement]:
+        """Yield what is said by decorators called in an assignment: ``old = deprecated("…")(old)``."""
+        for expression, place in self._definitions.assignments(found, located):
             yield from self._peel(expression, place)
 
     def _peel(self, expression: ast.expr, place: Place) -> Iterator[Statement]:
@@ -153,7 +167,7 @@ class Reader:
 
 
 def _is_definition(expression: ast.expr, place: Place) -> bool:
-    """Whether an expression is something that a decorator decorates, and not one of its arguments."""
+    """Whether an expression is something that a decorator decorates, and no argument for one."""
     if isinstance(expression, ast.Call | ast.Lambda):
         return True
     path = chain(expression)
@@ -161,50 +175,19 @@ def _is_definition(expression: ast.expr, place: Place) -> bool:
     return found is not MISSING and not is_data(found)
 
 
-def _remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
-    """Return what an attribute adds to what the decorators said; ``None`` where it adds nothing.
-
-    The decorators are the ones that left the attribute, so the two never contradict each other.
-    """
-    said = merge(mark for mark in stated if mark.param is None)
-    rest = replace(
-        mark,
-        level=None if said.level else mark.level,
-        group=None if said.group else mark.group,
-        since=None if said.since else mark.since,
-        deprecated=_deprecation_left(mark.deprecated, said.deprecated),
-    )
-    return rest if rest.level or rest.group or rest.since or rest.deprecated else None
-
-
-def _deprecation_left(left: Deprecation | None, said: Deprecation | None) -> Deprecation | None:
-    if left is None or said is None:
-        return left
-    rest = Deprecation(
-        since=None if said.since else left.since,
-        removal=None if said.removal else left.removal,
-        replacement=None if said.replacement else left.replacement,
-        reason=None if said.reason else left.reason,
-    )
-    return None if rest == Deprecation() else rest
-
-
-def _docstring(found: Documented, located: Located | None) -> str:
-    """Return an object's own docstring: not a base class's, not one that ``wraps`` copied."""
-    depth = located.depth if located else len(found.layers)
+def _live_docstring(found: Documented, depth: int) -> str | None:
+    """Return the outermost docstring, unless it was copied from below the definition."""
     own, foreign = found.layers[: depth + 1], found.layers[depth + 1 :]
     live = next(filter(None, map(_own_docstring, own)), None)
-    if live is not None and live not in (_own_docstring(layer) for layer in foreign):
-        if live not in _inherited(found):
-            return live
-    written = located.node if located else None
-    return (written and ast.get_docstring(written)) or ""
+    return None if live in map(_own_docstring, foreign) else live
 
 
 def _own_docstring(layer: object) -> str | None:
     if is_class(layer):
         found = namespace(layer).get("__doc__")
-    elif is_function(layer) or is_a(layer, property, classmethod, staticmethod, BuiltinFunctionType):
+    elif is_function(layer) or is_a(
+        layer, property, classmethod, staticmethod, BuiltinFunctionType
+    ):
         found = attribute(layer, "__doc__")
     else:
         found = namespace(layer).get("__doc__")
@@ -226,7 +209,7 @@ def _canonical(found: Documented, located: Located | None) -> str | None:
         name = ".".join(name_of(found.layers[-1]) or ())
     else:
         name = ""
-    if "<" in name or name == f"{found.module}.{found.qualname}":
+    if "<" in name or name == found.full_name:
         return None
     return name or None
 
@@ -248,7 +231,7 @@ def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[st
 
 
 def _existing(paths: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({os.path.abspath(path) for path in paths if os.path.isfile(path)}))
+    return tuple(sorted({str(Path(path).absolute()) for path in paths if Path(path).is_file()}))
 
 
 def _appended(statements: Iterable[Statement]) -> Iterator[str]:

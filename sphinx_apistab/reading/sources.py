@@ -7,6 +7,7 @@ indexed one at a time, when a path leads into them.
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
@@ -18,12 +19,13 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Body = ast.Module | Definition
 
 _DECORATOR = re.compile(r"@[\s(]*([\w.]+)")
+_CLASS = re.compile(r"^[ \t]*class[ \t]+(?P<name>\w+)", re.MULTILINE)
 _CALLED = re.compile(r"=[ \t]*([\w.]+)\(")
 
 
 @dataclass(slots=True, kw_only=True)
 class Scope:
-    """The statements of one body, those under ``if``, ``try`` and ``with`` included."""
+    """What one body defines, imports and assigns."""
 
     node: Body
     outer: Scope | None = None
@@ -33,7 +35,7 @@ class Scope:
     _inner: dict[ast.AST, Scope] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for statement in _statements(self.node):
+        for statement in self.node.body:
             self._index(statement)
 
     def _index(self, statement: ast.stmt) -> None:
@@ -76,7 +78,7 @@ class Source(_Text):
     def tree(self) -> Scope | None:
         """The module's scope; ``None`` where Python cannot parse the file."""
         try:
-            return Scope(node=ast.parse(self.text))
+            return Scope(node=_parsed(self.text))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
 
@@ -103,10 +105,14 @@ class Source(_Text):
                 return number
         return first
 
-    def lines_of_class(self, name: str) -> list[int]:
-        """Return the lines that read ``class name``."""
-        found = re.finditer(rf"^[ \t]*class[ \t]+{re.escape(name)}\b", self.text, re.MULTILINE)
-        return [self.text.count("\n", 0, match.start()) + 1 for match in found]
+    @cached_property
+    def classes(self) -> dict[str, list[int]]:
+        """The lines that read ``class name``, by name."""
+        found: dict[str, list[int]] = {}
+        for match in _CLASS.finditer(self.text):
+            line = self.text.count("\n", 0, match.start()) + 1
+            found.setdefault(match["name"], []).append(line)
+        return found
 
 
 class Sources:
@@ -139,21 +145,45 @@ def first_line(node: Definition) -> int:
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
+def _parsed(text: str) -> ast.Module:
+    """Parse a module, and keep of its tree what can be asked for."""
+    # A tree is many objects without a cycle: collecting garbage meanwhile finds none, and doubles
+    # the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        tree = ast.parse(text)
+        _prune(tree)
+    finally:
+        if collecting:
+            gc.enable()
+    return tree
+
+
+def _prune(node: Body) -> None:
+    """Leave of a body its docstring, definitions, imports and assigned calls, all on one level."""
+    kept = [statement for statement in _statements(node) if _is_kept(statement)]
+    for statement in kept:
+        if isinstance(statement, Definition):
+            _prune(statement)
+    first = node.body[:1]
+    node.body = first + kept if first and isinstance(first[0], ast.Expr) else kept
+
+
+def _is_kept(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Assign):
+        return isinstance(statement.value, ast.Call)
+    return isinstance(statement, Definition | ast.Import | ast.ImportFrom)
+
+
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:
-    """Yield the statements of a body and of the compound statements in it."""
-    for statement in _bodies(node):
-        yield statement
-        if not isinstance(statement, Definition):
-            yield from _statements(statement)
-
-
-def _bodies(node: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements of a body, and those under ``if``, ``try``, ``with`` and so on in it."""
     for name in ("body", "handlers", "orelse", "finalbody", "cases"):
         for part in getattr(node, name, ()):
             if isinstance(part, ast.stmt):
                 yield part
-            else:  # an ``except`` or a ``case``
-                yield from _bodies(part)
+            if not isinstance(part, Definition):
+                yield from _statements(part)
 
 
 def _import(name: ast.alias) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 No attribute is fetched the usual way: getters, ``__getattr__`` and metaclasses of the documented
 library may warn, import or raise. What is read is what lies in ``vars()``, and what C-level
-descriptors of the interpreter's own types (``property.fget``, ``function.__code__``) hand out.
+descriptors of the interpreter's own types (``property.fget``) hand out. Functions are of a type that
+cannot be subclassed: their attributes are safe to fetch.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from types import (
     BuiltinFunctionType,
-    CodeType,
     FunctionType,
     GetSetDescriptorType,
     MemberDescriptorType,
@@ -33,6 +33,8 @@ class Missing(Enum):
 MISSING: Final = Missing.MISSING  #: what a look-up returns where there is nothing
 
 _SLOTS = (MemberDescriptorType, GetSetDescriptorType)
+_CLASS_DICT: Any = type.__dict__["__dict__"]
+_MODULE_DICT: Any = vars(ModuleType)["__dict__"]
 _NO_NAMESPACE: Mapping[str, Any] = {}
 _FUNCTOOLS = (
     functools.partial,
@@ -60,7 +62,7 @@ def is_class(obj: object) -> TypeGuard[type]:
 
 def is_function(obj: object) -> TypeGuard[FunctionType]:
     """Whether an object is a function written in Python."""
-    return is_a(obj, FunctionType)
+    return type(obj) is FunctionType
 
 
 def is_data(obj: object) -> bool:
@@ -70,11 +72,13 @@ def is_data(obj: object) -> bool:
 
 def namespace(obj: object) -> Mapping[str, Any]:
     """Return ``vars(obj)``, empty where there is none."""
+    if is_function(obj):
+        return obj.__dict__
     if is_class(obj):
-        found: object = type.__dict__["__dict__"].__get__(obj)
-        return found  # type: ignore[return-value]
-    found = attribute(obj, "__dict__")
-    return found if isinstance(found, Mapping) else _NO_NAMESPACE
+        content: Mapping[str, Any] = _CLASS_DICT.__get__(obj)
+        return content
+    found = _MODULE_DICT.__get__(obj) if is_a(obj, ModuleType) else attribute(obj, "__dict__")
+    return found if type(found) is dict else _NO_NAMESPACE
 
 
 def attribute(obj: object, name: str) -> Any:
@@ -102,18 +106,6 @@ def name_of(obj: object) -> tuple[str, str] | None:
     if isinstance(module, str) and isinstance(qualname, str):
         return module, qualname
     return None
-
-
-def code_of(function: FunctionType) -> CodeType:
-    """Return a function's code."""
-    code: CodeType = FunctionType.__dict__["__code__"].__get__(function)
-    return code
-
-
-def globals_of(function: FunctionType) -> Mapping[str, Any]:
-    """Return the namespace of the module that a function was compiled in."""
-    found: Mapping[str, Any] = FunctionType.__dict__["__globals__"].__get__(function)
-    return found
 
 
 def module_globals(name: str) -> Mapping[str, Any]:
@@ -217,10 +209,9 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
 
 def _enclosed(function: FunctionType, name: str) -> Any:
     """Return the function or class of that name that a wrapper without ``functools.wraps`` calls."""
-    if "<locals>" not in code_of(function).co_qualname:
+    if "<locals>" not in function.__code__.co_qualname:
         return MISSING
-    cells = FunctionType.__dict__["__closure__"].__get__(function) or ()
-    return _function_called(name, map(_content, cells))
+    return _function_called(name, map(_content, function.__closure__ or ()))
 
 
 def _content(cell: Any) -> Any:
@@ -232,9 +223,8 @@ def _content(cell: Any) -> Any:
 
 def _function_called(name: str, candidates: Iterable[object]) -> Any:
     for candidate in candidates:
-        if is_function(candidate) and code_of(candidate).co_name == name:
+        if is_function(candidate) and candidate.__code__.co_name == name:
             return candidate
         if is_class(candidate) and class_name(candidate) == name:
             return candidate
     return MISSING
-

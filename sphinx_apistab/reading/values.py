@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import datetime
+import datetime as dt
 import inspect
 import textwrap
 from collections.abc import Callable, Iterable
@@ -26,15 +26,15 @@ from sphinx_apistab.reading.static import (
 _CALLS: tuple[Callable[..., object], ...] = (
     Version,
     str,
-    datetime.date,
-    datetime.datetime,
+    dt.date,
+    dt.datetime,
     inspect.cleandoc,
     textwrap.dedent,
 )
-_TEXTUAL = (Version, datetime.date, datetime.datetime)
+_TEXTUAL = (Version, dt.date, dt.datetime)
 
 
-def static_value(node: ast.expr, place: Place) -> Any:
+def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one return a kind of node
     """Return an expression's value as text, a number, a boolean or ``None``; else :data:`MISSING`.
 
     Constants, names of constants anywhere, f-strings, ``+``, ``%`` and ``.format()`` of those,
@@ -67,8 +67,8 @@ def plain(value: object) -> Any:
         return plain(attribute(value, "_value_"))
     if is_a(value, str):
         return str.__str__(value)
-    if isinstance(value, (Version, datetime.date)) and type(value) in _TEXTUAL:
-        return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if isinstance(value, (Version, dt.date)) and type(value) in _TEXTUAL:
+        return value.isoformat() if isinstance(value, dt.date) else str(value)
     if is_class(value) or is_function(value):
         return ".".join(name_of(value) or ()) or MISSING
     return MISSING
