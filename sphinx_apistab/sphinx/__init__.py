@@ -11,7 +11,16 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.sphinx import capture, config, directives, export, freshness, nodes, render, styles
+from sphinx_apistab.sphinx import (
+    capture,
+    config,
+    directives,
+    export,
+    freshness,
+    nodes,
+    render,
+    styles,
+)
 from sphinx_apistab.sphinx.domain import StabilityDomain
 from sphinx_apistab.sphinx.i18n import CATALOG
 from sphinx_apistab.sphinx.session import open_session
@@ -46,6 +55,11 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
 
 def _connect_autodoc(app: Sphinx, _config: object) -> None:
     """Listen to autodoc, where it is loaded, whatever the order of the extensions."""
+    if "sphinx.ext.autosummary" in app.extensions:
+        # Imported here: the module of an extension is loaded only where the extension is.
+        from sphinx_apistab.sphinx import autosummary  # noqa: PLC0415
+
+        app.connect("doctree-read", autosummary.mark_rows)
     if "sphinx.ext.autodoc" in app.extensions:
         # Before napoleon (500) rewrites the docstring.
         app.connect("autodoc-process-docstring", capture.note_docstring, priority=400)

@@ -7,7 +7,6 @@ badge is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import badge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sphinx.builders import Builder
 
     from sphinx_apistab.model import Level, Stability
@@ -66,7 +66,9 @@ class Page:
 def anchor_of(words: str) -> str:
     """Return the anchor for a heading, an item or a level of ours."""
     # Full names keep their case: pkg.Data and pkg.data are two things.
-    return f"apistab-{words}" if re.fullmatch(r"[\w.-]+", words) else nodes.make_id(f"apistab-{words}")
+    return (
+        f"apistab-{words}" if re.fullmatch(r"[\w.-]+", words) else nodes.make_id(f"apistab-{words}")
+    )
 
 
 def level_label(level: Level) -> str:

@@ -9,10 +9,8 @@ from the live object: what another page happened to import must not matter.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes as docutils_nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
@@ -21,11 +19,14 @@ from sphinx_apistab.reading import Reading, strip_appended
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
+from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.summaries import detached, summary
 
 if TYPE_CHECKING:
+    from docutils import nodes as docutils_nodes
+    from collections.abc import Iterable, Iterator
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -39,10 +40,9 @@ def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -
     _note(app.env, name)
 
 
-def note_docstring(
-    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
-) -> None:
+def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
+    _obj, _options, lines = details
     if _note(app.env, name) and lines:
         reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
@@ -74,6 +74,11 @@ def _split(name: str) -> tuple[str, str]:
         if module in sys.modules:
             return module, name[len(module) + 1 :]
     return name, ""
+
+
+def read_announced(env: BuildEnvironment, name: str) -> Reading | None:
+    """Read an object that autodoc announced on the page that is being read."""
+    return _read(env, *_split(name)) if name in _candidates(env) else None
 
 
 def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
@@ -112,6 +117,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             words=_kept(words),
         )
         _store(app.env, record)
+    add_parameter_badges(content, stability.params, context=name)
     if stability.labelled:
         desc["apistab"] = stability
         add_deprecation_notice(content, stability, words, context=name)

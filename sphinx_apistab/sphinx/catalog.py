@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-
 
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
@@ -60,7 +59,11 @@ class Catalog:
             if (entry := self.by_name.get(f"{scope}.{name}" if scope else name)) is not None:
                 return entry
         if "." in name:
-            ends = [e for e in self._tails.get(name.rpartition(".")[2], ()) if e.name.endswith(f".{name}")]
+            ends = [
+                e
+                for e in self._tails.get(name.rpartition(".")[2], ())
+                if e.name.endswith(f".{name}")
+            ]
             return ends[0] if len(ends) == 1 else None
         return None
 
@@ -84,7 +87,9 @@ class Catalog:
     @cached_property
     def _holders(self) -> frozenset[str]:
         """All names of entries, and of what is around them."""
-        return frozenset(scope for entry in self.entries for scope in _outwards(entry.name) if scope)
+        return frozenset(
+            scope for entry in self.entries for scope in _outwards(entry.name) if scope
+        )
 
     def level(self, entry: Documented) -> Level | None:
         """Return the level of an entry."""
@@ -97,7 +102,7 @@ class Catalog:
         used = {entry.stability.level for entry in self.entries} | self.settings.own_levels
         known = [level for level in self.settings.levels.values() if level.name in used]
         strangers = sorted(name for name in used - self.settings.levels.keys() if name is not None)
-        return tuple([*known, *map(self.settings.level, strangers)])
+        return (*known, *map(self.settings.level, strangers))
 
     @cached_property
     def group_names(self) -> tuple[str, ...]:
@@ -126,7 +131,8 @@ def _outwards(name: str) -> Iterator[str]:
 
 def _is_below(name: str, prefixes: list[str | None]) -> bool:
     return not prefixes or any(
-        prefix is not None and (name == prefix or name.startswith(f"{prefix}.")) for prefix in prefixes
+        prefix is not None and (name == prefix or name.startswith(f"{prefix}."))
+        for prefix in prefixes
     )
 
 

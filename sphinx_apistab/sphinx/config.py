@@ -99,9 +99,7 @@ def settings(config: Config) -> Settings:
 
 
 def _reject(option: str, key: object, problem: str, instead: str) -> None:
-    logger.warning(
-        "%s: %r %s; %s", option, key, problem, instead, type="apistab", subtype="config"
-    )
+    logger.warning("%s: %r %s; %s", option, key, problem, instead, type="apistab", subtype="config")
 
 
 _COLOR = re.compile(r"[#\w(),.%/\s-]+")

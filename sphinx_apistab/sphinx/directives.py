@@ -53,7 +53,9 @@ class MarkDirective(SphinxDirective):
         """Return the mark, with the parsed reason inside."""
         level = self.arguments[0] if self.arguments else None
         if level is None and not self.options:
-            self._warn("unknown-level", "says nothing: give a level, or an option such as :deprecated:")
+            self._warn(
+                "unknown-level", "says nothing: give a level, or an option such as :deprecated:"
+            )
             return []
         node = nodes.mark()
         node["mark"] = self._mark(level)
@@ -88,11 +90,17 @@ class MarkDirective(SphinxDirective):
             _check_levels(self.env, (level,), self.get_location())
         for option in ("since", "deprecated", "removal"):
             if (value := self.options.get(option)) and not _is_version(value):
-                self._warn("malformed", f":{option}: {value!r} is not a version such as 1.2 (PEP 440)")
+                self._warn(
+                    "malformed", f":{option}: {value!r} is not a version such as 1.2 (PEP 440)"
+                )
 
     def _warn(self, subtype: str, problem: str) -> None:
         logger.warning(
-            ".. apistab:: %s", problem, type="apistab", subtype=subtype, location=self.get_location()
+            ".. apistab:: %s",
+            problem,
+            type="apistab",
+            subtype=subtype,
+            location=self.get_location(),
         )
 
 

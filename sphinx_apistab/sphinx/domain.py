@@ -6,7 +6,6 @@ which of two descriptions of one object is the indexed one, once all pages are r
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain
@@ -21,6 +20,7 @@ from sphinx_apistab.sphinx.directives import (
 from sphinx_apistab.sphinx.pages import MigrationIndex, StabilityIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from sphinx_apistab.sphinx.records import Query, Record
 
 
@@ -60,7 +60,7 @@ class StabilityDomain(Domain):
         for pages in (self.records, self.queries):
             pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read: its own pages, and no more."""
         for kind in ("records", "queries"):
             for docname in docnames & otherdata[kind].keys():

@@ -1,14 +1,13 @@
 """Which pages must be written again although their sources did not change.
 
-A page that lists the entries of other pages goes stale when one of those changes. Each page that shows
-anything of ours has a digest of what it shows; the digests of what is on disk are kept for each builder
-and output directory, beside the doctrees.
+A page that lists the entries of other pages goes stale when one of those changes. Each page has
+a digest of what it shows of ours; the digests of what is on disk are kept for each builder and output
+directory, beside the doctrees.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +17,10 @@ from docutils import nodes
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.styles import style_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -30,7 +31,7 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose digest differs from what is on disk (``env-updated``)."""
     current = session(env)
     current.catalog = None  # pages may have been read since it was last asked for
-    current.digests = _digests(env)
+    current.digests = _digests(env, _style(app))
     written = _load(_state_file(app))
     return sorted(page for page, digest in current.digests.items() if written.get(page) != digest)
 
@@ -66,28 +67,40 @@ def _load(path: Path) -> dict[str, str]:
     return state if isinstance(state, dict) else {}
 
 
-def _digests(env: BuildEnvironment) -> dict[str, str]:
-    """Return the digest of each page that shows anything of ours."""
+def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
+    """Return the digest of each page; *style* is what all of them show, be it only by reference."""
     entries = catalog(env)
     own: dict[str, list[Documented]] = {}
     for entry in entries.entries:
         own.setdefault(entry.docname, []).append(entry)
     queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
     digests = {}
-    for page in own.keys() | queries.keys():
+    for page in env.all_docs:
         facts = [
-            *(_badge_facts(entry, entries) for entry in own.get(page, ()) if entry.stability.labelled),
+            *(_badge_facts(entry, entries) for entry in own.get(page, ()) if _shows(entry)),
             *(fact for query in queries.get(page, ()) for fact in _answer_facts(query, entries)),
         ]
         if facts:
             facts.append(repr((entries.settings.levels, entries.levels_page)))
-            digests[page] = sha256("\n".join(facts).encode()).hexdigest()
+        digests[page] = sha256("\n".join([style, *facts]).encode()).hexdigest()
     return digests
 
 
+def _style(app: Sphinx) -> str:
+    """Return the style sheet: the link that pages have to it carries its checksum."""
+    html = app.builder.format == "html"
+    return style_sheet(session(app.env).settings.levels) if html else ""
+
+
+def _shows(entry: Documented) -> bool:
+    """Tell whether an entry's description shows any badge."""
+    return entry.stability.labelled or bool(entry.stability.params)
+
+
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
-    """Return what a description shows of other pages: where its links lead."""
-    return repr((entry.name, entries.migration_places.get(entry.name), _replacement(entry, entries)))
+    """Return what a description shows, and where its links lead."""
+    places = (entries.migration_places.get(entry.name), _replacement(entry, entries))
+    return repr((entry.name, entry.stability, places))
 
 
 def _replacement(entry: Documented, entries: Catalog) -> tuple[str, str] | None:
@@ -104,6 +117,9 @@ def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
     if query.kind == "levels":
         yield repr((entries.levels_in_use, any(e.stability.deprecated for e in entries.entries)))
         return
+    if query.kind == "rows":
+        yield repr([entries.migration_places.get(name) for name in query.names])
+        return
     if query.kind == "badge":
         selected = [entries.find(query.names[0], query.context)]
     else:
@@ -111,7 +127,7 @@ def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
     for entry in selected:
         if entry is not None:
             record, summary = entry.record, entry.record.summary
-            yield repr((entry.docname, entry.anchor, record.module, record.objtype, entry.stability))
+            yield repr((entry.docname, entry.anchor, record.module, record.objtype))
             yield summary.pformat() if isinstance(summary, nodes.Node) else summary
             yield from (word.pformat() for word in record.words)
             yield _badge_facts(entry, entries)

@@ -141,9 +141,13 @@ def _sentence(entry: Documented, page: Page) -> nodes.Element:
 def _summary(entries: list[Documented], page: Page) -> nodes.Node:
     """Return the table group × level."""
     number = counts(entries)
-    groups = [name for name in (*page.catalog.group_names, None) if any(g == name for g, _l in number)]
+    groups = [
+        name for name in (*page.catalog.group_names, None) if any(g == name for g, _l in number)
+    ]
     levels = [
-        level for level in page.catalog.levels_in_use if any(name == level.name for _g, name in number)
+        level
+        for level in page.catalog.levels_in_use
+        if any(name == level.name for _g, name in number)
     ]
     unlabelled = [None] if any(name is None for _g, name in number) else []
     columns = [*(level.name for level in levels), *unlabelled]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from packaging.version import InvalidVersion, Version
@@ -11,12 +10,11 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import version_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from sphinx_apistab.sphinx.records import Documented
 
 
-def stages(
-    entries: Iterable[Documented], release: str
-) -> Iterator[tuple[str, list[Documented]]]:
+def stages(entries: Iterable[Documented], release: str) -> Iterator[tuple[str, list[Documented]]]:
     """Yield the title and the members of each stage: overdue, next, later, unscheduled, legacy.
 
     Versions are compared as :pep:`440` orders them. A removal that is reached is overdue: the release

@@ -29,6 +29,10 @@ class inline_view(nodes.Inline, nodes.Element):
     """Where an inline badge will stand."""
 
 
+class inline_badges(nodes.Inline, nodes.Element):
+    """Where the badges of a known ``stability`` will stand: on a parameter, in a table of autosummary."""
+
+
 class module_notice(nodes.General, nodes.Element):
     """Where the badge of a whole module will stand, with its promise."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation, Stability
@@ -52,8 +52,8 @@ def add_deprecation_notice(
     if deprecation is None or _is_told(content, deprecation):
         return
     notice = addnodes.versionmodified(type="deprecated", version=deprecation.since or "")
-    sentences = nodes.paragraph("", "", *_sentences(deprecation, context), translatable=False)
-    notice += list(_with_reason(sentences, words))
+    paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
+    notice += list(_with_reason(paragraph, words))
     content.insert(_under_summary(content), notice)
 
 
@@ -91,8 +91,14 @@ def _under_summary(content: nodes.Element) -> int:
     return 0
 
 
-def _sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
+def sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
+    """Yield when it goes away, and the name to use instead, in the scope of *context*."""
     yield nodes.inline("", when(deprecation), classes=["versionmodified", "deprecated"])
+    yield from instead(deprecation, context)
+
+
+def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
+    """Yield the name to use instead, if it is one, as a sentence."""
     if deprecation.replacement is not None and is_name(deprecation.replacement):
         before, _sep, after = _("Use %s instead.").partition("%s")
         yield nodes.Text(f" {before}")
@@ -138,15 +144,15 @@ def _reason(
 
 
 def _with_reason(
-    sentences: nodes.paragraph, words: Sequence[nodes.Element]
+    paragraph: nodes.paragraph, words: Sequence[nodes.Element]
 ) -> Iterator[nodes.Element]:
     """Yield the notice's paragraphs: words of one paragraph stand on the line of the sentences."""
     match words:
         case [nodes.paragraph() as only]:
-            sentences += [nodes.Text(" "), *only.children]
-            yield sentences
+            paragraph += [nodes.Text(" "), *only.children]
+            yield paragraph
         case _:
-            yield sentences
+            yield paragraph
             yield from words
 
 

@@ -5,7 +5,6 @@ https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from sphinx_apistab.sphinx.records import Query
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from sphinx_apistab.sphinx.records import Documented
 
 Content = list[tuple[str, list[IndexEntry]]]
@@ -36,7 +36,11 @@ class _StabilityPage(Index):
         wanted = None if docnames is None else set(docnames)
         content: Content = []
         for title, entries in self.sections(catalog(self.domain.env)):
-            shown = [entry for entry in entries if not wanted or not entry.docname or entry.docname in wanted]
+            shown = [
+                entry
+                for entry in entries
+                if not wanted or not entry.docname or entry.docname in wanted
+            ]
             if any(entry.docname for entry in shown):
                 content.append((self._escaped(title), shown))
         return content, False

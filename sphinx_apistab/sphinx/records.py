@@ -6,11 +6,12 @@ Only plain, frozen values: they are pickled with the environment and travel betw
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docutils import nodes
+if TYPE_CHECKING:
+    from docutils import nodes
 
-from sphinx_apistab.model import Stability
+    from sphinx_apistab.model import Stability
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
 
@@ -53,7 +54,7 @@ class Documented:
 class Query:
     """What one directive or role asks for."""
 
-    kind: Literal["list", "summary", "levels", "migration", "badge"]
+    kind: Literal["list", "summary", "levels", "migration", "badge", "rows"]
     names: tuple[str, ...] = ()  #: objects, or what holds them; empty: all
     levels: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()

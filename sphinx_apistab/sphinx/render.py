@@ -6,7 +6,6 @@ references, so that those in summaries and reasons are alive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -31,6 +30,7 @@ from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from sphinx_apistab.sphinx.records import Query
 
 logger = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ _OURS = (
     addnodes.desc,
     our_nodes.view,
     our_nodes.inline_view,
+    our_nodes.inline_badges,
     our_nodes.module_notice,
 )
 
@@ -65,7 +66,9 @@ class StabilityTransform(SphinxPostTransform):
             elif isinstance(node, our_nodes.view):
                 self._answer(node)
             elif isinstance(node, our_nodes.inline_view):
-                node.replace_self(self._inline_badges(node))
+                node.replace_self(self._asked_badges(node))
+            elif isinstance(node, our_nodes.inline_badges):
+                node.replace_self(self._badges(node["stability"], node["name"]))
             else:
                 node.replace_self(self._module_notice(node))
         for replacement in list(self.document.findall(our_nodes.replacement)):
@@ -111,22 +114,31 @@ class StabilityTransform(SphinxPostTransform):
         for name in query.names:
             if self.page.catalog.full_name(name, query.context) is None:
                 self._warn(
-                    "unknown-name", f"no documented object is, or is in, {name!r}: check the name", node
+                    "unknown-name",
+                    f"no documented object is, or is in, {name!r}: check the name",
+                    node,
                 )
         for group in query.groups:
             if group not in self.page.catalog.group_names:
                 known = "; ".join(self.page.catalog.group_names) or "none"
-                self._warn("unknown-group", f"unknown group {group!r}; the groups are: {known}", node)
+                self._warn(
+                    "unknown-group", f"unknown group {group!r}; the groups are: {known}", node
+                )
 
-    def _inline_badges(self, node: our_nodes.inline_view) -> list[nodes.Node]:
+    def _asked_badges(self, node: our_nodes.inline_view) -> list[nodes.Node]:
         query: Query = node["query"]
         (name,) = query.names
         entry = self.page.catalog.find(name, query.context)
         if entry is None:
-            self._warn("unknown-name", f"no documented object is called {name!r}: check the name", node)
+            self._warn(
+                "unknown-name", f"no documented object is called {name!r}: check the name", node
+            )
             return [nodes.literal("", name)]
-        badges = list(stability_badges(entry.stability, self.page, name=entry.name))
-        return [*_spaced(badges)] or [nodes.inline("", _("unlabelled"))]
+        badges = self._badges(entry.stability, entry.name)
+        return badges or [nodes.inline("", _("unlabelled"))]
+
+    def _badges(self, stability: Stability, name: str) -> list[nodes.Node]:
+        return list(_spaced(stability_badges(stability, self.page, name=name)))
 
     def _module_notice(self, node: our_nodes.module_notice) -> list[nodes.Node]:
         """Return a module's badge with its promise in words, and the deprecation notice."""
@@ -134,7 +146,9 @@ class StabilityTransform(SphinxPostTransform):
         shown: list[nodes.Node] = []
         if stability.level is not None:
             level = self.page.catalog.settings.level(stability.level)
-            paragraph = nodes.paragraph("", "", level_badge(level, self.page), classes=["apistab-module"])
+            paragraph = nodes.paragraph(
+                "", "", level_badge(level, self.page), classes=["apistab-module"]
+            )
             if level.promise:
                 paragraph += nodes.Text(f" {_(level.promise)}")
             shown.append(paragraph)

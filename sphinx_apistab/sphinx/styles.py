@@ -5,7 +5,6 @@ Colours are custom properties in a file: a strict Content-Security-Policy allows
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sphinx.application import Sphinx
 
     from sphinx_apistab.model import Level
