@@ -7,12 +7,14 @@ operating system accounts for it. Run it with ``--help`` for the parts and their
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,16 +48,14 @@ class Pair:
 # -- running and counting
 
 
-def sphinx(folder: Path, *options: str) -> Cost:
+def sphinx(folder: Path, *options: str, **environment: str) -> Cost:
     """Build a project, and return what that cost."""
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", *options, str(folder), str(output(folder))]
-    return run(command)
+    return run(command, **environment)
 
 
 def run(command: list[str], **environment: str) -> Cost:
-    import time
-
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    path = os.pathsep.join(filter(None, [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH")]))
     env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", **corpora.QUIET, **environment}
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
@@ -115,6 +115,21 @@ def full(pair: Pair, args: argparse.Namespace, title: str) -> None:
         return sphinx(folder)
 
     report(f"{title}: full build", alternate(pair, args.pairs, fresh), target=1.01)
+
+
+def inside(pair: Pair, args: argparse.Namespace, title: str) -> None:
+    """The extension's own timers in a full build: free of the noise between two builds."""
+    shutil.rmtree(output(pair.ours), ignore_errors=True)
+    result = pair.ours / "stopwatch.json"
+    loaded = ",".join([*corpora.EXTENSIONS, "stopwatch"])
+    sphinx(pair.ours, "-D", f"extensions={loaded}", STOPWATCH=str(result))
+    counted = json.loads(result.read_text())
+    own = sum(counted["spent"].values())
+    print(f"{title}: timers inside of one full build")
+    print(f"  {own:.2f} s of {counted['total']:.2f} s are ours: ratio {counted['total'] / (counted['total'] - own):.4f}")
+    for name, spent in sorted(counted["spent"].items(), key=lambda item: -item[1]):
+        print(f"    {spent:8.3f} s  {counted['calls'][name]:7} calls  {name}")
+    sys.stdout.flush()
 
 
 def no_change(pair: Pair, args: argparse.Namespace, title: str) -> None:
@@ -237,30 +252,37 @@ def describe(names: Iterable[str]) -> str:
 def synthetic_pair(folder: Path, args: argparse.Namespace) -> Pair:
     return Pair(
         corpora.synthetic(folder / "plain", corpora.PLAIN, args.modules),
-        corpora.synthetic(folder / "ours", corpora.EXTENSIONS, args.modules),
+        corpora.synthetic(folder / "ours", extensions(args), args.modules),
     )
 
 
 def ray_pair(folder: Path, args: argparse.Namespace) -> Pair:
     return Pair(
         corpora.ray(folder / "plain", corpora.PLAIN, args.ray_modules),
-        corpora.ray(folder / "ours", corpora.EXTENSIONS, args.ray_modules),
+        corpora.ray(folder / "ours", extensions(args), args.ray_modules),
     )
 
 
-PARTS = ("full", "unchanged", "edit", "ray", "listing", "reading")
+def extensions(args: argparse.Namespace) -> tuple[str, ...]:
+    return corpora.PLAIN if args.control else corpora.EXTENSIONS
+
+
+PARTS = ("full", "inside", "unchanged", "edit", "ray", "listing", "reading")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=(*PARTS, []), help="which to run (default: all but ray)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all but ray)")
     parser.add_argument("--modules", type=int, default=100, help="synthetic modules, 50 objects each (%(default)s)")
     parser.add_argument("--pairs", type=int, default=5, help="pairs of full builds (%(default)s)")
     parser.add_argument("--rebuilds", type=int, default=11, help="pairs of rebuilds (%(default)s)")
     parser.add_argument("--entries", type=int, nargs="+", default=[2500, 5000, 10000], help="sizes of the listing")
     parser.add_argument("--ray-modules", nargs="+", default=list(corpora.ALWAYS), help="modules of Ray to document")
+    parser.add_argument("--control", action="store_true", help="leave ours out of both: shows the noise")
     parser.add_argument("--folder", type=Path, help="where to write the projects (default: a temporary folder)")
     args = parser.parse_args()
+    if unknown := {*args.parts} - {*PARTS}:
+        parser.error(f"unknown part: {', '.join(sorted(unknown))}")
     args.parts = args.parts or [part for part in PARTS if part != "ray"]
     return args
 
@@ -270,6 +292,8 @@ def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None
     title = f"{args.modules * 50} synthetic objects"
     if "full" in args.parts:
         yield lambda: full(pair, args, title)
+    if "inside" in args.parts:
+        yield lambda: inside(pair, args, title)
     if "unchanged" in args.parts:
         yield lambda: no_change(pair, args, title)
     if "edit" in args.parts:
@@ -278,6 +302,7 @@ def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None
         of_ray = ray_pair(folder / "ray", args)
         title_of_ray = f"{len(args.ray_modules)} modules of Ray"
         yield lambda: full(of_ray, args, title_of_ray)
+        yield lambda: inside(of_ray, args, title_of_ray)
         yield lambda: no_change(of_ray, args, title_of_ray)
     if "listing" in args.parts:
         yield lambda: listings(folder / "listing", args)

@@ -94,6 +94,7 @@ def register(codec: Codec) -> None:
     replacement="slackwater.formats.loads",
     reason="CSV has no place for a comment, and every harmonic needs one.",
 )
+@stable(group="Files", since="1.1")
 @pep702_deprecated("Use slackwater.formats.loads instead.")
 def read_csv(text: str) -> Harmonics:
     """Read harmonics from comma-separated text."""

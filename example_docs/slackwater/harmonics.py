@@ -87,14 +87,14 @@ class Constituent:
         return timedelta(hours=360 / self.speed)
 
     @property
-    @beta(since="2.1")
+    @beta(group="Prediction", since="2.1")
     def species(self) -> Species:
         """The family it belongs to."""
         times_a_day = round(self.speed / 15)
         return Species(min(4, times_a_day))
 
     @classmethod
-    @alpha(since="2.3")
+    @alpha(group="Prediction", since="2.3")
     def from_components(cls, name: str, cosine: float, sine: float) -> Constituent:
         """Make one from its cosine and sine parts.
 
@@ -136,7 +136,7 @@ class Harmonics:
             )
         return [self.height(each) for each in when]
 
-    @beta(since="2.0")
+    @beta(group="Prediction", since="2.0")
     def rate(self, when: datetime) -> float:
         """Return how fast the water rises, in metres an hour; it falls where this is negative."""
         hours = self.hours_since(self.epoch, when)
@@ -168,7 +168,7 @@ class Harmonics:
         replacement="slackwater.harmonics.Harmonics.with_constituent",
         reason="It changed a tide that tables had already been made from.",
     )
-    @beta(since="1.2")
+    @beta(group="Prediction", since="1.2")
     def add(self, constituent: Constituent) -> None:
         """Add a cosine to this tide, in place."""
         self.constituents.append(constituent)

@@ -191,7 +191,7 @@ class TideTable:
         return cls(extremes(tide, first, timedelta(days=days)))
 
     @property
-    @beta(since="2.0")
+    @beta(group="Tables", since="2.0")
     def range(self) -> float:
         """The difference between the highest high water and the lowest low water."""
         heights = [turn.height for turn in self.turns]
@@ -199,6 +199,7 @@ class TideTable:
 
     @property
     @deprecated(since="2.2", removal="3.0", replacement="slackwater.tables.TideTable.turns")
+    @stable(group="Tables")
     def entries(self) -> list[tuple[datetime, float]]:
         """The times and heights, without a word on which is high and which is low."""
         return [(turn.when, turn.height) for turn in self.turns]
@@ -220,6 +221,7 @@ class TideTable:
         replacement="slackwater.tables.TideTable.text",
         reason="A library should *return* text and leave printing to you.",
     )
+    @stable(group="Tables")
     def show(self) -> None:
         """Print the table."""
         print(self.text())  # noqa: T201  (what it is for)

@@ -52,16 +52,19 @@ class Decorators:
         self._live: dict[int, tuple[object, Convention]] = {}
         self._modules = 0
 
-    def names_any(self, written: frozenset[str], place: Place) -> bool:
-        """Whether one of the dotted names is, or may be, a known decorator."""
-        return any(
-            name.rpartition(".")[2] in self._words or self.known(name.split("."), place)
-            for name in written
-        )
+    def occur_in(self, source: Source, content: Mapping[str, Any]) -> bool:
+        """Whether known decorators may occur in a module, by its text and its live namespace."""
+        names = {name.rpartition(".")[2] for name in source.decorating | source.called}
+        if not self._words.isdisjoint(names):
+            return True
+        place = Place(content)
+        return any(self._is_alias(name.split("."), source, place) for name in source.decorating)
 
-    def is_word(self, name: str) -> bool:
-        """Whether a dotted name ends as a known decorator's does."""
-        return name.rpartition(".")[2] in self._words
+    def _is_alias(self, path: list[str], source: Source, place: Place) -> bool:
+        """Whether a name is a known decorator's other name, or one that was deleted after use."""
+        if place.resolve(path) is MISSING:
+            return f" as {path[0]}\n" in source.text
+        return self.known(path, place) is not None
 
     def read(self, expression: ast.expr, place: Place) -> Statement | None:
         """Return what a decorator expression says; ``None`` where no convention knows it."""

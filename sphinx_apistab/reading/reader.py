@@ -88,10 +88,7 @@ class Reader:
     def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether a module may have a known decorator in it."""
         if source.path not in self._relevant_files:
-            place = Place(content)
-            self._relevant_files[source.path] = self._decorators.names_any(
-                source.decorating, place
-            ) or any(map(self._decorators.is_word, source.called))
+            self._relevant_files[source.path] = self._decorators.occur_in(source, content)
         return self._relevant_files[source.path]
 
     def _read(self, found: Documented) -> Reading:

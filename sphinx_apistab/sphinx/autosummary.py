@@ -19,6 +19,7 @@ from sphinx_apistab.sphinx.records import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 

@@ -20,6 +20,7 @@ from sphinx_apistab.sphinx.nodes import badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from sphinx.builders import Builder
 
     from sphinx_apistab.model import Level, Stability

@@ -25,8 +25,9 @@ from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.summaries import detached, summary
 
 if TYPE_CHECKING:
-    from docutils import nodes as docutils_nodes
     from collections.abc import Iterable, Iterator
+
+    from docutils import nodes as docutils_nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 

@@ -12,6 +12,7 @@ from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 

@@ -21,6 +21,7 @@ from sphinx_apistab.sphinx.pages import MigrationIndex, StabilityIndex
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
     from sphinx_apistab.sphinx.records import Query, Record
 
 

@@ -21,6 +21,7 @@ from sphinx_apistab.sphinx.styles import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 

@@ -11,6 +11,7 @@ from sphinx_apistab.sphinx.notice import version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from sphinx_apistab.sphinx.records import Documented
 
 

@@ -20,6 +20,7 @@ from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation, Stability

@@ -20,6 +20,7 @@ from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from sphinx_apistab.sphinx.records import Documented
 
 Content = list[tuple[str, list[IndexEntry]]]

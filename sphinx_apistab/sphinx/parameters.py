@@ -18,6 +18,7 @@ from sphinx_apistab.sphinx.notice import instead, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
     from sphinx_apistab.model import Stability
 
 #: The names of the fields that describe a parameter.

@@ -31,6 +31,7 @@ from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from sphinx_apistab.sphinx.records import Query
 
 logger = logging.getLogger(__name__)

@@ -16,6 +16,7 @@ from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from sphinx.application import Sphinx
 
     from sphinx_apistab.model import Level
