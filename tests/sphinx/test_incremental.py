@@ -1,0 +1,379 @@
+"""An incremental build equals a fresh one, and a parallel one equals a serial one, byte for byte."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import unified_diff
+from itertools import count
+from pathlib import Path
+
+import pytest
+from building import Built, Project, build_apart, of_ours, times, tree
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from worlds import BLOCKS, Thing, World, project_of, put
+
+#: What is left aside when two outputs are compared, and why.
+NOT_COMPARED = {
+    # Sphinx numbers the pages in the order in which it came to know them.
+    "searchindex.js",
+    # What the configuration was before: a fresh build knows of none.
+    ".buildinfo.bak",
+}
+
+#: What Sphinx writes at the end of each build, with a change or without.
+ALWAYS_WRITTEN = {
+    f"html/{name}"
+    for name in (
+        ".buildinfo",
+        "_static/basic.css",
+        "_static/documentation_options.js",
+        "_static/language_data.js",
+        "_static/pygments.css",
+        "apistab-migration.html",
+        "apistab-stability.html",
+        "genindex.html",
+        "objects.inv",
+        "py-modindex.html",
+        "search.html",
+        "searchindex.js",
+    )
+}
+
+WORLD = World()
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """Hold two outputs against each other; say first which files differ."""
+    left, right = tree(one, but=NOT_COMPARED), tree(other, but=NOT_COMPARED)
+    assert left.keys() == right.keys()
+    assert {name: _difference(left[name], right[name]) for name in left if left[name] != right[name]} == {}
+
+
+def _difference(one: bytes, other: bytes) -> list[str]:
+    lines = unified_diff(one.decode().splitlines(), other.decode().splitlines(), lineterm="", n=0)
+    return list(lines)[2:12]
+
+
+def assert_incremental_equals_fresh(project: Project, fresh: str) -> Built:
+    """Build once more in the same place and anew in another one, and compare."""
+    incremental, anew = build_apart(
+        project.order(),
+        project.order(out=f"{fresh}-html", doctrees=f"{fresh}-doctrees", fresh=True),
+    )
+    remove_leftovers(project, incremental.out)
+    assert_same(incremental.out, anew.out)
+    assert set(of_ours(incremental.warnings)) <= set(of_ours(anew.warnings))
+    return incremental
+
+
+def remove_leftovers(project: Project, out: Path) -> None:
+    """Do what Sphinx does not: take away the output of deleted pages, and files that have new names."""
+    sources = {path.stem for path in project.src.glob("*.rst")}
+    kept = sources | {"genindex", "search", "py-modindex", "apistab-stability", "apistab-migration"}
+    for path in out.glob("*.html"):
+        if path.stem not in kept:
+            path.unlink()
+    names = set(re.findall(r"apistab_inventory = '(.*)'", (project.src / "conf.py").read_text()))
+    for name in {"apistab.json", "stability.json"} - (names or {"apistab.json"}):
+        (out / name).unlink(missing_ok=True)
+
+
+OWN = {"house.mark": {"level": "beta", "group": "House"}}
+
+EDITS = {
+    "a decorator is changed": WORLD.with_thing("lib_one.a", level="alpha"),
+    "a decorator is added": WORLD.with_thing("lib_three.y", level="beta"),
+    "a decorator is taken away": WORLD.with_thing("lib_one.a", level=None),
+    "a function is deprecated": WORLD.with_thing("lib_one.a", gone="since='1.4', replacement='b'"),
+    "a removal is put off": WORLD.with_thing("lib_one.b", gone="since='1.0', removal='3.0'"),
+    "a group is changed": WORLD.with_thing("lib_one.a", group="Streams"),
+    "the first sentence is changed": WORLD.with_thing("lib_one.a", words="Do that. And more."),
+    "the second sentence is changed": WORLD.with_thing("lib_one.a", words="Do it. And less."),
+    "a function is added": replace(
+        WORLD,
+        things={**WORLD.things, "lib_one": {**WORLD.things["lib_one"], "n": Thing(level="beta")}},
+    ),
+    "a function is removed": WORLD.without_thing("lib_one.a"),
+    "the replacement is removed": WORLD.without_thing("lib_three.z"),
+    "a level gets another label": WORLD.with_conf(apistab_levels={"beta": {"label": "Trial"}}),
+    "a level gets another promise": WORLD.with_conf(apistab_levels={"beta": {"promise": "Soon."}}),
+    "a level gets another colour": WORLD.with_conf(apistab_levels={"beta": {"color": "#123456"}}),
+    "a level gets another rank": WORLD.with_conf(apistab_levels={"beta": {"rank": 99}}),
+    "a level is added": WORLD.with_conf(apistab_levels={"gold": {"label": "Gold", "rank": 100}}),
+    "groups are put in order": WORLD.with_conf(apistab_groups=["Other things", "I/O"]),
+    "a group gets a description": WORLD.with_conf(
+        apistab_groups={"I/O": {"title": "In and out", "description": "Read and *write*."}}
+    ),
+    "a convention is declared": WORLD.with_conf(apistab_conventions=OWN),
+    "the release is raised": WORLD.with_conf(release="2.0"),
+    "the inventory gets another name": WORLD.with_conf(apistab_inventory="stability.json"),
+    "a page is added": WORLD.with_page("new", "list", "summary"),
+    "a page with the levels is added": WORLD.with_page("what", "levels"),
+    "a migration page before the other is added": WORLD.with_page("a_first", "migration"),
+    "a page is renamed": WORLD.renamed("one", "uno"),
+    "a page is deleted": WORLD.without_page("one"),
+    "the migration page is deleted": WORLD.without_page("goes"),
+    "the replacement moves to another page": WORLD.renamed("three", "zz_three"),
+    "a module moves to another page": WORLD.with_page("three").with_page("only_beta", "beta", "lib_three"),
+    "a page loses its listing": WORLD.with_page("two", "lib_two"),
+    "a page loses all that is ours": WORLD.with_page("goes"),
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project that one edit after the other is made to, and unmade."""
+    project = project_of(tmp_path_factory.mktemp("edits"), WORLD)
+    (built,) = build_apart(project.order())
+    assert built.warnings == []
+    return project
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_build_after_an_edit_equals_a_fresh_one(project, edit):
+    name = edit.replace(" ", "-")
+    put(project, EDITS[edit])
+    assert_incremental_equals_fresh(project, name)
+    # The next edit is made to where this one began: its undoing is an edit too.
+    put(project, WORLD)
+
+
+def test_edits_and_their_undoing_leave_nothing_behind(project):
+    put(project, WORLD)
+    assert_incremental_equals_fresh(project, "undone")
+
+
+def test_two_pages_that_list_each_other_follow_each_other(tmp_path):
+    world = WORLD.with_page("one", "lib_one", "list").with_page("two", "lib_two", "list")
+    project = project_of(tmp_path, world)
+    build_apart(project.order())
+    put(project, world.with_thing("lib_one.a", level="alpha"))
+    there = assert_incremental_equals_fresh(project, "there")
+    assert {"one", "two"} <= set(there.written)
+    put(project, world.with_thing("lib_one.a", level="alpha").with_thing("lib_two.p", level="beta"))
+    back = assert_incremental_equals_fresh(project, "back")
+    assert {"one", "two"} <= set(back.written)
+
+
+# -- what is written, and what is not
+
+
+def test_a_rebuild_without_a_change_writes_nothing(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    (first,) = build_apart(project.order())
+    before, content = times(project.root), tree(project.root / "html", but=NOT_COMPARED)
+    (again,) = build_apart(project.order())
+    assert (again.read, again.written) == ([], [])
+    assert tree(project.root / "html", but=NOT_COMPARED) == content
+    after = times(project.root)
+    changed = {name for name in after if after[name] != before[name]}
+    assert {name for name in changed if name not in ALWAYS_WRITTEN} == set()
+
+
+def test_a_changed_decorator_rewrites_only_the_pages_that_show_it(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    before = times(project.root / "html")
+    put(project, WORLD.with_thing("lib_one.c", level="experimental"))
+    (built,) = build_apart(project.order())
+    after = times(project.root / "html")
+    assert built.read == ["one"]
+    # The list of what is beta, the badge of another function and the migration show nothing of it.
+    assert built.written == ["one", "overview", "two"]
+    pages = {"one.html", "two.html", "three.html", "only_beta.html", "goes.html", "overview.html"}
+    changed = {name for name in pages if before[name] != after[name]}
+    assert changed == {"one.html", "two.html", "overview.html"}
+
+
+@pytest.mark.parametrize(
+    "values, written",
+    [
+        ({"apistab_levels": {"stable": {"color": "#000"}}}, False),
+        ({"apistab_levels": {"stable": {"label": "Fine"}}}, True),
+    ],
+)
+def test_a_level_is_changed_without_reading_a_page_again(tmp_path, values, written):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    put(project, WORLD.with_conf(**values))
+    (built,) = build_apart(project.order())
+    assert built.read == []
+    assert not written or "one" in built.written
+
+
+# -- parallel, other builders, single files
+
+
+def test_a_parallel_build_equals_a_serial_one(tmp_path):
+    # Sphinx reads in parallel from six pages on.
+    world = WORLD.with_page("four", "list").with_page("five", "flat").with_page("six", "levels", "one")
+    project = project_of(tmp_path, world)
+    serial, parallel = build_apart(
+        project.order(), project.order(out="parallel", doctrees="parallel-doctrees", jobs=2)
+    )
+    assert parallel.warnings == serial.warnings
+    assert_same(serial.out, parallel.out)
+    put(project, world.with_thing("lib_one.a", level="alpha").renamed("three", "drei"))
+    serial, parallel = build_apart(
+        project.order(), project.order(out="parallel", doctrees="parallel-doctrees", jobs=2)
+    )
+    assert_same(serial.out, parallel.out)
+    (again,) = build_apart(project.order(out="parallel", doctrees="parallel-doctrees", jobs=2))
+    assert again.written == []
+
+
+def test_builders_that_share_doctrees_do_not_hide_changes_from_each_other(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order("html"))
+    build_apart(project.order("dirhtml"))
+    put(project, WORLD.with_thing("lib_one.a", level="alpha"))
+    build_apart(project.order("html"))
+    build_apart(project.order("dirhtml"))
+    html, dirhtml = build_apart(
+        project.order("html", out="html2", doctrees="doctrees2"),
+        project.order("dirhtml", out="dirhtml2", doctrees="doctrees3"),
+    )
+    assert_same(project.root / "html", html.out)
+    assert_same(project.root / "dirhtml", dirhtml.out)
+
+
+def test_two_outputs_that_share_doctrees_do_not_hide_changes_from_each_other(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    build_apart(project.order(out="other"))
+    put(project, WORLD.with_thing("lib_one.a", level="alpha"))
+    build_apart(project.order())
+    build_apart(project.order(out="other"))
+    assert_same(project.root / "html", project.root / "other")
+
+
+def test_one_page_alone_and_then_all(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    put(project, WORLD.with_thing("lib_one.a", level="alpha"))
+    build_apart(project.order(only=["one.rst"]))
+    assert_incremental_equals_fresh(project, "all")
+
+
+def test_one_page_alone_at_first(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order(only=["three.rst"]))
+    assert_incremental_equals_fresh(project, "all")
+
+
+def test_a_state_file_that_is_broken_is_written_anew(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    (state,) = (project.root / "doctrees").glob("apistab-*.json")
+    for broken in ("{", "[]", '{"one": 3}'):
+        state.write_text(broken, encoding="utf-8")
+        (built,) = build_apart(project.order())
+        assert "one" in built.written
+    (built,) = build_apart(project.order())
+    assert built.written == []
+
+
+# -- random sequences
+
+NAMES = st.sampled_from(["lib_one.a", "lib_one.b", "lib_one.c", "lib_two.p", "lib_two.q", "lib_three.z"])
+LEVELS = st.sampled_from([None, "stable", "beta", "alpha", "experimental"])
+GROUPS = st.sampled_from([None, "I/O", "Other things", "Streams"])
+GONE = st.sampled_from(
+    [
+        None,
+        "",
+        "since='1.0'",
+        "since='1.0', removal='1.5'",
+        "since='1.0', removal='2.0', replacement='lib_three.z'",
+        "replacement='a', reason='No `good`.'",
+    ]
+)
+WORDS = st.sampled_from(["Do it. And more.", "Do *that*. And more.", "Do it."])
+PAGES = st.sampled_from(["one", "two", "three", "goes", "new", "another", "a_first"])
+PARTS = st.lists(st.sampled_from(sorted(BLOCKS.keys() - {"c"})), max_size=2, unique=True).map(tuple)
+MODULES = st.sampled_from(["lib_one", "lib_two", "lib_three"])
+CONF = st.fixed_dictionaries(
+    {},
+    optional={
+        "release": st.sampled_from(["1.5", "2.0", ""]),
+        "apistab_levels": st.sampled_from(
+            [{}, {"beta": {"label": "Trial", "color": "#123456"}}, {"beta": {"promise": "Soon."}}]
+        ),
+        "apistab_groups": st.sampled_from(
+            [{}, ["Streams", "I/O"], {"I/O": "In and *out*."}, {"I/O": {"title": "In, out"}}]
+        ),
+        "apistab_conventions": st.sampled_from([{}, OWN]),
+    },
+)
+
+
+def mark(world, name, level, group, gone, words):
+    module, _, key = name.partition(".")
+    if key not in world.things[module]:
+        things = {**world.things[module], key: Thing()}
+        world = replace(world, things={**world.things, module: things})
+    return world.with_thing(name, level=level, group=group, gone=gone, words=words)
+
+
+def remove(world, name):
+    return world.without_thing(name)
+
+
+def write_page(world, name, parts):
+    modules = tuple(part for part in world.pages.get(name, ()) if part not in BLOCKS)
+    return world.with_page(name, *modules, *parts)
+
+
+def move_module(world, module, name):
+    pages = {page: tuple(p for p in parts if p != module) for page, parts in world.pages.items()}
+    return replace(world, pages={**pages, name: (module, *pages.get(name, ()))})
+
+
+def delete_page(world, name):
+    return world.without_page(name)
+
+
+def rename_page(world, old, new):
+    free = old in world.pages and new not in world.pages
+    return world.renamed(old, new) if free else world
+
+
+def configure(world, values):
+    return replace(world, conf=values)
+
+
+EDIT = st.one_of(
+    st.tuples(st.just(mark), NAMES, LEVELS, GROUPS, GONE, WORDS),
+    st.tuples(st.just(remove), NAMES),
+    st.tuples(st.just(write_page), PAGES, PARTS),
+    st.tuples(st.just(move_module), MODULES, PAGES),
+    st.tuples(st.just(delete_page), PAGES),
+    st.tuples(st.just(rename_page), PAGES, PAGES),
+    st.tuples(st.just(configure), CONF),
+)
+#: Some edits are saved together before the next build.
+STEPS = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4)
+
+_numbers = count()
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes of builds
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS)
+def test_a_build_after_any_edits_equals_a_fresh_one(tmp_path, steps):
+    world = WORLD
+    project = project_of(tmp_path / str(next(_numbers)), world)
+    build_apart(project.order())
+    for number, edits in enumerate(steps):
+        for edit, *arguments in edits:
+            world = edit(world, *arguments)
+        put(project, world)
+        assert_incremental_equals_fresh(project, f"step-{number}")
