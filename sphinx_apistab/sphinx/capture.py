@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
+from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
@@ -98,7 +99,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         return
     written = list(_take_marks(content)) if MARKED in app.env.temp_data else []
     module, qualname = _python_name(domain, signature)
-    reading = _read_candidate(app.env, module, qualname)
+    reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
     marks += reading.marks if reading is not None else _changes(content)
     stability = merge(marks)
@@ -143,10 +144,20 @@ def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str |
     return signature.get("module") or None, signature.get("fullname") or ""
 
 
-def _read_candidate(env: BuildEnvironment, module: str | None, qualname: str) -> Reading | None:
-    if module is None or f"{module}.{qualname}" not in _candidates(env):
-        return None
-    return _read(env, module, qualname)
+def _read_candidate(
+    env: BuildEnvironment, module: str | None, qualname: str, content: addnodes.desc_content
+) -> Reading | None:
+    announced, name = _candidates(env), f"{module}.{qualname}"
+    if module is not None and (
+        name in announced or (_is_alias(content) and name.rpartition(".")[0] in announced)
+    ):
+        return _read(env, module, qualname)
+    return None
+
+
+def _is_alias(content: addnodes.desc_content) -> bool:
+    """Tell whether autodoc describes an alias: of one without a comment it announces only the parent."""
+    return content.astext().startswith(sphinx_("alias of %s").partition("%")[0])
 
 
 def _changes(content: docutils_nodes.Element) -> Iterator[Mark]:
