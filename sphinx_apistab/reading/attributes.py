@@ -95,7 +95,7 @@ def _facts(facts: Mapping[str, Any]) -> Mark:
         level=_text(facts, "level"),
         group=_text(facts, "group"),
         since=_text(facts, "since"),
-        deprecated=_deprecation(going) if isinstance(going, dict) else None,
+        deprecated=_deprecation(going) if type(going) is dict else None,
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from sphinx_apistab.reading.static import (
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Convention, Conventions
     from sphinx_apistab.model import Mark
+    from sphinx_apistab.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Decorators:
     def _is_alias(self, path: list[str], source: Source, place: Place) -> bool:
         """Whether a name is a known decorator's other name, or one that was deleted after use."""
         if place.resolve(path) is MISSING:
-            return f" as {path[0]}\n" in source.text
+            return re.search(rf"\bas {re.escape(path[0])}\b", source.text) is not None
         return self.known(path, place) is not None
 
     def read(self, expression: ast.expr, place: Place) -> Statement | None:

@@ -29,6 +29,7 @@ from sphinx_apistab.reading.static import (
     module_globals,
     name_of,
     namespace,
+    text,
     walk,
 )
 
@@ -247,7 +248,7 @@ def _homes(cls: type, documented: str) -> Iterator[Mapping[str, Any]]:
     if claimed is not None:
         content = module_globals(claimed[0])
         yield content
-        if _holds(content, claimed[1], cls) and not str(content.get("__file__")).endswith(".py"):
+        if _holds(content, claimed[1], cls) and not text(content, "__file__").endswith(".py"):
             return  # an extension module's own
     yield module_globals(documented)
     package = (claimed[0] if claimed else documented).partition(".")[0]
@@ -299,12 +300,12 @@ def _choose_class(
 def _is_live(node: Definition, cls: type) -> bool:
     """Whether a class statement is the one that made a class, by its line, methods or docstring."""
     content = namespace(cls)
-    if (line := content.get("__firstlineno__")) is not None:  # Python 3.13
-        return bool(first_line(node) == line)
+    if type(line := content.get("__firstlineno__")) is int:  # Python 3.13
+        return first_line(node) == line
     lines = [value.__code__.co_firstlineno for value in content.values() if is_function(value)]
     if lines:
         return any(node.lineno < line <= (node.end_lineno or 0) for line in lines)
-    return ast.get_docstring(node, clean=False) == content.get("__doc__")
+    return (ast.get_docstring(node, clean=False) or "") == text(content, "__doc__")
 
 
 def _modules_with(documented: Documented) -> Iterator[Mapping[str, Any]]:

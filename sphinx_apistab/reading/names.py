@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import resolve_name
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.reading.static import MISSING, named, object_at, walk
+from sphinx_apistab.reading.static import MISSING, named, object_at, text, walk
 
 if TYPE_CHECKING:
     from sphinx_apistab.reading.sources import Scope
@@ -37,7 +37,7 @@ class Place:
         """
         found = self._imported(chain, self._scopes())
         if found is None and self._defined(chain[0]):
-            found = ".".join([str(self.globals.get("__name__")), *chain])
+            found = ".".join([text(self.globals, "__name__"), *chain])
         return found
 
     def _imported(self, chain: list[str], scopes: Iterator[Scope]) -> str | None:
@@ -47,9 +47,8 @@ class Place:
         return None
 
     def _absolute(self, written: str) -> str:
-        package = self.globals.get("__package__") or ""
         try:
-            return resolve_name(written, package)
+            return resolve_name(written, text(self.globals, "__package__"))
         except (ImportError, ValueError):
             return written.lstrip(".")
 

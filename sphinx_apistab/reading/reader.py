@@ -28,9 +28,11 @@ from sphinx_apistab.reading.static import (
     is_class,
     is_data,
     is_function,
+    is_text,
     mro,
     name_of,
     namespace,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -126,10 +128,9 @@ class Reader:
     def _read_module(self, found: Documented) -> Reading:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
-        doc = content.get("__doc__")
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += docstring_marks(doc) if isinstance(doc, str) else []
-        name = str(content.get("__name__"))
+        marks += docstring_marks(text(content, "__doc__"))
+        name = text(content, "__name__")
         return Reading(
             marks=tuple(marks),
             canonical=None if name == found.full_name else name,
@@ -188,7 +189,7 @@ def _own_docstring(layer: object) -> str | None:
         found = attribute(layer, "__doc__")
     else:
         found = namespace(layer).get("__doc__")
-    return found if isinstance(found, str) else None
+    return found if is_text(found) else None
 
 
 def _inherited(found: Documented) -> Iterator[str]:
@@ -201,7 +202,7 @@ def _inherited(found: Documented) -> Iterator[str]:
 def _canonical(found: Documented, located: Located | None) -> str | None:
     """Return the full name of the definition where it is another one than the documented."""
     if located is not None:
-        name = f"{located.globals.get('__name__')}.{located.qualname}"
+        name = f"{text(located.globals, '__name__')}.{located.qualname}"
     elif not is_data(found.obj) or is_a(found.obj, BuiltinFunctionType):
         name = ".".join(name_of(found.layers[-1]) or ())
     else:
@@ -214,7 +215,7 @@ def _canonical(found: Documented, located: Located | None) -> str | None:
 def _source(path: str, content: Mapping[str, Any], line: int) -> str:
     """Return a place as ``package/file.py:LINE``: as many folders as the module's name has parts."""
     parts = path.replace(os.path.sep, "/").split("/")
-    name = str(content.get("__name__")).split(".")
+    name = text(content, "__name__").split(".")
     depth = len(name) + parts[-1].startswith("__init__.")
     inside = parts[-depth:]
     if inside[0].partition(".")[0] != name[0]:

@@ -123,7 +123,7 @@ class Sources:
 
     def at(self, path: object) -> Source | None:
         """Return the source file at a path, ``None`` where there is none that can be read."""
-        if not isinstance(path, str) or not path.endswith((".py", ".pyw")):
+        if type(path) is not str or not path.endswith((".py", ".pyw")):
             return None
         if path not in self._sources:
             self._sources[path] = _read(path)

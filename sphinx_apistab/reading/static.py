@@ -65,6 +65,11 @@ def is_function(obj: object) -> TypeGuard[FunctionType]:
     return type(obj) is FunctionType
 
 
+def is_text(obj: object) -> TypeGuard[str]:
+    """Whether an object is a string."""
+    return is_a(obj, str)
+
+
 def is_data(obj: object) -> bool:
     """Whether an object is a plain value that neither wraps nor defines anything."""
     return is_a(obj, *_DATA)
@@ -103,9 +108,7 @@ def name_of(obj: object) -> tuple[str, str] | None:
         qualname = type.__dict__["__qualname__"].__get__(obj)
     else:
         module, qualname = attribute(obj, "__module__"), attribute(obj, "__qualname__")
-    if isinstance(module, str) and isinstance(qualname, str):
-        return module, qualname
-    return None
+    return (module, qualname) if is_text(module) and is_text(qualname) else None
 
 
 def module_globals(name: str) -> Mapping[str, Any]:
@@ -141,7 +144,7 @@ def class_name(cls: type) -> str:
 def _of_module(content: Mapping[str, Any], name: str) -> Any:
     if name in content:
         return content[name]
-    return sys.modules.get(f"{content.get('__name__')}.{name}", MISSING)
+    return sys.modules.get(f"{text(content, '__name__')}.{name}", MISSING)
 
 
 def walk(obj: Any, path: Iterable[str]) -> Any:
@@ -166,6 +169,12 @@ def split(dotted: str) -> tuple[str, list[str]]:
         if (module := ".".join(parts[:end])) in sys.modules:
             return module, parts[end:]
     return "", parts
+
+
+def text(content: Mapping[str, Any], name: str) -> str:
+    """Return what lies under a name if it is a string, else an empty one."""
+    found = content.get(name)
+    return found if is_text(found) else ""
 
 
 def named(content: Mapping[str, Any], name: str) -> Any:

@@ -67,7 +67,7 @@ def plain(value: object) -> Any:
         return plain(attribute(value, "_value_"))
     if is_a(value, str):
         return str.__str__(value)
-    if isinstance(value, (Version, dt.date)) and type(value) in _TEXTUAL:
+    if type(value) in _TEXTUAL:
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     if is_class(value) or is_function(value):
         return ".".join(name_of(value) or ()) or MISSING

@@ -1,0 +1,294 @@
+"""What a decorator expression says, whatever way it is written and whatever it is written on."""
+
+import sys
+
+import pytest
+
+from sphinx_apistab.conventions import declared
+from sphinx_apistab.reading import Reader
+
+DEPRECATED = {"deprecated": True, "deprecated.since": "1.0"}
+BETA = {"level": "beta"}
+
+# name → (the module's text, what is said of ``f`` or of the name given)
+ARGUMENTS = {
+    "bare": ("from marks import beta\n@beta\ndef f(): ...", BETA),
+    "called without arguments": ("from marks import beta\n@beta()\ndef f(): ...", BETA),
+    "keywords": (
+        "from marks import beta\n@beta(group='I/O', since='1.2')\ndef f(): ...",
+        {"level": "beta", "group": "I/O", "since": "1.2"},
+    ),
+    "positional": (
+        "from marks import deprecated\n@deprecated('1.0', 'Was slow.')\ndef f(): ...",
+        {**DEPRECATED, "deprecated.reason": "Was slow."},
+    ),
+    "positional of a decorator that takes anything": (
+        "from marks import alpha\n@alpha('0.3', group='G')\ndef f(): ...",
+        {"level": "alpha", "since": "0.3", "group": "G"},
+    ),
+    "a decorator's default": (
+        "from marks import param\n@param('x')\ndef f(x): ...",
+        {"param x": "beta"},
+    ),
+    "a decorator that is a class": (
+        "from marks import Stage\n@Stage('3.1')\ndef f(): ...",
+        {"level": "experimental", "since": "3.1"},
+    ),
+    "a decorator that is an instance": (
+        "from marks import preview\n@preview\ndef f(): ...",
+        {"level": "preview"},
+    ),
+    "a decorator that is a partial": (
+        "from marks import old_beta\n@old_beta(since='1')\ndef f(): ...",
+        {"level": "beta", "group": "Old", "since": "1"},
+    ),
+    "concatenated text": (
+        "from marks import beta\n@beta(group='a ' 'b')\ndef f(): ...",
+        {"level": "beta", "group": "a b"},
+    ),
+    "text of several lines": (
+        (
+            "from marks import deprecated\n"
+            '@deprecated("1.0", """\n    First.\n\n    Then.\n    """)\ndef f(): ...'
+        ),
+        {**DEPRECATED, "deprecated.reason": "First.\n\nThen."},
+    ),
+    "markup and full stops are kept": (
+        "from marks import deprecated\n@deprecated('1.0', 'Use ``g()``. *Now*.')\ndef f(): ...",
+        {**DEPRECATED, "deprecated.reason": "Use ``g()``. *Now*."},
+    ),
+    "an empty string says nothing": (
+        "from marks import deprecated\n@deprecated('1.0', '')\ndef f(): ...",
+        DEPRECATED,
+    ),
+    "a phrase for a version": (
+        "from marks import deprecated\n@deprecated('1.0', removal='in Qiskit 3.0')\ndef f(): ...",
+        {**DEPRECATED, "deprecated.removal": "in Qiskit 3.0"},
+    ),
+    "a constant": (
+        "from marks import beta\nG = 'I/O'\n@beta(group=G)\ndef f(): ...",
+        {"level": "beta", "group": "I/O"},
+    ),
+    "a number": (
+        "from marks import beta\n@beta(since=1.5)\ndef f(): ...",
+        {"level": "beta", "since": "1.5"},
+    ),
+    "an f-string": (
+        "from marks import beta\nV = '1'\n@beta(since=f'{V}.2')\ndef f(): ...",
+        {"level": "beta", "since": "1.2"},
+    ),
+    "sum, percent and format": (
+        (
+            "from marks import deprecated\nV = '1'\n"
+            "@deprecated(V + '.0', 'a %s %d' % (V, 2), removal='{}.{x}'.format(V, x=9), use='%s' % V)\n"
+            "def f(): ..."
+        ),
+        {
+            **DEPRECATED,
+            "deprecated.reason": "a 1 2",
+            "deprecated.removal": "1.9",
+            "deprecated.replacement": "1",
+        },
+    ),
+    "an enum's member": (
+        (
+            "import enum\nfrom marks import beta\nclass G(enum.Enum):\n    A = 'I/O'\n"
+            "@beta(group=G.A)\ndef f(): ..."
+        ),
+        {"level": "beta", "group": "I/O"},
+    ),
+    "a version": (
+        (
+            "from packaging.version import Version\nfrom marks import beta\nV = Version('1.2')\n"
+            "@beta(since=V)\ndef f(): ..."
+        ),
+        {"level": "beta", "since": "1.2"},
+    ),
+    "a version made on the spot": (
+        (
+            "from packaging.version import Version\nfrom marks import beta\n"
+            "@beta(since=Version('1.2'))\ndef f(): ..."
+        ),
+        {"level": "beta", "since": "1.2"},
+    ),
+    "a date": (
+        (
+            "import datetime\nfrom marks import deprecated\n"
+            "@deprecated(datetime.date(2024, 1, 31), removal=datetime.datetime(2025, 1, 1))\ndef f(): ..."
+        ),
+        {
+            "deprecated": True,
+            "deprecated.since": "2024-01-31",
+            "deprecated.removal": "2025-01-01T00:00:00",
+        },
+    ),
+    "a function for a replacement": (
+        "from marks import deprecated\ndef g(): ...\n@deprecated('1.0', use=g)\ndef f(): ...",
+        {**DEPRECATED, "deprecated.replacement": "sample.g"},
+    ),
+    "a dict of arguments": (
+        (
+            "from marks import deprecated\nD = {'since': '1.0', 'removal': '2.0'}\n"
+            "@deprecated(**D)\ndef f(): ..."
+        ),
+        {**DEPRECATED, "deprecated.removal": "2.0"},
+    ),
+    "what cannot be known is not said": (
+        (
+            "from marks import deprecated\ndef now(): return '1'\n"
+            "@deprecated('1.0', f'{now()}', removal=now(), use=['x'])\ndef f(): ..."
+        ),
+        DEPRECATED,
+    ),
+}
+
+
+@pytest.mark.parametrize("text, said", ARGUMENTS.values(), ids=ARGUMENTS)
+def test_arguments(library, text, said):
+    library.write("sample", text)
+    assert library.said("sample:f") == said
+
+
+NAMES = {
+    "alias": ("from marks import beta as b\n@b\ndef f(): ...", BETA),
+    "module attribute": ("import marks\n@marks.beta\ndef f(): ...", BETA),
+    "module alias": ("import marks as m\n@m.beta(group='G')\ndef f(): ...", {**BETA, "group": "G"}),
+    "re-exported": ("from reexport import beta\n@beta\ndef f(): ...", BETA),
+    "re-exported under another name": ("import reexport\n@reexport.b2\ndef f(): ...", BETA),
+    "re-exported instance under another name": (
+        "from reexport import p2\n@p2\ndef f(): ...",
+        {"level": "preview"},
+    ),
+    "deleted after use": ("from marks import beta\n@beta\ndef f(): ...\ndel beta", BETA),
+    "imported for type checkers only": (
+        (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from marks import beta\n"
+            "else:\n    def beta(f): return f\n@beta\ndef f(): ..."
+        ),
+        BETA,
+    ),
+    "with a stand-in": (
+        (
+            "try:\n    from not_there import x\n    from marks import beta\nexcept ImportError:\n"
+            "    def beta(f): return f\n@beta\ndef f(): ..."
+        ),
+        BETA,
+    ),
+    "one of two of the same name": (
+        "from marks import deprecated\n@deprecated('1.0')\ndef f(): ...",
+        DEPRECATED,
+    ),
+    "the other of two of the same name": (
+        "from other import deprecated\n@deprecated\ndef f(): ...",
+        {"level": "legacy"},
+    ),
+    "a third that nobody knows": (
+        "def deprecated(f): return f\n@deprecated\ndef f(): ...",
+        {},
+    ),
+    "parenthesised": ("import marks\n@(marks.beta)\ndef f(): ...", BETA),
+    "called in an assignment": (
+        "import marks\ndef f(): ...\nf = marks.deprecated('1.0')(f)",
+        DEPRECATED,
+    ),
+    "called bare in an assignment": ("from marks import beta\ndef g(): ...\nf = beta(g)", BETA),
+    "a decorator that is made is not decorated": (
+        "from marks import beta, deprecated\nV = '1.0'\nf = deprecated(V)\ng = beta(group='G')",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("text, said", NAMES.values(), ids=NAMES)
+def test_names(library, text, said):
+    library.write("other", "def deprecated(obj):\n    return obj")
+    library.write("reexport", "from marks import beta, preview\nb2 = beta\np2 = preview")
+    library.write("sample", text)
+    assert library.said("sample:f") == said
+
+
+def test_a_name_imported_in_the_body(library):
+    library.write(
+        "sample",
+        """
+        class C:
+            from marks import beta
+            @beta
+            def f(self): ...
+
+        def make():
+            from marks import alpha
+            @alpha
+            class D:
+                @alpha(group="G")
+                def f(self): ...
+            return D
+
+        D = make()
+        """,
+    )
+    assert library.said("sample:C.f") == BETA
+    assert library.said("sample:D") == {"level": "alpha"}
+    assert library.said("sample:D.f") == {"level": "alpha", "group": "G"}
+
+
+def test_relative_imports(library):
+    library.write("pkg.__init__", "")
+    library.write("pkg.marks", "from marks import beta as mark")
+    library.write("pkg.sample", "from .marks import mark as m\n@m\ndef f(): ...\ndel m")
+    assert library.said("pkg.sample:f") == BETA
+
+
+def test_constants_of_other_modules(library):
+    library.write("versions", "NEXT = '2.0'\nclass When:\n    THEN = '3.0'")
+    library.write(
+        "sample",
+        """
+        import versions
+        from marks import deprecated
+        @deprecated(versions.NEXT, removal=versions.When.THEN)
+        def f(): ...
+        """,
+    )
+    assert library.said("sample:f") == {
+        "deprecated": True,
+        "deprecated.since": "2.0",
+        "deprecated.removal": "3.0",
+    }
+
+
+def test_stacked_decorators_keep_their_order(library):
+    library.write(
+        "sample",
+        """
+        from marks import beta, deprecated
+        @deprecated("1.0")
+        @beta(group="G")
+        def f(): ...
+        """,
+    )
+    reading = library.read("sample:f")
+    assert [mark.evidence.name for mark in reading.marks] == ["marks.deprecated", "marks.beta"]
+    assert library.said("sample:f") == {**DEPRECATED, "level": "beta", "group": "G"}
+
+
+def test_a_mocked_decorator_is_known_by_its_import(library):
+    mock = pytest.importorskip("sphinx.ext.autodoc.mock")
+    with mock.mock(["absent"]):
+        library.reader = Reader(
+            declared({"absent.stages.beta": {"level": "beta", "group": "{group}"}})
+        )
+        library.write(
+            "sample",
+            """
+            from absent.stages import beta
+            from absent import Base, thing
+            @beta(group="G")
+            def f(): ...
+            class Sub(Base): ...
+            """,
+        )
+        assert library.said("sample:f") == {"level": "beta", "group": "G"}
+        assert library.said("sample:Sub") == {}
+        assert library.said("sample:thing") == {}
+    assert "absent" not in sys.modules

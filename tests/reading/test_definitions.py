@@ -1,0 +1,401 @@
+"""Which definition a documented name leads to."""
+
+import pytest
+
+BETA = {"level": "beta"}
+
+HEAD = """
+import functools, abc, enum, dataclasses
+import marks
+from marks import beta, alpha, deprecated, hidden
+"""
+
+OBJECTS = """
+@beta
+class C:
+    @beta
+    def method(self): ...
+    @beta
+    async def coroutine(self): ...
+    @classmethod
+    @beta
+    def below_classmethod(cls): ...
+    @beta
+    @staticmethod
+    def above_staticmethod(): ...
+    @property
+    @beta
+    def below_property(self): ...
+    @beta
+    @property
+    def above_property(self): ...
+    @functools.cached_property
+    @beta
+    def cached(self): ...
+    @functools.lru_cache
+    @beta
+    def lru(self): ...
+    @functools.singledispatchmethod
+    @beta
+    def dispatched(self, x): ...
+    @dispatched.register
+    def _(self, x: int): ...
+    @abc.abstractmethod
+    @beta
+    def abstract(self): ...
+    @deprecated("1.0")
+    @beta
+    def wrapped(self): ...
+    @beta
+    @hidden
+    def hidden_behind_a_wrapper(self): ...
+    @beta
+    @hidden
+    @property
+    def hidden_property(self): ...
+    @beta
+    def __private(self): ...
+    @beta
+    class Inner:
+        @beta
+        def method(self): ...
+    if True:
+        @beta
+        def under_if(self): ...
+    def plain(self): ...
+    other_name = method
+
+class Sub(C):
+    def method(self): ...
+
+@beta
+class Colour(enum.Enum):
+    RED = 1
+
+@beta
+@dataclasses.dataclass(slots=True)
+class Slotted:
+    x: int = 0
+
+@dataclasses.dataclass
+@beta
+class Data:
+    x: int = 0
+
+class Empty(C): ...
+
+@functools.singledispatch
+@beta
+def dispatched(x): ...
+
+partial = functools.partial(dispatched, 1)
+
+class Meta(type):
+    @property
+    @beta
+    def of_the_class(cls): ...
+"""
+
+MARKED = [
+    *("C", "C.method", "C.coroutine", "C.below_classmethod", "C.above_staticmethod"),
+    *("C.below_property", "C.above_property", "C.cached", "C.lru", "C.dispatched", "C.abstract"),
+    *("C.wrapped", "C.hidden_behind_a_wrapper", "C.hidden_property", "C.__private"),
+    *("C.Inner", "C.Inner.method", "C.under_if", "C.other_name", "Colour", "Slotted", "Data"),
+    *("dispatched", "partial", "Meta.of_the_class", "Sub.wrapped", "Sub.Inner.method"),
+]
+UNMARKED = [
+    "C.plain",
+    "Sub",
+    "Sub.method",
+    "Sub.plain",
+    "Colour.RED",
+    "Empty",
+    "Slotted.x",
+    "Data.x",
+]
+
+
+@pytest.fixture
+def sample(library):
+    library.write("sample", HEAD + OBJECTS)
+    return library
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_marked(sample, name):
+    assert sample.said(f"sample:{name}").get("level") == "beta"
+
+
+@pytest.mark.parametrize("name", UNMARKED)
+def test_unmarked(sample, name):
+    assert sample.said(f"sample:{name}") == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "C.nothing", "C.method.nothing", "C..x", "..", "C.x.y"]
+)
+def test_what_is_not_there(sample, name):
+    assert sample.read(f"sample:{name}") is None
+
+
+def test_a_module_that_is_not_imported(sample):
+    assert sample.reader.read("not_imported", "x") is None
+
+
+def line_of(library, module, text):
+    lines = (library.folder / f"{module}.py").read_text().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("C", "class C:"),
+        ("C.method", "def method"),
+        ("C.below_classmethod", "def below_classmethod"),
+        ("C.hidden_property", "def hidden_property"),
+        ("C.Inner", "class Inner"),
+        ("Sub", "class Sub"),
+        ("Empty", "class Empty"),
+        ("C.plain", "def plain"),
+    ],
+)
+def test_the_source_is_the_line_of_the_definition(sample, name, text):
+    assert sample.read(f"sample:{name}").source == f"sample.py:{line_of(sample, 'sample', text)}"
+
+
+def test_the_source_without_any_known_decorator(library):
+    library.write(
+        "sample",
+        """
+        import functools
+
+        def noop(f): return f
+
+        @noop
+        @noop
+        def f(): ...
+
+        @noop
+        class C:
+            x = 1
+            @property
+            @noop
+            def p(self): ...
+        """,
+    )
+    for name, text in (("f", "def f"), ("C", "class C"), ("C.p", "def p")):
+        assert (
+            library.read(f"sample:{name}").source == f"sample.py:{line_of(library, 'sample', text)}"
+        )
+
+
+def test_the_source_in_packages(library):
+    library.write("pkg.__init__", "def f(): ...")
+    library.write("pkg.sub.__init__", "")
+    library.write("pkg.sub.mod", "class C: ...")
+    assert library.read("pkg:f").source == "pkg/__init__.py:1"
+    assert library.read("pkg.sub.mod:C").source == "pkg/sub/mod.py:1"
+    assert library.read("pkg.sub:mod.C").source == "pkg/sub/mod.py:1"
+    assert library.read("pkg.sub.mod:").source == "pkg/sub/mod.py:1"
+
+
+def test_canonical_names(library):
+    library.write("pkg.__init__", "")
+    library.write(
+        "pkg._impl", "import marks\nclass Base:\n    def m(self): ...\n@marks.hidden\ndef f(): ..."
+    )
+    library.write(
+        "pkg.api", "from pkg._impl import Base, f\nfrom math import sqrt\nclass Sub(Base): ..."
+    )
+    names = {
+        name: library.read(f"pkg.api:{name}").canonical
+        for name in ("Base", "f", "Sub", "Sub.m", "sqrt")
+    }
+    assert names == {
+        "Base": "pkg._impl.Base",
+        "f": "pkg._impl.f",
+        "Sub": None,
+        "Sub.m": "pkg._impl.Base.m",
+        "sqrt": "math.sqrt",
+    }
+    assert library.said("pkg.api:f") == {"level": "internal"}
+
+
+def test_a_rewritten_module(library):
+    """``ray.air.result.Result`` says that it comes from ``ray.train``."""
+    library.write("pkg.__init__", "")
+    library.write(
+        "pkg._impl",
+        """
+        from marks import beta
+        @beta
+        class WithMethods:
+            def m(self): ...
+        @beta
+        class Without: ...
+        WithMethods.__module__ = Without.__module__ = "pkg.api"
+        """,
+    )
+    library.write("pkg.api", "from pkg._impl import WithMethods, Without")
+    for name in ("WithMethods", "Without"):
+        assert library.said(f"pkg.api:{name}") == BETA
+        assert library.read(f"pkg.api:{name}").canonical == f"pkg._impl.{name}"
+
+
+def test_both_branches_of_an_if(library):
+    library.write(
+        "sample",
+        """
+        from marks import alpha, beta, hidden
+        FLAG = True
+        if FLAG:
+            @beta
+            def f(): ...
+            @beta
+            class C:
+                def m(self): ...
+            @beta
+            class D:
+                '''The one.'''
+            @beta
+            @hidden
+            def g(): ...
+        else:
+            @alpha
+            def f(): ...
+            @alpha
+            class C:
+                def m(self): ...
+            @alpha
+            class D:
+                '''The other.'''
+            @alpha
+            @hidden
+            def g(): ...
+        """,
+    )
+    for name in ("f", "C", "D", "g"):
+        assert library.said(f"sample:{name}")["level"] == "beta", name
+
+
+def test_a_function_that_is_defined_again(library):
+    library.write("sample", "from marks import beta\n@beta\ndef f(): ...\ndef f(): ...")
+    assert library.said("sample:f") == {}
+
+
+def test_getter_and_setter(library):
+    library.write(
+        "sample",
+        """
+        from marks import alpha, beta
+        class C:
+            @property
+            @beta
+            def p(self): ...
+            @p.setter
+            @alpha
+            def p(self, value): ...
+            @beta
+            @property
+            def q(self): ...
+            @alpha
+            @q.setter
+            def q(self, value): ...
+        """,
+    )
+    assert library.said("sample:C.p") == BETA
+    assert library.said("sample:C.q") == BETA
+
+
+def test_an_implementation_and_its_overloads(library):
+    library.write(
+        "sample",
+        """
+        from typing import overload
+        from marks import alpha, beta
+        @overload
+        @alpha
+        def f(x: int) -> int: ...
+        @overload
+        def f(x: str) -> str: ...
+        @beta
+        def f(x): ...
+        @overload
+        @alpha
+        def g(x: int) -> int: ...
+        @overload
+        def g(x: str) -> str: ...
+        def g(x): ...
+        """,
+    )
+    assert library.said("sample:f") == BETA
+    assert library.said("sample:g") == {}
+
+
+def test_wraps_does_not_pass_marks_on(library):
+    library.write(
+        "sample",
+        """
+        import functools
+        from marks import beta, deprecated
+        @deprecated("1.0")
+        def old():
+            '''Old.
+
+            .. versionadded:: 0.1
+            '''
+        old.__deprecated__ = "Old."
+        old.__apistab__ = {"level": "alpha"}
+        @functools.wraps(old)
+        def new(): ...
+        """,
+    )
+    assert library.said("sample:new") == {}
+
+
+def test_third_party_wrappers(library):
+    pytest.importorskip("wrapt")
+    pytest.importorskip("click")
+    library.write(
+        "_impl",
+        """
+        import click, wrapt
+        from marks import beta
+        @wrapt.decorator
+        def proxied(wrapped, instance, args, kwargs): return wrapped(*args, **kwargs)
+        @proxied
+        @beta
+        def f(): ...
+        class C:
+            @proxied
+            @beta
+            def m(self): ...
+        @click.command()
+        @beta
+        def command(): ...
+        """,
+    )
+    library.write("sample", "from _impl import *")
+    for name in ("f", "C.m", "command"):
+        assert library.said(f"sample:{name}") == BETA, name
+        assert library.read(f"sample:{name}").source.startswith("_impl.py:"), name
+
+
+def test_the_files_that_a_reading_depends_on(library):
+    library.write("sample", "import marks\n@marks.beta\ndef f(): ...\ndef g(): ...")
+    paths = [str(library.folder / name) for name in ("marks.py", "sample.py")]
+    assert library.read("sample:f").files == tuple(paths)
+    assert library.read("sample:g").files == (paths[1],)
+
+
+def test_a_module_of_its_own(library):
+    library.write("pkg.__init__", '"""A package.\n\n.. deprecated:: 1.0\n   Gone.\n"""')
+    reading = library.read("pkg:")
+    assert library.said("pkg:") == {
+        "deprecated": True,
+        "deprecated.since": "1.0",
+        "deprecated.reason": "Gone.",
+    }
+    assert reading.source == "pkg/__init__.py:1"
+    assert reading.canonical is None

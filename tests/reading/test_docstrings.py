@@ -1,0 +1,289 @@
+"""What docstrings say, and what is taken out of them."""
+
+import re
+import textwrap
+
+import pytest
+
+from sphinx_apistab.conventions import known
+from sphinx_apistab.reading import Reader, strip_appended
+from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
+
+VERSIONS = {
+    ".. deprecated:: 2.0": ("2.0", None),
+    ".. deprecated:: 2.0 Use g().": ("2.0", "Use g()."),
+    ".. deprecated:: 2.0\n   Use g().": ("2.0", "Use g()."),
+    ".. deprecated:: 2.0\n\n   Use g().\n\n   * Now.": ("2.0", "Use g().\n\n* Now."),
+    ".. deprecated:: 2.0 Use g(),\n   or h().": ("2.0", "Use g(),\nor h()."),
+    ".. deprecated:: v7.1": ("v7.1", None),
+    ".. deprecated:: 2.1_pending": ("2.1_pending", None),
+    ".. deprecated:: 2.1.dev0+g1": ("2.1.dev0+g1", None),
+    ".. deprecated:: 1.4, use g()": ("1.4", "use g()"),
+    ".. deprecated:: 2024.11.0": ("2024.11.0", None),
+    ".. deprecated:: version 1.4": ("1.4", None),
+    ".. deprecated:: since 1.4 It is.": ("1.4", "It is."),
+    ".. deprecated:: K is deprecated since 2.0": (None, "K is deprecated since 2.0"),
+    ".. deprecated::": (None, None),
+    ".. deprecated::\n   Use g().": (None, "Use g()."),
+    ".. deprecated:: |version|": (None, None),
+    ".. deprecated:: |next| Use g().": (None, "Use g()."),
+    ".. version-deprecated:: 2.0": ("2.0", None),
+    "..  deprecated::   2.0": ("2.0", None),
+}
+
+
+@pytest.mark.parametrize("text, facts", VERSIONS.items())
+def test_deprecated(text, facts):
+    (mark,) = docstring_marks(f"A function.\n\n{text}\n\nMore.")
+    assert (mark.deprecated.since, mark.deprecated.reason) == facts
+    assert mark.param is None
+    assert mark.evidence.name == "deprecated"
+
+
+CHANGES = {
+    ".. versionadded:: 1.2": [("versionadded", "1.2")],
+    ".. version-added:: 1.2": [("versionadded", "1.2")],
+    ".. versionadded:: 1.2\n   With text.": [("versionadded", "1.2")],
+    ".. versionchanged:: 1.2 It did.": [("versionchanged", None)],
+    ".. version-changed:: 1.2": [("versionchanged", None)],
+    ".. versionadded:: 1.2\n.. versionadded:: 1.3 The *x*.": [("versionadded", "1.2")],
+    ".. note:: x": [],
+    "deprecated:: 1": [],
+    "See ``.. deprecated::``.": [],
+}
+
+
+@pytest.mark.parametrize("text, said", CHANGES.items())
+def test_changes(text, said):
+    assert [(mark.evidence.name, mark.since) for mark in docstring_marks(text)] == said
+
+
+SUBJECTS = {
+    "numpy": (
+        """
+        F.
+
+        .. deprecated:: 3.0
+
+        Parameters
+        ----------
+        x : int
+            X.
+
+            .. versionadded:: 1.0
+        xy, z : float, optional
+            .. deprecated:: 2.0
+               Gone.
+        **kwargs
+            Others.
+
+            .. deprecated:: 2.1
+
+        Returns
+        -------
+        int
+            .. versionadded:: 9.0
+
+        Notes
+        -----
+        .. versionchanged:: 3.1
+        """,
+        [
+            (None, "3.0"),
+            ("x", "1.0"),
+            ("xy", "2.0"),
+            ("z", "2.0"),
+            ("kwargs", "2.1"),
+            (None, None),
+        ],
+    ),
+    "numpy, a detail of a parameter": (
+        """
+        F.
+
+        Other Parameters
+        ----------------
+        how : str
+            * 'a': the first
+
+              .. deprecated:: 2.0
+        """,
+        [],
+    ),
+    "google": (
+        """
+        F.
+
+        Args:
+            x (int): X.
+
+                .. versionadded:: 1.0
+            *args: All.
+
+                .. deprecated:: 2.0
+
+        Keyword Args:
+            k: K.
+                .. deprecated:: 2.1
+
+        Returns:
+            It.
+
+            .. versionadded:: 9.0
+
+        Note:
+            .. deprecated:: 9.0
+        """,
+        [("x", "1.0"), ("args", "2.0"), ("k", "2.1")],
+    ),
+    "fields": (
+        """
+        F.
+
+        :param x: X.
+
+            .. deprecated:: 2.0
+        :param int xy: XY.
+            .. versionadded:: 1.0
+        :returns: It.
+
+            .. versionadded:: 9.0
+        """,
+        [("x", "2.0"), ("xy", "1.0")],
+    ),
+    "in a note or a literal block": (
+        """
+        F::
+
+            .. deprecated:: 1.0
+
+        .. note::
+
+            .. deprecated:: 2.0
+        """,
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("text, said", SUBJECTS.values(), ids=SUBJECTS)
+def test_subjects(text, said):
+    marks = docstring_marks(text)
+    versions = [mark.since or (mark.deprecated and mark.deprecated.since) for mark in marks]
+    assert list(zip([mark.param for mark in marks], versions, strict=True)) == said
+
+
+OWN = """
+import marks
+class Base:
+    '''Base.
+
+    .. versionadded:: 0.1
+    '''
+    def m(self):
+        '''M.
+
+        .. deprecated:: 1.0
+        '''
+    def n(self):
+        '''N.
+
+        .. deprecated:: 1.0
+        '''
+    @property
+    def p(self):
+        '''P.
+
+        .. versionadded:: 1.0
+        '''
+class Sub(Base):
+    def m(self): ...
+    m.__doc__ = Base.m.__doc__
+    def n(self):
+        '''N.
+
+        .. deprecated:: 1.0
+        '''
+    def p(self): ...
+@marks.beta
+class Rewritten:
+    '''Gone.
+
+    .. deprecated:: 1.0
+    '''
+Rewritten.__doc__ = "Else."
+value = Base()
+"""
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("Base", {"since": "0.1"}),
+        ("Base.m", {"deprecated": True, "deprecated.since": "1.0"}),
+        ("Base.p", {"since": "1.0"}),
+        ("Sub", {}),
+        ("Sub.m", {}),
+        ("Sub.n", {"deprecated": True, "deprecated.since": "1.0"}),
+        ("Sub.p", {}),
+        ("Rewritten", {"level": "beta"}),
+        ("value", {}),
+    ],
+)
+def test_whose_docstring_it_is(library, name, said):
+    library.write("sample", OWN)
+    assert library.said(f"sample:{name}") == said
+
+
+WARNING = r"\.\. warning::\s+\*\*GONE\*\*: It goes\.(\s+{reason})?"
+STRIPPED = {
+    "at the end": ("F.\n\nMore.\n\n**beta** text.\n", "F.\n\nMore."),
+    "indented": ("F.\n\n    **beta** text.\n    ", "F."),
+    "alone": ("\n\n**beta** text.\n", ""),
+    "before other text": ("F.\n\n**beta** text.\n\nMore.\n", "F.\n\nMore."),
+    "twice": (
+        "**beta** text. Says the author.\n\n**beta** text.",
+        "**beta** text. Says the author.",
+    ),
+    "a directive with a reason": (
+        "F.\n\n.. warning::\n\n    **GONE**: It goes.\n    Use *g*\n    (now).",
+        "F.",
+    ),
+    "not there": ("F.\n\nbeta text.\n", "F.\n\nbeta text.\n"),
+}
+
+
+@pytest.mark.parametrize("text, stripped", STRIPPED.values(), ids=STRIPPED)
+def test_stripping(text, stripped):
+    patterns = [r"\*\*beta\*\* text\.", appended_pattern(WARNING, "Use *g*\n(now).")]
+    assert "\n".join(strip_appended(text.split("\n"), patterns)) == stripped
+
+
+def test_a_pattern_without_a_reason():
+    pattern = appended_pattern(WARNING, None)
+    assert re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes.")
+    assert not re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes. More.")
+
+
+def test_what_a_reading_says_of_appended_text(library):
+    library.write(
+        "sample",
+        '''
+        def old(*, message):
+            def mark(obj):
+                obj.__doc__ += "\\n\\n    .. warning::\\n\\n        **GONE**: It goes."
+                obj.__doc__ += f"\\n        {message}\\n"
+                return obj
+            return mark
+        @old(message="Use (it).")
+        def f():
+            """F.
+
+            More.
+            """
+        ''',
+    )
+    table = {"sample.old": {"reason": "{message}", "appended": WARNING}}
+    reading = Reader(known([table])).read("sample", "f")
+    lines = textwrap.dedent(library.write("sample", "").f.__doc__).split("\n")
+    assert "\n".join(strip_appended(lines, reading.appended)).split() == ["F.", "More."]
