@@ -26,6 +26,20 @@ if TYPE_CHECKING:
 Content = list[tuple[str, list[IndexEntry]]]
 
 
+class _Words:
+    """Text of a class that is in the reader's language when it is asked for.
+
+    Classes are made before the catalogues are loaded, and the JSON builder cannot write the lazy text
+    that ``_`` gives then.
+    """
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __get__(self, instance: object, owner: object) -> str:
+        return str(self._words)
+
+
 class _StabilityPage(Index):
     """What the two pages have in common."""
 
@@ -40,7 +54,7 @@ class _StabilityPage(Index):
             shown = [
                 entry
                 for entry in entries
-                if not wanted or not entry.docname or entry.docname in wanted
+                if wanted is None or not entry.docname or entry.docname in wanted
             ]
             if any(entry.docname for entry in shown):
                 content.append((self._escaped(title), shown))
@@ -59,7 +73,7 @@ class StabilityIndex(_StabilityPage):
     """All entries by level, each level with its promise."""
 
     name = "stability"
-    localname = _("API stability")
+    localname = _Words(_("API stability"))
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield each level that is in use, the most dependable first."""
@@ -75,7 +89,7 @@ class MigrationIndex(_StabilityPage):
     """What goes away, by the release that removes it."""
 
     name = "migration"
-    localname = _("API migration")
+    localname = _Words(_("API migration"))
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield each stage: overdue, next, later, unscheduled, legacy."""
