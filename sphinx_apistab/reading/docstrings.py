@@ -26,6 +26,16 @@ _VERSION = re.compile(
     r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
     re.IGNORECASE | re.DOTALL,
 )
+#: What a deprecation speaks of when it says so: "String expressions are deprecated".
+_SUBJECT = re.compile(
+    r"(?P<subject>\S+(?:\s+\S+){0,9}?)\s+(?:is|are|was|were|has been|have been)\s+(?:now\s+)?deprecated\b",
+    re.IGNORECASE,
+)
+#: Words that speak of the object itself: "This method is deprecated".
+_ITSELF = frozenset(
+    "a an the this it api alias attribute class constant decorator enum exception function method "
+    "module object property routine type".split()
+)
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
 
 _FIELD = re.compile(
@@ -62,12 +72,24 @@ def docstring_marks(docstring: str) -> list[Mark]:
 
 def _mark(kind: str, content: str, param: str | None) -> Mark:
     version, reason = _version(content)
+    deprecation = Deprecation(since=version, reason=reason) if kind == "deprecated" else None
     return Mark(
         evidence=Evidence(via="docstring", name=kind),
         since=version if kind == "versionadded" else None,
-        deprecated=Deprecation(since=version, reason=reason) if kind == "deprecated" else None,
+        deprecated=deprecation if _is_of_itself(reason) else None,
         param=param,
     )
+
+
+def _is_of_itself(reason: str | None) -> bool:
+    """Tell whether a reason speaks of the object, or of a part of it: "String expressions are …".
+
+    A subject of one name is the object; one of several words, beside those for objects, is not.
+    """
+    match = _SUBJECT.match(reason or "")
+    if match is None or re.search(r"[.!?]\s", match["subject"]):
+        return True
+    return len([word for word in match["subject"].split() if word.lower() not in _ITSELF]) <= 1
 
 
 def _added_once(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -156,20 +178,19 @@ def appended_pattern(pattern: str, reason: str | None) -> str:
 def strip_appended(lines: list[str], appended: Iterable[str]) -> list[str]:
     """Return a docstring's lines without the text that decorators appended to it.
 
-    Of several matches of one pattern the last is taken out: the decorator wrote below the author.
+    All occurrences go: a docstring that was copied from a decorated object brings one along.
 
     :param appended: regular expressions, as in :attr:`~sphinx_apistab.reading.Reading.appended`
     """
     text = original = "\n".join(lines)
     for pattern in appended:
-        text = _without_last(pattern, text)
+        text = _without(pattern, text)
     return lines if text == original else text.split("\n") if text else []
 
 
-def _without_last(pattern: str, text: str) -> str:
-    matches = list(re.finditer(rf"[ \t]*{pattern}", text))
-    if not matches:
-        return text
-    before, after = text[: matches[-1].start()], text[matches[-1].end() :]
-    parts = before.rstrip(), re.sub(r"\A\s*\n", "", after).rstrip()
-    return "\n\n".join(part for part in parts if part.strip())
+def _without(pattern: str, text: str) -> str:
+    for match in reversed(list(re.finditer(rf"[ \t]*{pattern}", text))):
+        before, after = text[: match.start()], text[match.end() :]
+        parts = before.rstrip(), re.sub(r"\A\s*\n", "", after).rstrip()
+        text = "\n\n".join(part for part in parts if part.strip())
+    return text

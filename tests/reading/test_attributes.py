@@ -153,6 +153,7 @@ def test_pep_702(library, name, reason, with_source):
     assert {mark.evidence.via for mark in reading.marks} == ({via} if reason else set())
 
 
+@pytest.mark.filterwarnings("ignore:Use D")
 @pytest.mark.skipif(sys.version_info < (3, 13), reason="PEP 702 came with Python 3.13")
 def test_pep_702_of_the_standard_library(library):
     library.write("sample", PEP702.replace("typing_extensions", "warnings"))

@@ -40,6 +40,34 @@ def test_deprecated(text, facts):
     assert mark.evidence.name == "deprecated"
 
 
+OF_A_PART = [
+    "String expressions are deprecated and will be removed.",
+    "2.0 Passing a list is deprecated.",
+    "2.0\n   The ``x`` argument has been deprecated.",
+]
+
+
+@pytest.mark.parametrize("text", OF_A_PART)
+def test_a_deprecation_of_a_part_does_not_deprecate_the_object(text):
+    (mark,) = docstring_marks(f"A function.\n\n.. deprecated:: {text}\n")
+    assert mark.deprecated is None
+    assert mark.evidence.name == "deprecated"
+
+
+OF_ITSELF = [
+    "2.0 This function is deprecated.",
+    "2.0 The class has been deprecated.",
+    "2.0 ``pkg.f`` is deprecated, use g.",
+    "2.0 Use g(). Passing a list is deprecated, too.",
+]
+
+
+@pytest.mark.parametrize("text", OF_ITSELF)
+def test_a_deprecation_of_the_object_itself(text):
+    (mark,) = docstring_marks(f"A function.\n\n.. deprecated:: {text}\n")
+    assert mark.deprecated is not None
+
+
 CHANGES = {
     ".. versionadded:: 1.2": [("versionadded", "1.2")],
     ".. version-added:: 1.2": [("versionadded", "1.2")],
@@ -241,9 +269,9 @@ STRIPPED = {
     "indented": ("F.\n\n    **beta** text.\n    ", "F."),
     "alone": ("\n\n**beta** text.\n", ""),
     "before other text": ("F.\n\n**beta** text.\n\nMore.\n", "F.\n\nMore."),
-    "twice": (
-        "**beta** text. Says the author.\n\n**beta** text.",
-        "**beta** text. Says the author.",
+    "brought along by a copied docstring": (
+        "F.\n\n**beta** text.\n\nMore.\n\n**beta** text.",
+        "F.\n\nMore.",
     ),
     "a directive with a reason": (
         "F.\n\n.. warning::\n\n    **GONE**: It goes.\n    Use *g*\n    (now).",
