@@ -33,8 +33,28 @@ _SUBJECT = re.compile(
 )
 #: Words that speak of the object itself: "This method is deprecated".
 _ITSELF = frozenset(
-    "a an the this it api alias attribute class constant decorator enum exception function method "
-    "module object property routine type".split()
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "it",
+        "api",
+        "alias",
+        "attribute",
+        "class",
+        "constant",
+        "decorator",
+        "enum",
+        "exception",
+        "function",
+        "method",
+        "module",
+        "object",
+        "property",
+        "routine",
+        "type",
+    }
 )
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
 
@@ -76,7 +96,7 @@ def _mark(kind: str, content: str, param: str | None) -> Mark:
     return Mark(
         evidence=Evidence(via="docstring", name=kind),
         since=version if kind == "versionadded" else None,
-        deprecated=deprecation if _is_of_itself(reason) else None,
+        deprecated=deprecation if param or _is_of_itself(reason) else None,
         param=param,
     )
 
