@@ -17,11 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -78,7 +80,9 @@ class Built:
 
     def resolved(self, docname: str) -> nodes.document:
         """Return a page as it is written."""
-        return self.app.env.get_and_resolve_doctree(docname, self.app.builder)
+        document = self.app.env.get_doctree(docname)
+        self.app.env.apply_post_transforms(document, docname)
+        return document
 
 
 class Project:
@@ -96,8 +100,15 @@ class Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
 
-    def order(self, builder: str = "html", *, out: str | None = None, doctrees: str = "doctrees",
-              only: Iterable[str] = (), **options: Any) -> Order:
+    def order(
+        self,
+        builder: str = "html",
+        *,
+        out: str | None = None,
+        doctrees: str = "doctrees",
+        only: Iterable[str] = (),
+        **options: Any,
+    ) -> Order:
         """Return an order to build this project."""
         return Order(
             src=self.src,
@@ -196,7 +207,9 @@ def _build_in_child(order: Order, pipe: Connection) -> None:
     try:
         with imports_from(order.src):
             built = run(order)
-        pipe.send(Built(out=built.out, warnings=built.warnings, read=built.read, written=built.written))
+        pipe.send(
+            Built(out=built.out, warnings=built.warnings, read=built.read, written=built.written)
+        )
     except BaseException as error:  # noqa: BLE001  (whatever it is, the test is to see it)
         pipe.send(RuntimeError(f"{type(error).__name__}: {error}"))
 

@@ -48,7 +48,9 @@ def assert_same(one: Path, other: Path) -> None:
     """Hold two outputs against each other; say first which files differ."""
     left, right = tree(one, but=NOT_COMPARED), tree(other, but=NOT_COMPARED)
     assert left.keys() == right.keys()
-    assert {name: _difference(left[name], right[name]) for name in left if left[name] != right[name]} == {}
+    assert {
+        name: _difference(left[name], right[name]) for name in left if left[name] != right[name]
+    } == {}
 
 
 def _difference(one: bytes, other: bytes) -> list[str]:
@@ -116,7 +118,9 @@ EDITS = {
     "a page is deleted": WORLD.without_page("one"),
     "the migration page is deleted": WORLD.without_page("goes"),
     "the replacement moves to another page": WORLD.renamed("three", "zz_three"),
-    "a module moves to another page": WORLD.with_page("three").with_page("only_beta", "beta", "lib_three"),
+    "a module moves to another page": WORLD.with_page("three").with_page(
+        "only_beta", "beta", "lib_three"
+    ),
     "a page loses its listing": WORLD.with_page("two", "lib_two"),
     "a page loses all that is ours": WORLD.with_page("goes"),
 }
@@ -162,7 +166,7 @@ def test_two_pages_that_list_each_other_follow_each_other(tmp_path):
 
 def test_a_rebuild_without_a_change_writes_nothing(tmp_path):
     project = project_of(tmp_path, WORLD)
-    (first,) = build_apart(project.order())
+    build_apart(project.order())
     before, content = times(project.root), tree(project.root / "html", but=NOT_COMPARED)
     (again,) = build_apart(project.order())
     assert (again.read, again.written) == ([], [])
@@ -208,7 +212,9 @@ def test_a_level_is_changed_without_reading_a_page_again(tmp_path, values, writt
 
 def test_a_parallel_build_equals_a_serial_one(tmp_path):
     # Sphinx reads in parallel from six pages on.
-    world = WORLD.with_page("four", "list").with_page("five", "flat").with_page("six", "levels", "one")
+    world = (
+        WORLD.with_page("four", "list").with_page("five", "flat").with_page("six", "levels", "one")
+    )
     project = project_of(tmp_path, world)
     serial, parallel = build_apart(
         project.order(), project.order(out="parallel", doctrees="parallel-doctrees", jobs=2)
@@ -277,7 +283,9 @@ def test_a_state_file_that_is_broken_is_written_anew(tmp_path):
 
 # -- random sequences
 
-NAMES = st.sampled_from(["lib_one.a", "lib_one.b", "lib_one.c", "lib_two.p", "lib_two.q", "lib_three.z"])
+NAMES = st.sampled_from(
+    ["lib_one.a", "lib_one.b", "lib_one.c", "lib_two.p", "lib_two.q", "lib_three.z"]
+)
 LEVELS = st.sampled_from([None, "stable", "beta", "alpha", "experimental"])
 GROUPS = st.sampled_from([None, "I/O", "Other things", "Streams"])
 GONE = st.sampled_from(

@@ -30,7 +30,9 @@ class Thing:
         if self.gone is not None:
             lines.append(f"@d.deprecated({self.gone})")
         if self.level is not None:
-            lines.append(f"@d.{self.level}(group={self.group!r})" if self.group else f"@d.{self.level}")
+            lines.append(
+                f"@d.{self.level}(group={self.group!r})" if self.group else f"@d.{self.level}"
+            )
         if self.own:
             lines.append("@house.mark(2)")
         return "\n".join([*lines, f"def {name}(x):", f'    """{self.words}"""', "", ""])
@@ -102,7 +104,9 @@ class World:
             for name, things in self.things.items()
         }
         pages = {
-            f"{name}.rst": "\n".join([":orphan:", "", name, "=" * len(name), "", *map(block, parts)])
+            f"{name}.rst": "\n".join(
+                [":orphan:", "", name, "=" * len(name), "", *map(block, parts)]
+            )
             for name, parts in self.pages.items()
         }
         settings = "".join(f"{name} = {value!r}\n" for name, value in self.conf.items())

@@ -1,0 +1,443 @@
+"""``.. apistab::`` by hand: in descriptions of all domains, in rST and MyST, and what it warns of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from building import CONF, Project
+from docutils import nodes
+from sphinx import addnodes
+
+DOMAINS = """
+Domains
+=======
+
+.. py:function:: pyfunc()
+
+   .. apistab:: beta
+
+.. c:function:: int cfunc(void)
+
+   .. apistab:: beta
+
+.. cpp:class:: ns::Cpp
+
+   .. apistab:: beta
+
+   .. cpp:function:: void method()
+
+      .. apistab:: alpha
+
+.. js:function:: jsfunc()
+
+   .. apistab:: beta
+
+.. rst:directive:: rstdir
+
+   .. apistab:: beta
+
+.. option:: --opt <n>
+
+   .. apistab:: beta
+
+.. confval:: conf_val
+   :type: int
+
+   .. apistab:: beta
+
+.. envvar:: ENV_VAR
+
+   .. apistab:: beta
+"""
+
+OPTIONS = """
+Options
+=======
+
+.. py:module:: opt
+
+.. py:function:: full()
+
+   The summary.
+
+   More of it.
+
+   .. apistab:: alpha
+      :group: I/O, more
+      :since: 1.1
+      :deprecated: 1.2
+      :removal: 2.0
+      :replacement: opt.other
+
+      Because *it* is :py:func:`old <opt.other>`.
+
+.. py:function:: other()
+
+   .. apistab:: stable
+
+.. py:function:: bare()
+
+   Bare.
+
+   .. apistab::
+      :deprecated:
+
+.. py:function:: reason()
+
+   .. apistab:: beta
+
+      Reason only.
+
+.. py:function:: plain()
+
+   Nothing.
+
+.. py:class:: Outer
+
+   Outer.
+
+   .. py:method:: inner()
+
+      .. apistab:: alpha
+
+   .. apistab:: beta
+"""
+
+MODULE = """
+A module
+========
+
+.. py:module:: marked
+   :synopsis: What it is for.
+
+.. apistab:: experimental
+   :deprecated: 1.0
+   :replacement: opt
+
+   It was a try.
+
+.. py:function:: inside()
+"""
+
+MYST = {
+    "colon.md": """
+        # Options
+
+        :::{py:module} NAME
+        :::
+
+        :::::{py:function} full()
+        The summary.
+
+        More of it.
+
+        ::::{apistab} alpha
+        :group: I/O, more
+        :since: 1.1
+        :deprecated: 1.2
+        :removal: 2.0
+        :replacement: NAME.other
+
+        Because *it* is old.
+        ::::
+        :::::
+
+        ::::{py:function} other()
+        :::{apistab} stable
+        :::
+        ::::
+        """,
+    "backtick.md": """
+        # Options
+
+        ```{py:module} NAME
+        ```
+
+        `````{py:function} full()
+        The summary.
+
+        More of it.
+
+        ````{apistab} alpha
+        :group: I/O, more
+        :since: 1.1
+        :deprecated: 1.2
+        :removal: 2.0
+        :replacement: NAME.other
+
+        Because *it* is old.
+        ````
+        `````
+
+        ````{py:function} other()
+        ```{apistab} stable
+        ```
+        ````
+        """,
+    "rest.rst": """
+        Options
+        =======
+
+        .. py:module:: NAME
+
+        .. py:function:: full()
+
+           The summary.
+
+           More of it.
+
+           .. apistab:: alpha
+              :group: I/O, more
+              :since: 1.1
+              :deprecated: 1.2
+              :removal: 2.0
+              :replacement: NAME.other
+
+              Because *it* is old.
+
+        .. py:function:: other()
+
+           .. apistab:: stable
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """One build of all that is right."""
+    pages = {name: text.replace("NAME", name.partition(".")[0]) for name, text in MYST.items()}
+    files = {"index.rst": DOMAINS, "options.rst": OPTIONS, "module.rst": MODULE, **pages}
+    conf = CONF.replace(
+        '"sphinx_apistab"]',
+        '"myst_parser", "sphinx_apistab"]\nmyst_enable_extensions = ["colon_fence"]',
+    )
+    conf += 'suppress_warnings = ["toc.not_included"]\n'
+    return Project(tmp_path_factory.mktemp("marking"), files, conf).build()
+
+
+def described(document, name):
+    """Return the description of an object."""
+    for desc in document.findall(addnodes.desc):
+        if name in next(desc.findall(addnodes.desc_signature)).astext():
+            return desc
+    raise LookupError(name)
+
+
+def notices(desc):
+    """Return the text of the notices of a description."""
+    return [node.astext() for node in desc.findall(addnodes.versionmodified)]
+
+
+def test_no_warnings(built):
+    assert built.warnings == []
+
+
+@pytest.mark.parametrize(
+    "name, domain, level",
+    [
+        ("pyfunc", "py", "beta"),
+        ("cfunc", "c", "beta"),
+        ("ns::Cpp", "cpp", "beta"),
+        ("ns::Cpp::method", "cpp", "alpha"),
+        ("jsfunc", "js", "beta"),
+        ("rstdir", "rst", "beta"),
+        ("--opt", "std", "beta"),
+        ("conf_val", "std", "beta"),
+        ("ENV_VAR", "std", "beta"),
+    ],
+)
+def test_objects_of_all_domains_take_marks(built, name, domain, level):
+    entry = built.objects[name]
+    assert (entry["domain"], entry["level"]) == (domain, level)
+    assert entry["evidence"] == [{"via": "directive", "name": "apistab"}]
+    path, _, anchor = entry["uri"].partition("#")
+    assert re.search(
+        rf'id="{re.escape(anchor)}".*?class="apistab-badge apistab-{level}"', built.text(path), re.DOTALL
+    )
+
+
+def test_all_options(built):
+    entry = built.objects["opt.full"]
+    assert entry["level"] == "alpha"
+    assert entry["group"] == "I/O, more"
+    assert entry["since"] == "1.1"
+    assert entry["deprecated"] == {
+        "since": "1.2",
+        "removal": "2.0",
+        "replacement": "opt.other",
+        "reason": "Because *it* is :py:func:`old <opt.other>`.",
+    }
+
+
+def test_a_removal_a_replacement_or_a_reason_deprecates(built):
+    assert built.objects["opt.bare"]["deprecated"] is not None
+    assert built.objects["opt.reason"]["deprecated"]["reason"] == "Reason only."
+    assert built.objects["opt.other"]["deprecated"] is None
+
+
+def test_what_is_not_marked_is_unlabelled(built):
+    entry = built.objects["opt.plain"]
+    assert (entry["level"], entry["deprecated"], entry["evidence"]) == (None, None, [])
+
+
+def test_the_notice_says_when_what_instead_and_why(built):
+    desc = described(built.resolved("options"), "full")
+    assert notices(desc)[0] == (
+        "Deprecated since version 1.2, to be removed in version 2.0. Use opt.other instead. "
+        "Because it is old."
+    )
+    links = [node for node in desc.findall(nodes.reference) if node.get("refid") == "opt.other"]
+    assert [node.astext() for node in links] == ["opt.other", "old"]
+
+
+def test_the_notice_stands_under_the_summary(built):
+    content = next(described(built.doctree("options"), "full").findall(addnodes.desc_content))
+    kinds = [type(node).__name__ for node in content.children]
+    assert kinds == ["paragraph", "versionmodified", "paragraph"]
+
+
+def test_a_bare_deprecation_says_so(built):
+    assert notices(described(built.doctree("options"), "bare")) == ["Deprecated."]
+
+
+def test_a_mark_after_the_members_is_the_outer_ones(built):
+    assert built.objects["opt.Outer"]["level"] == "beta"
+    assert built.objects["opt.Outer.inner"]["level"] == "alpha"
+
+
+def test_a_mark_outside_of_descriptions_is_the_modules(built):
+    entry = built.objects["marked"]
+    assert (entry["objtype"], entry["level"]) == ("module", "experimental")
+    assert entry["deprecated"]["since"] == "1.0"
+    text = re.sub(r"<[^>]+>", "", built.text("module.html"))
+    assert "Experimental" in text
+    assert "Deprecated since version 1.0. Use opt instead. It was a try." in " ".join(text.split())
+    assert built.objects["marked.inside"]["level"] is None
+
+
+def normal(document, name):
+    """Return a page without what differs from one parser to the other."""
+    text = document.deepcopy().pformat().replace(name, "NAME")
+    text = re.sub(r' (source|translation_progress|xml:space|ids|names|xmlns:\w+)="[^"]*"', "", text)
+    return re.sub(r'refdoc="\w+"', "", text)
+
+
+@pytest.mark.parametrize("page", ["colon", "backtick"])
+def test_myst_gives_the_same_as_rest(built, page):
+    rest = [normal(desc, "rest") for desc in built.doctree("rest").findall(addnodes.desc)]
+    myst = [normal(desc, page) for desc in built.doctree(page).findall(addnodes.desc)]
+    assert myst == rest
+    objects = built.objects
+    for name in ("full", "other"):
+        facts = ("level", "group", "since", "objtype")
+        assert [objects[f"{page}.{name}"][f] for f in facts] == [
+            objects[f"rest.{name}"][f] for f in facts
+        ]
+
+
+# -- what is wrong
+
+#: What is written, the line of it that is warned of, the subtype, and words of the remedy.
+WRONG = [
+    (".. apistab:: beta", 0, "misplaced", "add .. automodule:: or .. py:module::"),
+    (
+        ".. py:function:: a()\n\n   .. apistab:: betta",
+        2,
+        "unknown-level",
+        "unknown level 'betta'; the levels are stable, beta",
+    ),
+    (
+        ".. py:function:: b()\n\n   .. apistab::",
+        2,
+        "unknown-level",
+        "give a level, or an option such as :deprecated:",
+    ),
+    (
+        ".. py:function:: c()\n\n   .. apistab:: beta\n      :since: soon",
+        2,
+        "malformed",
+        ":since: 'soon' is not a version such as 1.2",
+    ),
+    (
+        ".. py:function:: d()\n\n   .. apistab:: beta\n      :group: Known\n\n   .. apistab:: alpha",
+        0,
+        "conflict",
+        "the first is used, write the same in both",
+    ),
+    (".. apistab:list:: nothing.there", 0, "unknown-name", "'nothing.there': check the name"),
+    (".. apistab:list::\n   :group: Unknown", 0, "unknown-group", "the groups are: Known"),
+    (
+        ".. apistab:list::\n   :level: betta, worse",
+        0,
+        "unknown-level",
+        "level 'worse'; the levels are",
+    ),
+    (".. apistab:summary:: none.there", 0, "unknown-name", "'none.there': check the name"),
+    (
+        ".. apistab:migration::\n   :group: Known; Other",
+        0,
+        "unknown-group",
+        "unknown group 'Other'",
+    ),
+    ("See :apistab:badge:`nobody`.", 0, "unknown-name", "is called 'nobody': check the name"),
+]
+#: What docutils itself refuses, and its words.
+REFUSED = [
+    (".. py:function:: e()\n\n   .. apistab:: beta\n      :wrong: 1", 'unknown option: "wrong"'),
+    (
+        ".. py:function:: f()\n\n   .. apistab:: beta\n      :group:",
+        "argument required but none supplied",
+    ),
+    (".. apistab:list::\n   :group-by: colour", '"colour" unknown'),
+    (".. apistab:list::\n   :deprecated: maybe", '"maybe" unknown'),
+]
+PARTS = [row[0] for row in WRONG + REFUSED]
+
+
+def line_of(number, offset):
+    """Return the line where a part of the page stands."""
+    return 5 + sum(part.count("\n") + 2 for part in PARTS[:number]) + offset
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory):
+    """One build of all that is wrong."""
+    page = "\n\n".join(["Wrong\n=====\n", *PARTS])
+    return Project(tmp_path_factory.mktemp("wrong"), {"index.rst": page}).build()
+
+
+@pytest.mark.parametrize("number", range(len(WRONG)))
+def test_warnings_have_a_place_a_subtype_and_a_remedy(wrong, number):
+    _source, offset, subtype, words = WRONG[number]
+    place = f"index.rst:{line_of(number, offset)}: WARNING: "
+    found = [
+        text
+        for text in wrong.warnings
+        if text.startswith(place) and subtype in text and words in text
+    ]
+    assert len(found) == 1, wrong.warnings
+    assert found[0].endswith(f" [apistab.{subtype}]")
+
+
+@pytest.mark.parametrize("number", range(len(REFUSED)))
+def test_docutils_refuses_wrong_options(wrong, number):
+    assert REFUSED[number][1] in "\n".join(wrong.warnings)
+
+
+def test_nothing_else_is_warned_of(wrong):
+    places = [text for text in wrong.warnings if re.match(r"index\.rst:\d+: (WARNING|ERROR)", text)]
+    # The listing of two unknown levels has a warning for each.
+    assert len(places) == len(PARTS) + 1
+
+
+def test_an_unknown_level_is_shown_all_the_same(wrong):
+    assert wrong.objects["a"]["level"] == "betta"
+    assert "betta" in wrong.text("index.html")
+    assert {level["name"] for level in wrong.inventory["levels"]} >= {"betta"}
+
+
+def test_warnings_can_be_suppressed(tmp_path):
+    conf = f'{CONF}suppress_warnings = ["apistab"]\n'
+    page = "\n\n".join(["Wrong\n=====\n", *(row[0] for row in WRONG)])
+    assert Project(tmp_path, {"index.rst": page}, conf).build().warnings == []
