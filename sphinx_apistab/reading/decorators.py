@@ -6,7 +6,7 @@ import ast
 import functools
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,12 @@ from sphinx_apistab.reading.static import (
     is_a,
     is_class,
     is_function,
+    module_globals,
     name_of,
     namespace,
     object_at,
+    split,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Statement:
 
     convention: Convention
     mark: Mark
-    file: str | None  #: where the decorator is written
+    files: frozenset[str]  #: where the decorator is written, and what the expression imports
 
 
 class Decorators:
@@ -78,7 +81,8 @@ class Decorators:
             return None
         names = known.convention.parameters
         mark = known.convention.mark(arguments(known.decorator, call, place, names))
-        return Statement(known.convention, mark, file_of(known.decorator))
+        files = {file_of(known.decorator), *_imported_files(expression, place)}
+        return Statement(known.convention, mark, frozenset(filter(None, files)))
 
     def known(self, path: list[str], place: Place) -> Known | None:
         """Return the convention for a dotted name, by what it means at its place."""
@@ -133,3 +137,12 @@ def file_of(obj: Any) -> str | None:
     cls = obj if is_class(obj) else type(obj)
     functions = filter(is_function, namespace(cls).values())
     return next((function.__code__.co_filename for function in functions), None)
+
+
+def _imported_files(expression: ast.expr, place: Place) -> Iterator[str]:
+    """Yield the files of the modules that an expression's names come from."""
+    for node in ast.walk(expression):
+        path = chain(node) if isinstance(node, ast.Name | ast.Attribute) else None
+        dotted = place.dotted(path) if path else None
+        if dotted is not None:
+            yield text(module_globals(split(dotted)[0]), "__file__")

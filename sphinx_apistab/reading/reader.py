@@ -50,7 +50,8 @@ class Reading:
     #: ``package/file.py:LINE`` of the ``def`` or ``class``, relative to the folder that holds the
     #: top-level package; ``None`` where there is no source
     source: str | None
-    #: absolute paths of the files that the reading depends on: the definition's, and its decorators'
+    #: absolute paths of the files that the reading depends on: the definition's, its
+    #: decorators', and those of the constants that it passes to them
     files: tuple[str, ...]
     #: regular expressions of what the decorators appended to the docstring
     appended: tuple[str, ...]
@@ -224,8 +225,8 @@ def _source(path: str, content: Mapping[str, Any], line: int) -> str:
 
 
 def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[str, ...]:
-    paths = [located.source.path] if located else []
-    return _existing(paths + [statement.file for statement in statements if statement.file])
+    paths = {located.source.path} if located else set()
+    return _existing(paths.union(*(statement.files for statement in statements)))
 
 
 def _existing(paths: Iterable[str]) -> tuple[str, ...]:

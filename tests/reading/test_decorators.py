@@ -255,6 +255,8 @@ def test_constants_of_other_modules(library):
         "deprecated.since": "2.0",
         "deprecated.removal": "3.0",
     }
+    files = [str(library.folder / name) for name in ("marks.py", "sample.py", "versions.py")]
+    assert list(library.read("sample:f").files) == files
 
 
 def test_stacked_decorators_keep_their_order(library):
