@@ -19,6 +19,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     https://www.sphinx-doc.org/en/master/extdev/index.html#extension-metadata says what is returned.
     """
-    from sphinx_apistab.sphinx import connect
+    from sphinx_apistab.sphinx import connect  # noqa: PLC0415  (only a documentation build needs it)
 
     return connect(app, __version__)

@@ -39,6 +39,7 @@ class Page:
     builder: Builder
     catalog: Catalog
     ids: set[str] = field(default_factory=set)  #: those that listings have taken so far
+    promises: dict[str, str | None] = field(default_factory=dict)  #: the addresses by level
 
     @property
     def is_html(self) -> bool:
@@ -89,7 +90,10 @@ def stability_badges(
 
 def level_badge(level: Level, page: Page) -> nodes.Node:
     """Return the badge of a level, a link to its promise."""
-    return _badge(level_label(level), nodes.make_id(level.name), _promise_uri(level, page), page)
+    if level.name not in page.promises:
+        page.promises[level.name] = _promise_uri(level, page)
+    style = nodes.make_id(level.name)
+    return _badge(level_label(level), style, page.promises[level.name], page)
 
 
 def deprecated_badge(page: Page, name: str | None = None) -> nodes.Node:

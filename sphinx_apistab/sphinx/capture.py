@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_CANDIDATES = "apistab-candidates"
+_CANDIDATES = "apistab-candidates"  # the names that autodoc announced
+_READINGS = "apistab-readings"  # what was read, by name
+_DEPENDENCIES = "apistab-dependencies"  # the files that were noted
 
 
 def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
@@ -56,16 +58,16 @@ def _note(env: BuildEnvironment, name: str) -> bool:
     # generator announces objects outside of any page.
     if not name.strip(".") or not env.temp_data.get("docname"):
         return False
-    _candidates(env).add(name)
+    _of_page(env, _CANDIDATES)[name] = True
     return True
 
 
-def _candidates(env: BuildEnvironment) -> set[str]:
-    """Return the names that autodoc announced on the page that is being read."""
-    if _CANDIDATES not in env.temp_data:
-        env.temp_data[_CANDIDATES] = set()
-    names: set[str] = env.temp_data[_CANDIDATES]
-    return names
+def _of_page(env: BuildEnvironment, key: str) -> dict[str, Any]:
+    """Return one of our tables for the page that is being read."""
+    if key not in env.temp_data:
+        env.temp_data[key] = {}
+    table: dict[str, Any] = env.temp_data[key]
+    return table
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -80,15 +82,26 @@ def _split(name: str) -> tuple[str, str]:
 
 def read_announced(env: BuildEnvironment, name: str) -> Reading | None:
     """Read an object that autodoc announced on the page that is being read."""
-    return _read(env, *_split(name)) if name in _candidates(env) else None
+    return _read(env, *_split(name)) if name in _of_page(env, _CANDIDATES) else None
 
 
 def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
-    reading = session(env).reader.read(module, qualname)
-    if reading is not None:
-        for path in reading.files:
+    """Read an object, once a page: autodoc announces it before it is described."""
+    known = _of_page(env, _READINGS)
+    name = f"{module}.{qualname}"
+    if name not in known:
+        known[name] = reading = session(env).reader.read(module, qualname)
+        _note_dependencies(env, reading.files if reading is not None else ())
+    found: Reading | None = known[name]
+    return found
+
+
+def _note_dependencies(env: BuildEnvironment, paths: Iterable[str]) -> None:
+    noted = _of_page(env, _DEPENDENCIES)
+    for path in paths:
+        if path not in noted:
+            noted[path] = True
             env.note_dependency(path)
-    return reading
 
 
 def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
@@ -147,7 +160,7 @@ def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str |
 def _read_candidate(
     env: BuildEnvironment, module: str | None, qualname: str, content: addnodes.desc_content
 ) -> Reading | None:
-    announced, name = _candidates(env), f"{module}.{qualname}"
+    announced, name = _of_page(env, _CANDIDATES), f"{module}.{qualname}"
     if module is not None and (
         name in announced or (_is_alias(content) and name.rpartition(".")[0] in announced)
     ):
@@ -255,7 +268,7 @@ def _commit_module(
     written: list[nodes.mark],
 ) -> None:
     marks: list[Mark] = [node["mark"] for node in written]
-    reading = _read(env, name, "") if name in _candidates(env) else None
+    reading = _read(env, name, "") if name in _of_page(env, _CANDIDATES) else None
     if reading is not None:
         marks += reading.marks
     if module.deprecated:

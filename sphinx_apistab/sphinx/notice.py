@@ -174,9 +174,17 @@ def parse(text: str, env: BuildEnvironment) -> list[nodes.Element]:
         return [nodes.paragraph(text, text, translatable=False)]
     document = new_document("<deprecation>", _parser_settings(env))
     rst.Parser().parse(text, document)
+    _drop_names_of_links(document)
     if any(_is_broken(node) for node in document.findall(nodes.Element)):
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
     return [child for child in document.children if isinstance(child, nodes.Element)]
+
+
+def _drop_names_of_links(document: nodes.document) -> None:
+    """Drop what ``\`words <https://…>\`_`` leaves beside the link, so that others could repeat it."""
+    for target in list(document.findall(nodes.target)):
+        if "refuri" in target:
+            target.parent.remove(target)
 
 
 def _is_broken(node: nodes.Element) -> bool:

@@ -42,7 +42,22 @@ _OURS = (
     our_nodes.inline_view,
     our_nodes.inline_badges,
     our_nodes.module_notice,
+    our_nodes.replacement,
 )
+
+
+def _ours(document: nodes.document) -> Iterator[nodes.Element]:
+    """Yield the nodes that concern us, in order.
+
+    Signatures have by far the most nodes and none of ours, so they are not searched.
+    """
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _OURS):
+            yield node
+        if not isinstance(node, addnodes.desc_signature):
+            waiting.extend(reversed(node.children))
 
 
 class StabilityTransform(SphinxPostTransform):
@@ -55,25 +70,33 @@ class StabilityTransform(SphinxPostTransform):
         current = session(self.env)
         current.written.add(self.env.docname)
         self.page = Page(self.env.docname, current.builder, catalog(self.env))
-        found = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OURS)]
-        described: dict[int, Stability] = {}
-        for node in found:
+        self.described: dict[int, Stability] = {}
+        for node in list(_ours(self.document)):
             if isinstance(node, addnodes.desc):
-                stability = node.attributes.pop("apistab", None)
-                if stability is not None:
-                    described[id(node)] = stability
-                    since = node.attributes.pop("apistab-since", None)
-                    self._badge(node, stability, since, _around(node, described))
-            elif isinstance(node, our_nodes.view):
-                self._answer(node)
-            elif isinstance(node, our_nodes.inline_view):
-                node.replace_self(self._asked_badges(node))
-            elif isinstance(node, our_nodes.inline_badges):
-                node.replace_self(self._badges(node["stability"], node["name"]))
+                self._describe(node)
             else:
-                node.replace_self(self._module_notice(node))
-        for replacement in list(self.document.findall(our_nodes.replacement)):
-            replacement.replace_self(self._replacement(replacement))
+                node.replace_self(self._ordinary(node))
+
+    def _ordinary(self, node: nodes.Element) -> list[nodes.Node]:
+        """Return what stands in the place of one of our nodes."""
+        match node:
+            case our_nodes.view():
+                return self._answer(node)
+            case our_nodes.inline_view():
+                return self._asked_badges(node)
+            case our_nodes.inline_badges():
+                return self._badges(node["stability"], node["name"])
+            case our_nodes.replacement():
+                return [self._replacement(node)]
+            case _:
+                return self._module_notice(node)
+
+    def _describe(self, desc: addnodes.desc) -> None:
+        stability = desc.attributes.pop("apistab", None)
+        if stability is not None:
+            self.described[id(desc)] = stability
+            since = desc.attributes.pop("apistab-since", None)
+            self._badge(desc, stability, since, _around(desc, self.described))
 
     def _badge(
         self, desc: addnodes.desc, stability: Stability, since: str | None, around: Stability
@@ -105,10 +128,13 @@ class StabilityTransform(SphinxPostTransform):
                 return entry.name
         return None
 
-    def _answer(self, node: our_nodes.view) -> None:
+    def _answer(self, node: our_nodes.view) -> list[nodes.Node]:
         query: Query = node["query"]
         self._warn_of_strangers(query, node)
-        node.replace_self(answer(query, self.page, node))
+        shown = nodes.container("", *answer(query, self.page, node))
+        for replacement in list(shown.findall(our_nodes.replacement)):
+            replacement.replace_self(self._replacement(replacement))
+        return shown.children
 
     def _warn_of_strangers(self, query: Query, node: nodes.Node) -> None:
         """Warn of names and groups that no entry has."""
@@ -141,7 +167,7 @@ class StabilityTransform(SphinxPostTransform):
     def _badges(self, stability: Stability, name: str) -> list[nodes.Node]:
         return list(_spaced(stability_badges(stability, self.page, name=name)))
 
-    def _module_notice(self, node: our_nodes.module_notice) -> list[nodes.Node]:
+    def _module_notice(self, node: nodes.Element) -> list[nodes.Node]:
         """Return a module's badge with its promise in words, and the deprecation notice."""
         stability: Stability = node["stability"]
         shown: list[nodes.Node] = []
