@@ -29,6 +29,17 @@ PAGES = {
 }
 
 
+FIGURES: pytest.StashKey[str] = pytest.StashKey()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how much was compared."""
+    if FIGURES in config.stash:
+        terminalreporter.write_line(config.stash[FIGURES])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--ray",

@@ -32,8 +32,11 @@ class Finder:
             made = self.class_definition(found)
             # A class that is the value of another's attribute (a default, say) is not defined there;
             # a second name in a module is a second name of the class.
-            inside = made is not None and made.qualname.endswith(f".{last}")
-            return made if inside or not isinstance(owner, type) else None
+            if made is not None:
+                inside = made.qualname.endswith(f".{last}")
+                return made if inside or not isinstance(owner, type) else None
+            assigned = [d for d in self._written(owner, last) if d.kind == "="]
+            return assigned[-1] if assigned else None
         written = self._written(owner, last)
         plain = list(self._definitions(_unwrapped(found)))
         hidden = list(self._definitions(_enclosed(found)))
@@ -80,7 +83,7 @@ class Finder:
         for function in functions:
             module = self._module_of_file(function.__code__.co_filename)
             for definition in module.definitions if module else ():
-                if definition.first_line == function.__code__.co_firstlineno and not definition.is_class:
+                if definition.first_line == function.__code__.co_firstlineno and definition.kind == "def":
                     yield definition
 
     @functools.cache  # noqa: B019  (there is one finder)
@@ -101,7 +104,7 @@ class Finder:
             if not isinstance(module, ModuleType) or _at(module, cls.__qualname__) is not cls:
                 continue
             source = self.source.module(name)
-            made = [d for d in source.definitions if d.is_class and d.qualname == cls.__qualname__] if source else []
+            made = [d for d in source.definitions if d.kind == "class" and d.qualname == cls.__qualname__] if source else []
             if made:
                 return made[0] if len(made) == 1 else self._by_methods(cls, made)
         return None

@@ -40,14 +40,17 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One ``def`` or ``class`` of the source, and what its decorators say."""
+    """One ``def`` or ``class`` of the source, and what its decorators say.
+
+    Or an assignment that calls a decorator itself: ``Point = PublicAPI(namedtuple("Point", "x y"))``.
+    """
 
     module: str
     qualname: str  #: as Python's ``__qualname__``, ``<locals>`` included
     path: str  #: relative to the folder that holds the package: ``ray/data/dataset.py``
     line: int  #: of the ``def`` or ``class``
     first_line: int  #: of its first decorator, where it has one
-    is_class: bool
+    kind: str  #: ``def``, ``class`` or ``=``
     decorators: tuple[str, ...] = ()  #: the known ones, outermost first: ``module.name``
     level: str | None = None
     group: str | None = None
@@ -162,16 +165,21 @@ class Module:
     def _definitions_in(self, parent: ast.AST, prefix: str) -> Iterator[Definition]:
         for node in ast.iter_child_nodes(parent):
             if isinstance(node, Function | ast.ClassDef):
-                yield self._definition(node, prefix + node.name)
+                yield self._definition(node, prefix + node.name, node.decorator_list)
                 below = "." if isinstance(node, ast.ClassDef) else ".<locals>."
                 yield from self._definitions_in(node, prefix + node.name + below)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                if called := list(_called_decorators(node.value)):
+                    yield self._definition(node, prefix + node.targets[0].id, called)
             else:
                 yield from self._definitions_in(node, prefix)
 
-    def _definition(self, node: Function | ast.ClassDef, qualname: str) -> Definition:
+    def _definition(
+        self, node: Function | ast.ClassDef | ast.Assign, qualname: str, decorators: list[ast.expr]
+    ) -> Definition:
         facts: dict[str, str | bool | None] = {}
         known = []
-        for decorator in node.decorator_list:
+        for decorator in decorators:
             origin = self._decorator(decorator)
             if origin in LEVEL_DECORATORS or origin in DEPRECATED_DECORATORS:
                 known.append(".".join(origin))
@@ -183,10 +191,10 @@ class Module:
             qualname=qualname,
             path=self.path,
             line=node.lineno,
-            first_line=min([node.lineno, *(d.lineno for d in node.decorator_list)]),
-            is_class=isinstance(node, ast.ClassDef),
+            first_line=min([node.lineno, *(d.lineno for d in decorators)]),
+            kind={ast.ClassDef: "class", ast.Assign: "="}.get(type(node), "def"),
             decorators=tuple(known),
-            told=".. deprecated::" in (ast.get_docstring(node) or ""),
+            told=not isinstance(node, ast.Assign) and ".. deprecated::" in (ast.get_docstring(node) or ""),
             **facts,  # type: ignore[arg-type]
         )
 
@@ -239,6 +247,13 @@ class Module:
             if other is not None and other is not self and name in other.constants:
                 return other._text(other.constants[name], depth + 1)
         return COMPUTED
+
+
+def _called_decorators(value: ast.expr) -> Iterator[ast.expr]:
+    """Yield ``a`` and ``b(…)`` of the value ``a(b(…)(thing()))``; whether they are known is not asked."""
+    while isinstance(value, ast.Call) and len(value.args) == 1 and not value.keywords:
+        yield value.func
+        value = value.args[0]
 
 
 def _module_name(path: Path, root: Path) -> str:

@@ -111,7 +111,12 @@ def test_badges_in_the_list(built: Built, methods: dict[str, Definition]) -> Non
     shown = {name: badges for members in groups.values() for name, badges in members.items()}
     for name, definition in methods.items():
         level = [str(definition.level).capitalize()] if definition.level else []
-        assert shown[name] == (["Deprecated"] if definition.deprecated or definition.told else []) + level
+        assert shown[name] == (["Deprecated"] if definition.deprecated else []) + level
+
+
+def test_a_directive_about_a_part_deprecates_no_method(built: Built) -> None:
+    """``Dataset.filter`` says ".. deprecated:: String expressions are deprecated …"."""
+    assert built.entries[f"{DATASET}.filter"]["deprecated"] is None
 
 
 def test_summaries_are_first_sentences(built: Built) -> None:

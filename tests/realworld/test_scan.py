@@ -112,3 +112,15 @@ def test_stack(tmp_path: Path) -> None:
     assert (found["C.g"].replacement, found["C.g"].reason) == ("C.f", "Why.")
     assert found["C.g.<locals>.inner"].group is None
     assert found["h"].reason == COMPUTED
+
+
+def test_assignments(tmp_path: Path) -> None:
+    code = """
+        from collections import namedtuple
+        from ray.util.annotations import PublicAPI
+        Point = PublicAPI(stability="beta")(namedtuple("Point", "x y"))
+        Plain = PublicAPI(namedtuple("Plain", "x y"))
+        length = len([1])
+    """
+    found = scan(tmp_path, code)
+    assert {name: d.level for name, d in found.items()} == {"Point": "beta", "Plain": "stable"}
