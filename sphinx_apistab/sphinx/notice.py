@@ -181,7 +181,7 @@ def parse(text: str, env: BuildEnvironment) -> list[nodes.Element]:
 
 
 def _drop_names_of_links(document: nodes.document) -> None:
-    """Drop what ``\`words <https://…>\`_`` leaves beside the link, so that others could repeat it."""
+    """Drop the targets that stand beside links with addresses, so that others can repeat their words."""
     for target in list(document.findall(nodes.target)):
         if "refuri" in target:
             target.parent.remove(target)
