@@ -253,7 +253,9 @@ def test_objects_of_all_domains_take_marks(built, name, domain, level):
     assert entry["evidence"] == [{"via": "directive", "name": "apistab"}]
     path, _, anchor = entry["uri"].partition("#")
     assert re.search(
-        rf'id="{re.escape(anchor)}".*?class="apistab-badge apistab-{level}"', built.text(path), re.DOTALL
+        rf'id="{re.escape(anchor)}".*?class="apistab-badge apistab-{level}"',
+        built.text(path),
+        re.DOTALL,
     )
 
 

@@ -1,0 +1,593 @@
+"""What autodoc shows gets what its decorators say, and keeps all else as it is."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import pytest
+from building import CONF, Project
+from docutils import nodes
+from sphinx import addnodes
+
+LIBRARY = '''
+"""All kinds of things."""
+
+import dataclasses
+import enum
+import functools
+import typing
+import warnings
+
+from lib_base import Base, reexported
+from sphinx_apistab.decorators import alpha, beta, deprecated, developer, internal, stable
+from typing_extensions import deprecated as pep702
+
+__all__ = ["func"]
+
+
+@beta(group="G", since="1.1")
+def func(x: int) -> int:
+    """Do it."""
+    return x
+
+
+@beta
+async def later():
+    """Do it later."""
+
+
+@pep702("Use :func:`func`.")
+def going():
+    """Go."""
+
+
+@beta(group="Classes")
+class Klass:
+    """A class."""
+
+    def same(self):
+        """Have no mark of its own."""
+
+    @beta
+    def again(self):
+        """Say what the class says."""
+
+    @alpha
+    def other(self):
+        """Say something else."""
+
+    @property
+    @alpha
+    def prop(self) -> int:
+        """Be a property."""
+
+    @alpha
+    @property
+    def porp(self) -> int:
+        """Be one the other way round."""
+
+    @classmethod
+    @alpha
+    def make(cls):
+        """Make one."""
+
+    @staticmethod
+    @alpha
+    def static():
+        """Need none."""
+
+    @functools.cached_property
+    @alpha
+    def cached(self):
+        """Be kept."""
+
+    @deprecated(since="1.0", replacement="other")
+    def old(self):
+        """Be old."""
+
+    class Nested:
+        """Inside."""
+
+        @alpha
+        def deep(self):
+            """Be deep."""
+
+
+class Child(Klass):
+    """A subclass without a mark."""
+
+    def same(self):
+        """Be another."""
+
+
+class Inheriting(Base):
+    """Shows what it inherits."""
+
+
+@typing.overload
+def over(x: int) -> int: ...
+@typing.overload
+def over(x: str) -> str: ...
+@alpha
+def over(x):
+    """Have two signatures."""
+    return x
+
+
+@stable
+class Color(enum.Enum):
+    """A colour."""
+
+    RED = 1
+    #: Like grass.
+    GREEN = 2
+
+
+@beta
+@dataclasses.dataclass
+class Data:
+    """Some data."""
+
+    number: int = 0
+    #: With words.
+    text: str = ""
+
+
+@dataclasses.dataclass(slots=True)
+@beta
+class Slotted:
+    """Some data in slots."""
+
+    number: int = 0
+
+
+@developer
+class Init:
+    """A class with words of its own."""
+
+    def __init__(self, x):
+        """Make it from x."""
+
+
+@functools.singledispatch
+@beta
+def dispatch(x):
+    """Depend on the type."""
+
+
+@dispatch.register
+def _(x: int):
+    """For numbers."""
+
+
+#: A number.
+CONSTANT = 3
+
+
+class Boom(Exception):
+    """An error without a mark."""
+
+
+@internal
+class Inner(Boom):
+    """An error with one."""
+'''
+
+BASE = '''
+from sphinx_apistab.decorators import experimental, stable
+
+
+class Base:
+    """A base."""
+
+    @experimental
+    def inherited(self):
+        """Come from the base."""
+
+
+@stable(group="Base")
+def reexported():
+    """Be found in two places."""
+'''
+
+PAGES = {
+    "index.rst": """
+        Index
+        =====
+
+        .. automodule:: lib_auto
+           :members: func, later, going, Klass, Child, over, Color, Data, Slotted, dispatch,
+              CONSTANT, Boom, Inner
+           :undoc-members:
+
+        .. autoclass:: lib_auto.Inheriting
+           :members:
+           :inherited-members:
+
+        .. autofunction:: lib_auto.reexported
+
+        .. autofunction:: lib_auto.func
+           :no-index:
+        """,
+    "phantom.rst": """
+        Phantoms
+        ========
+
+        .. automodule:: lib_phantom
+           :members:
+        """,
+    "lib_auto.py": LIBRARY,
+    "lib_base.py": BASE,
+    "lib_phantom.py": '''
+        """Imports much, defines little."""
+
+        from lib_base import Base, reexported
+        from sphinx_apistab.decorators import beta, deprecated, stable
+
+
+        @beta
+        def own():
+            """Be its own."""
+        ''',
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """One build of everything."""
+    conf = CONF + 'suppress_warnings = ["toc.not_included"]\n'
+    return Project(tmp_path_factory.mktemp("autodoc"), PAGES, conf).build()
+
+
+def badges(html, name):
+    """Return the styles of the badges on the signature lines of an object."""
+    signature = re.search(rf'<dt class="sig[^>]*id="{re.escape(name)}">.*?</dt>', html, re.DOTALL)
+    assert signature is not None, name
+    return re.findall(r'class="apistab-badge apistab-([\w-]+)"', signature[0])
+
+
+def test_no_warnings(built):
+    assert built.warnings == []
+
+
+@pytest.mark.parametrize(
+    "name, level, shown",
+    [
+        ("func", "beta", ["beta"]),
+        ("later", "beta", ["beta"]),
+        ("going", None, ["deprecated"]),
+        ("Klass", "beta", ["beta"]),
+        ("Klass.same", None, []),
+        ("Klass.again", "beta", []),  # the class has said it
+        ("Klass.other", "alpha", ["alpha"]),
+        ("Klass.prop", "alpha", ["alpha"]),
+        ("Klass.porp", "alpha", ["alpha"]),
+        ("Klass.make", "alpha", ["alpha"]),
+        ("Klass.static", "alpha", ["alpha"]),
+        ("Klass.cached", "alpha", ["alpha"]),
+        ("Klass.old", None, ["deprecated"]),
+        ("Klass.Nested", None, []),
+        ("Klass.Nested.deep", "alpha", ["alpha"]),
+        ("Child", None, []),  # promises are not inherited
+        ("Child.same", None, []),
+        ("Inheriting.inherited", "experimental", ["experimental"]),
+        ("over", "alpha", ["alpha"]),
+        ("Color", "stable", ["stable"]),
+        ("Color.RED", None, []),
+        ("Color.GREEN", None, []),
+        ("Data", "beta", ["beta"]),
+        ("Data.number", None, []),
+        ("Slotted", "beta", ["beta"]),
+        ("dispatch", "beta", ["beta"]),
+        ("CONSTANT", None, []),
+        ("Boom", None, []),
+        ("Inner", "internal", ["internal"]),
+        ("reexported", "stable", ["stable"]),
+    ],
+)
+def test_levels_and_badges(built, name, level, shown):
+    assert built.objects[f"lib_auto.{name}"]["level"] == level
+    signature = built.text("index.html")
+    styles = [style for style in badges(signature, f"lib_auto.{name}") if style != "since"]
+    assert styles == shown
+
+
+def test_facts_of_decorators(built):
+    entry = built.objects["lib_auto.func"]
+    assert (entry["group"], entry["since"]) == ("G", "1.1")
+    assert entry["evidence"] == [{"via": "decorator", "name": "sphinx_apistab.decorators.beta"}]
+    line = LIBRARY.splitlines().index('@beta(group="G", since="1.1")')
+    assert re.fullmatch(r"lib_auto\.py:\d+", entry["source"])
+    assert abs(int(entry["source"].rpartition(":")[2]) - line) <= 1
+
+
+def test_pep_702(built):
+    assert built.objects["lib_auto.going"]["deprecated"]["reason"] == "Use :func:`func`."
+    text = built.text("index.html")
+    notice = re.search(
+        r'id="lib_auto\.going">.*?<div class="deprecated">(.*?)</div>', text, re.DOTALL
+    )[1]
+    assert 'href="#lib_auto.func"' in notice
+
+
+def test_a_replacement_is_found_from_where_it_is_written(built):
+    text = built.text("index.html")
+    notice = re.search(
+        r'id="lib_auto\.Klass\.old">.*?<div class="deprecated">(.*?)</div>', text, re.DOTALL
+    )
+    assert 'href="#lib_auto.Klass.other"' in notice[1]
+
+
+def test_a_reexport_says_where_it_is_defined(built):
+    assert built.objects["lib_auto.reexported"]["canonical"] == "lib_base.reexported"
+    assert built.objects["lib_auto.func"]["canonical"] is None
+
+
+def test_imported_objects_that_autodoc_drops_are_not_there(built):
+    names = {name for name, item in built.objects.items() if item["uri"].startswith("phantom.html")}
+    assert names == {"lib_phantom", "lib_phantom.own"}
+
+
+def test_no_index_shows_a_badge_and_records_nothing(built):
+    shown = [
+        desc
+        for desc in built.doctree("index").findall(addnodes.desc)
+        if "func(" in desc.children[0].astext()
+    ]
+    assert len([desc for desc in shown if desc.get("apistab")]) == 2
+    assert [item for item in built.inventory["objects"] if item["name"] == "lib_auto.func"] == [
+        built.objects["lib_auto.func"]
+    ]
+
+
+def test_overloads_keep_their_signatures(built):
+    desc = next(
+        desc
+        for desc in built.doctree("index").findall(addnodes.desc)
+        if "over(" in desc.children[0].astext()
+    )
+    signatures = [node.astext() for node in desc.findall(addnodes.desc_signature)]
+    assert signatures == ["lib_auto.over(x: int) -> int", "lib_auto.over(x: str) -> str"]
+
+
+def test_members_keep_their_docstrings(built):
+    text = [node.astext() for node in built.doctree("index").findall(nodes.paragraph)]
+    for words in ("Be a property.", "Have two signatures.", "Like grass.", "With words."):
+        assert words in text
+
+
+# -- other configurations
+
+
+def one(tmp_path, page, conf, **library):
+    files = {"index.rst": page, "lib_auto.py": LIBRARY, "lib_base.py": BASE, **library}
+    return Project(tmp_path, files, conf).build()
+
+
+SEPARATED = """
+Index
+=====
+
+.. autoclass:: lib_auto.Init
+.. autoclass:: lib_auto.Klass
+   :members:
+"""
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        'autodoc_class_signature = "separated"',
+        'autoclass_content = "both"',
+        'autoclass_content = "init"',
+    ],
+)
+def test_classes_however_they_are_shown(tmp_path, option):
+    built = one(tmp_path, SEPARATED, f"{CONF}{option}\n")
+    assert built.warnings == []
+    assert built.objects["lib_auto.Init"]["level"] == "developer"
+    assert badges(built.text("index.html"), "lib_auto.Init") == ["developer"]
+    assert badges(built.text("index.html"), "lib_auto.Klass.other") == ["alpha"]
+
+
+def test_the_extension_before_autodoc(tmp_path):
+    conf = CONF.replace(
+        '"sphinx.ext.autodoc", "sphinx_apistab"', '"sphinx_apistab", "sphinx.ext.autodoc"'
+    )
+    built = one(tmp_path, SEPARATED, conf)
+    assert built.objects["lib_auto.Klass"]["level"] == "beta"
+
+
+def test_the_extension_without_autodoc(tmp_path):
+    page = "Index\n=====\n\n.. py:function:: f()\n\n   F.\n\n   .. apistab:: beta\n\n.. apistab:list::\n"
+    built = one(tmp_path, page, CONF.replace('"sphinx.ext.autodoc", ', ""))
+    assert built.warnings == []
+    assert built.objects["f"]["level"] == "beta"
+
+
+def test_one_object_on_two_pages_is_listed_once(tmp_path):
+    page = "Index\n=====\n\n.. autofunction:: lib_auto.func\n"
+    again = "Again\n=====\n\n.. autofunction:: lib_auto.func\n\n.. apistab:list::\n"
+    built = one(tmp_path, page, CONF, **{"again.rst": ":orphan:\n\n" + again})
+    assert all("duplicate object description" in warning for warning in built.warnings)
+    assert [item["name"] for item in built.inventory["objects"]] == ["lib_auto.func"]
+    indexed = built.app.env.domaindata["py"]["objects"]["lib_auto.func"].docname
+    assert built.objects["lib_auto.func"]["uri"].startswith(f"{indexed}.html")
+    # Both descriptions show it.
+    for name in ("index.html", "again.html"):
+        assert badges(built.text(name), "lib_auto.func")[0] == "beta"
+
+
+# -- together with others
+
+TOGETHER = '''
+"""Documented in Google's style."""
+
+from sphinx_apistab.decorators import beta, deprecated
+
+
+@beta(group="Tables")
+def first(x: int, y: str = "") -> bool:
+    """Do the first thing.
+
+    Args:
+        x: A number.
+        y: A text.
+
+    Returns:
+        Whether it worked.
+    """
+
+
+@deprecated(since="1.0", removal="2.0", replacement="first")
+def second(x: int) -> int:
+    """Do the second thing.
+
+    Args:
+        x: A number.
+    """
+
+
+class Third:
+    """The third thing."""
+
+    @beta
+    def run(self, fast: bool) -> None:
+        """Run.
+
+        Args:
+            fast: Whether it hurries.
+        """
+'''
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory):
+    """A build with the extensions that people use beside this one."""
+    extensions = ["autodoc", "autosummary", "viewcode", "napoleon", "intersphinx"]
+    names = [f"sphinx.ext.{name}" for name in extensions] + [
+        "sphinx_autodoc_typehints",
+        "sphinx_apistab",
+    ]
+    conf = (
+        re.sub(r"extensions = .*", f"extensions = {names}", CONF) + "autosummary_generate = True\n"
+    )
+    page = """
+    Index
+    =====
+
+    .. autosummary::
+       :toctree: generated
+
+       lib_together.first
+       lib_together.second
+       lib_together.Third
+
+    .. toctree::
+
+       all
+    """
+    members = "All\n===\n\n.. automodule:: lib_together\n   :members:\n   :no-index:\n"
+    files = {"lib_together.py": TOGETHER, "index.rst": page, "all.rst": members}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the others' own
+        warnings.filterwarnings("error", module="sphinx_apistab")
+        return Project(tmp_path_factory.mktemp("together"), files, conf).build()
+
+
+def test_together_with_other_extensions(together):
+    assert together.warnings == []
+    assert together.objects["lib_together.first"]["group"] == "Tables"
+    text = together.text("generated/lib_together.first.html")
+    assert badges(text, "lib_together.first") == ["beta"]
+    for words in ("A number.", "Whether it worked.", "viewcode-link"):
+        assert words in text
+    signature = re.search(r'<dt class="sig[^>]*id="lib_together.first">.*?</dt>', text, re.DOTALL)[
+        0
+    ]
+    # The badge stands before the link to the source.
+    assert signature.index("apistab-badge") < signature.index("viewcode-link")
+
+
+def test_autosummary_rows_have_summaries_and_badges(together):
+    text = together.text("index.html")
+    rows = re.findall(r"<tr.*?</tr>", text, re.DOTALL)
+    assert ["Do the first thing." in rows[0], "Do the second thing." in rows[1]] == [True, True]
+    styles = [re.findall(r"apistab-badge apistab-([\w-]+)", row) for row in rows]
+    assert styles == [["beta"], ["deprecated"], []]
+
+
+# -- text that decorators append to docstrings
+
+MARKS = '''
+def PublicAPI(stability="stable", group="Others"):
+    def wrap(obj):
+        obj.__doc__ = (obj.__doc__ or "").rstrip() + f"""
+
+    **House ({stability}):** This may change.
+"""
+        return obj
+    return wrap
+
+
+def Old(message):
+    def wrap(obj):
+        obj.__doc__ = (obj.__doc__ or "") + f"\\n    .. warning:: Gone soon. {message}\\n"
+        return obj
+    return wrap
+'''
+CONVENTIONS = """
+apistab_conventions = {
+    "house_marks.PublicAPI": {
+        "level": "{stability|stable}",
+        "group": "{group}",
+        "nothing": ["Others"],
+        "appended": r"\\*\\*House \\(\\w+\\):\\*\\* This may change\\.",
+    },
+    "house_marks.Old": {"reason": "{message}", "appended": r"\\.\\. warning:: Gone soon\\. {reason}"},
+}
+"""
+HOUSE = '''
+import house_marks as m
+from house_marks import PublicAPI
+
+
+@PublicAPI(stability="beta", group="One")
+def f():
+    """Do f.
+
+    More.
+    """
+
+
+@m.PublicAPI()
+@m.Old("Take f.")
+class C:
+    """Be C."""
+
+    @PublicAPI("alpha")
+    def m(self):
+        """Do m. This may change."""
+
+
+@PublicAPI("beta")
+def bare(): ...
+'''
+
+
+def test_text_that_decorators_appended_is_taken_out(tmp_path):
+    page = "Index\n=====\n\n.. automodule:: lib_house\n   :members:\n   :undoc-members:\n"
+    files = {"house_marks.py": MARKS, "lib_house.py": HOUSE, "index.rst": page}
+    built = Project(tmp_path, files, CONF + CONVENTIONS).build()
+    assert built.warnings == []
+    objects = built.objects
+    assert (objects["lib_house.f"]["level"], objects["lib_house.f"]["group"]) == ("beta", "One")
+    assert objects["lib_house.C"]["deprecated"]["reason"] == "Take f."
+    assert objects["lib_house.bare"]["level"] == "beta"
+    text = built.text("index.html")
+    assert "House" not in text
+    assert "Gone soon" not in text
+    assert "Do m. This may change." in text
+    assert text.count("Take f.") == 1
+    assert "More." in text
