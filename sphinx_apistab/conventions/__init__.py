@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -91,14 +92,28 @@ class Convention:
         """Return the template with the arguments filled in, or ``None`` where nothing was said."""
         if template is None:
             return None
-        values = [
-            _text(arguments.get(m["name"]), m["default"]) for m in _PLACEHOLDER.finditer(template)
-        ]
-        if any(value is None for value in values):
-            return None
-        remaining = iter(values)
-        filled = _PLACEHOLDER.sub(lambda _: str(next(remaining)), template).strip()
+        parts = []
+        for constant, name, default in _parts(template):
+            value = constant if name is None else _text(arguments.get(name), default)
+            if value is None:
+                return None
+            parts.append(value)
+        filled = "".join(parts).strip()
         return filled if filled and filled not in self.nothing else None
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Split a template into constants and placeholders: (constant, name, default)."""
+    found: list[tuple[str, str | None, str | None]] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(template):
+        found += [
+            (template[end : match.start()], None, None),
+            ("", *match.group("name", "default")),
+        ]
+        end = match.end()
+    return (*(part for part in found if any(part)), (template[end:], None, None))
 
 
 def _text(value: object, default: str | None) -> str | None:

@@ -141,8 +141,22 @@ def file_of(obj: Any) -> str | None:
 
 def _imported_files(expression: ast.expr, place: Place) -> Iterator[str]:
     """Yield the files of the modules that an expression's names come from."""
-    for node in ast.walk(expression):
-        path = chain(node) if isinstance(node, ast.Name | ast.Attribute) else None
+    for node in _names_in(expression):
+        path = chain(node)
         dotted = place.dotted(path) if path else None
         if dotted is not None:
             yield text(module_globals(split(dotted)[0]), "__file__")
+
+
+def _names_in(expression: ast.expr) -> Iterator[ast.expr]:
+    """Yield the dotted names in an expression; most arguments are constants, and have none."""
+    match expression:
+        case ast.Constant():
+            return
+        case ast.Name() | ast.Attribute():
+            yield expression
+        case ast.Call(func=func, args=args, keywords=keywords):
+            for part in (func, *args, *(keyword.value for keyword in keywords)):
+                yield from _names_in(part)
+        case _:
+            yield from (n for n in ast.walk(expression) if isinstance(n, ast.Name | ast.Attribute))

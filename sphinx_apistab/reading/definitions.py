@@ -127,11 +127,11 @@ class Definitions:
         for depth, layer in enumerate(documented.layers):
             if is_class(layer):
                 found = self.of_class(layer, documented.module, parsed=parsed)
-                return found and replace(found, depth=depth)
+                return found and _at_depth(found, depth)
             if is_function(layer) and _at_home(layer, documented.owner):
                 found = self._of_function(layer, parsed=parsed)
                 if found is not None:
-                    return replace(found, depth=depth)
+                    return _at_depth(found, depth)
         return self._by_path(documented)
 
     def assignments(
@@ -215,6 +215,10 @@ class Definitions:
         if source is None or f" {documented.name}" not in source.text or source.tree is None:
             return None
         return _in_scope(source.tree, documented, content, documented.name, source)
+
+
+def _at_depth(located: Located, depth: int) -> Located:
+    return replace(located, depth=depth) if depth else located
 
 
 def _at_home(function: FunctionType, owner: type | None) -> bool:

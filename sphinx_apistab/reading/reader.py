@@ -6,6 +6,7 @@ import ast
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -230,7 +231,13 @@ def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[st
 
 
 def _existing(paths: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({str(Path(path).absolute()) for path in paths if Path(path).is_file()}))
+    return tuple(sorted({found for path in paths if (found := _file(path)) is not None}))
+
+
+@cache
+def _file(path: str) -> str | None:
+    """Return the absolute path of a regular file, ``None`` for anything else."""
+    return str(Path(path).absolute()) if Path(path).is_file() else None
 
 
 def _appended(statements: Iterable[Statement]) -> Iterator[str]:

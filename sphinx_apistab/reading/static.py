@@ -88,6 +88,8 @@ def namespace(obj: object) -> Mapping[str, Any]:
 
 def attribute(obj: object, name: str) -> Any:
     """Return an attribute as it is stored, or :data:`MISSING`; properties are not called."""
+    if type(obj) is FunctionType:  # the quick way for most objects: no code of theirs can run
+        return getattr(obj, name, MISSING)
     try:
         found = inspect.getattr_static(obj, name)
         return found.__get__(obj, type(obj)) if type(found) in _SLOTS else found
