@@ -108,12 +108,10 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
     found: list[tuple[str, str | None, str | None]] = []
     end = 0
     for match in _PLACEHOLDER.finditer(template):
-        found += [
-            (template[end : match.start()], None, None),
-            ("", *match.group("name", "default")),
-        ]
+        found.append((template[end : match.start()], None, None))
+        found.append(("", match["name"], match["default"]))
         end = match.end()
-    return (*(part for part in found if any(part)), (template[end:], None, None))
+    return (*found, (template[end:], None, None))
 
 
 def _text(value: object, default: str | None) -> str | None:

@@ -71,8 +71,18 @@ def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
         yield from ((name, plain(value)) for name, value in found.items() if type(name) is str)
 
 
+#: The parameters of the decorators seen so far, by identity; the decorators are kept alive.
+_seen: dict[int, tuple[object, _Parameters | None]] = {}
+
+
 def _parameters(decorator: Any) -> _Parameters | None:
     """Return the parameters of a decorator, ``None`` where they cannot be known."""
+    if id(decorator) not in _seen:
+        _seen[id(decorator)] = decorator, _find_parameters(decorator)
+    return _seen[id(decorator)][1]
+
+
+def _find_parameters(decorator: Any) -> _Parameters | None:
     if is_a(decorator, functools.partial):
         return _partial_parameters(decorator)
     function, bound = decorator, 0

@@ -57,6 +57,7 @@ class Decorators:
         self._waiting = set(self._conventions)
         self._live: dict[int, tuple[object, Convention]] = {}
         self._modules = 0
+        self._files: dict[tuple[object, ...], str] = {}
 
     def occur_in(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether known decorators may occur in a module, by its text and its live namespace."""
@@ -81,8 +82,18 @@ class Decorators:
             return None
         names = known.convention.parameters
         mark = known.convention.mark(arguments(known.decorator, call, place, names))
-        files = {file_of(known.decorator), *_imported_files(expression, place)}
+        files = {file_of(known.decorator), *self._imported_files(expression, place)}
         return Statement(known.convention, mark, frozenset(filter(None, files)))
+
+    def _imported_files(self, expression: ast.expr, place: Place) -> Iterator[str]:
+        """Yield the files of the modules that an expression's names come from."""
+        for name in _names_in(expression):
+            path = chain(name)
+            if path is not None:
+                key = (id(place.scope), id(place.globals), *path)
+                if key not in self._files:
+                    self._files[key] = _imported_file(path, place)
+                yield self._files[key]
 
     def known(self, path: list[str], place: Place) -> Known | None:
         """Return the convention for a dotted name, by what it means at its place."""
@@ -139,13 +150,10 @@ def file_of(obj: Any) -> str | None:
     return next((function.__code__.co_filename for function in functions), None)
 
 
-def _imported_files(expression: ast.expr, place: Place) -> Iterator[str]:
-    """Yield the files of the modules that an expression's names come from."""
-    for node in _names_in(expression):
-        path = chain(node)
-        dotted = place.dotted(path) if path else None
-        if dotted is not None:
-            yield text(module_globals(split(dotted)[0]), "__file__")
+def _imported_file(path: list[str], place: Place) -> str:
+    """Return the file of the module that a dotted name comes from; empty where there is none."""
+    dotted = place.dotted(path)
+    return text(module_globals(split(dotted)[0]), "__file__") if dotted is not None else ""
 
 
 def _names_in(expression: ast.expr) -> Iterator[ast.expr]:

@@ -1,7 +1,6 @@
 """The options in ``conf.py``: each declared once, checked, and turned into the records of the core.
 
-Sphinx checks the outer type of a value itself; what is inside is checked here. A bad value costs one
-warning that names the option, the key and what is used instead, never the build.
+A bad value costs one warning that names the option, the key and what is used instead, never the build.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx.util import logging
 
 from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared
+from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import LEVELS, Group, Level
+from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +65,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         name="apistab_inventory",
-        default="apistab.json",
+        default=FILENAME,
         types=(str,),
         rebuild="",
         help="The file name of the inventory beside objects.inv; empty for none.",
@@ -89,24 +90,41 @@ class Settings:
 
 def settings(config: Config) -> Settings:
     """Return the checked options, with a warning for each value that had to be left out."""
+    value = {option.name: _checked_type(option, config) for option in OPTIONS}
     return Settings(
-        levels=_levels(config.apistab_levels),
-        own_levels=frozenset(map(str, config.apistab_levels)),
-        groups={group.name: group for group in _groups(config.apistab_groups)},
-        conventions=_conventions(config.apistab_conventions),
-        inventory=config.apistab_inventory,
+        levels=_levels(value["apistab_levels"]),
+        own_levels=frozenset(map(str, value["apistab_levels"])),
+        groups={group.name: group for group in _groups(value["apistab_groups"])},
+        conventions=_conventions(value["apistab_conventions"]),
+        inventory=_inventory(value["apistab_inventory"]),
     )
+
+
+def _checked_type(option: Option, config: Config) -> Any:
+    """Return the value of an option, or its default where the value is of another type."""
+    value = getattr(config, option.name)
+    if isinstance(value, option.types):
+        return value
+    types = " or ".join(kind.__name__ for kind in option.types)
+    _reject(option.name, value, f"is no {types}", f"the default {option.default!r} is used")
+    return option.default
 
 
 def _reject(option: str, key: object, problem: str, instead: str) -> None:
     logger.warning("%s: %r %s; %s", option, key, problem, instead, type="apistab", subtype="config")
 
 
+#: Words that filters and badges have beside the levels.
+_NO_LEVELS = (UNLABELLED_LEVEL, "deprecated")
+
 _COLOR = re.compile(r"[#\w(),.%/\s-]+")
 
 _LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "label": ("a word", lambda value: isinstance(value, str) and bool(value.strip())),
-    "rank": ("a number", lambda value: isinstance(value, (int, float)) and value is not True),
+    "rank": (
+        "a whole number",
+        lambda value: isinstance(value, int) and not isinstance(value, bool),
+    ),
     "promise": ("a sentence", lambda value: isinstance(value, str)),
     "color": (
         "a CSS colour",
@@ -119,7 +137,11 @@ def _levels(declared_levels: Mapping[Any, Any]) -> dict[str, Level]:
     """Return the built-in levels with the project's changes and additions, the best first."""
     levels = {level.name: level for level in LEVELS}
     for name, words in declared_levels.items():
-        if not isinstance(name, str) or not re.fullmatch(r"[\w.-]+", name):
+        if name in _NO_LEVELS:
+            _reject(
+                "apistab_levels", name, "is no level: it is said beside the level", "it is left out"
+            )
+        elif not isinstance(name, str) or not re.fullmatch(r"[\w.-]+", name):
             _reject(
                 "apistab_levels", name, "is not a name (letters, digits, - and _)", "it is left out"
             )
@@ -208,6 +230,10 @@ def _shipped() -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
     found = Conventions()
     for key, words in table.items():
+        if not isinstance(key, str) or "." not in key:
+            problem = "is no full name such as 'package.module.decorator', nor '.attribute'"
+            _reject(origin, key, problem, "the convention is left out")
+            continue
         try:
             found = found.joined(declared({key: words}))
         except ConventionError as error:
@@ -221,7 +247,16 @@ def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
     return found
 
 
+def _inventory(name: str) -> str:
+    """Return the inventory's file name; it lies beside ``objects.inv``, in no other folder."""
+    if name in {".", ".."} or re.search(r"[/\\\0]", name):
+        _reject("apistab_inventory", name, "is no mere file name", f"{FILENAME!r} is used")
+        return FILENAME
+    return name
+
+
 def declare(app: Sphinx) -> None:
     """Add the options to Sphinx."""
     for option in OPTIONS:
-        app.add_config_value(option.name, option.default, option.rebuild, types=option.types)
+        # Sphinx need not check the type: its warning does not say what is used instead.
+        app.add_config_value(option.name, option.default, option.rebuild, types=(Any,))
