@@ -91,9 +91,10 @@ class Settings:
 def settings(config: Config) -> Settings:
     """Return the checked options, with a warning for each value that had to be left out."""
     value = {option.name: _checked_type(option, config) for option in OPTIONS}
+    levels = _levels(value["apistab_levels"])
     return Settings(
-        levels=_levels(value["apistab_levels"]),
-        own_levels=frozenset(map(str, value["apistab_levels"])),
+        levels=levels,
+        own_levels=frozenset(levels.keys() & value["apistab_levels"].keys()),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
         conventions=_conventions(value["apistab_conventions"]),
         inventory=_inventory(value["apistab_inventory"]),
