@@ -12,6 +12,17 @@ It is data. Each fact is a constant or a template over the decorator's arguments
     the same, with the value to take where it was not passed
 ``"{0}"``
     the first positional argument, for decorators that take ``*args``
+``"{version.0}"``
+    the first item of an argument that is a tuple or a list
+``"{alternative,alternative_import}"``
+    the first of these arguments that says something
+
+A convention with a ``param`` speaks of parameters: of one, or of each in a list. Beside the arguments it
+may name the decorated function's own parameters: ``"{signature.every}"``, ``"{signature.positional}"``
+(those that may be passed by position), ``"{signature.optional}"`` (those of them that have a default) and
+``"{signature.keyword_only}"``. Where keyword arguments are called like the parameters
+(``@deprecated_params(x=("2.0", "Use y."))``), ``each_keyword`` makes a mark of each of them, out of its
+``"{keyword}"`` and its ``"{value}"``.
 
 The same words serve in ``conf.py`` (``apistab_conventions``) and in the packages that declare
 conventions under the entry-point group ``sphinx_apistab.conventions``.
@@ -21,7 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -31,7 +42,8 @@ from sphinx_apistab.model import Deprecation, Evidence, Mark, Via
 #: The built-in tables, by module name in this folder.
 BUILTIN = ("apistab", "pep702", "ray", "rllib")
 
-_PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?:\|(?P<default>[^{}]*))?\}")
+_PLACEHOLDER = re.compile(r"\{(?P<names>[\w.]+(?:,[\w.]+)*)(?:\|(?P<default>[^{}]*))?\}")
+_EVERY = "*"  # among the names of parameters: all that there are
 
 
 class ConventionError(ValueError):
@@ -51,7 +63,14 @@ class Convention:
     removal: str | None = None
     replacement: str | None = None
     reason: str | None = None
-    param: str | None = None  #: the parameter that it speaks of
+    param: str | None = None  #: the parameter, or the parameters, that it speaks of
+    but: str | None = None  #: the parameters that it leaves out of those
+    each_keyword: bool = False  #: whether each keyword argument is a mark of its own
+    #: whether its level counts only where no other decorator states one: a ``@public`` that stands
+    #: beside ``@beta``
+    fallback: bool = False
+    #: whether calling it makes the deprecated object: ``old = deprecated_attribute("2.0")``
+    makes: bool = False
     levels: Mapping[str, str] = field(default_factory=dict)  #: the project's words → our levels
     nothing: tuple[str, ...] = ()  #: values that mean "not said", such as Ray's group "Others"
     #: a regular expression for the text that it appends to docstrings; ``{reason}`` stands for the
@@ -61,8 +80,16 @@ class Convention:
     parameters: tuple[str, ...] = ()
     sourceless: bool = False  #: an attribute that counts only where there is no source to read
 
-    def mark(self, arguments: Mapping[str, object], via: Via = "decorator") -> Mark:
-        """Return what the decorator says when called with *arguments*, bound by parameter name."""
+    def marks(self, arguments: Mapping[str, object], via: Via = "decorator") -> Iterator[Mark]:
+        """Yield what the decorator says when called with *arguments*, bound by parameter name."""
+        for said in _one_by_one(arguments) if self.each_keyword else [arguments]:
+            mark = self._mark(said, via)
+            if self.param is None:
+                yield mark
+            else:
+                yield from (replace(mark, param=name) for name in self._params(said))
+
+    def _mark(self, arguments: Mapping[str, object], via: Via) -> Mark:
 
         def fact(template: str | None) -> str | None:
             return self._fill(template, arguments)
@@ -81,8 +108,27 @@ class Convention:
             group=fact(self.group),
             since=fact(self.since),
             deprecated=deprecated,
-            param=fact(self.param),
         )
+
+    def _params(self, arguments: Mapping[str, object]) -> Iterator[str]:
+        """Yield the names of the parameters that it speaks of."""
+        every = _argument(arguments, "signature.every")
+        left_out = self._names(self.but, arguments)
+        for name in self._names(self.param, arguments):
+            for one in every if name == _EVERY and isinstance(every, tuple) else (name,):
+                if one not in left_out:
+                    yield one
+
+    def _names(self, template: str | None, arguments: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the names that a template stands for: a list's, or the one that it is filled to."""
+        if template is None:
+            return ()
+        match = _PLACEHOLDER.fullmatch(template)
+        value = _argument(arguments, match["names"]) if match else None
+        if isinstance(value, tuple):
+            return tuple(str(item) for item in value if _says(item))
+        filled = self._fill(template, arguments)
+        return () if filled is None else (filled,)
 
     def _level(self, word: str | None) -> str | None:
         """Return our level for the project's word; a word that ``levels`` leaves out says nothing."""
@@ -93,8 +139,8 @@ class Convention:
         if template is None:
             return None
         parts = []
-        for constant, name, default in _parts(template):
-            value = constant if name is None else _text(arguments.get(name), default)
+        for constant, names, default in _parts(template):
+            value = constant if names is None else _first_text(names, arguments, default)
             if value is None:
                 return None
             parts.append(value)
@@ -104,21 +150,44 @@ class Convention:
 
 @cache
 def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Split a template into constants and placeholders: (constant, name, default)."""
+    """Split a template into constants and placeholders: (constant, names, default)."""
     found: list[tuple[str, str | None, str | None]] = []
     end = 0
     for match in _PLACEHOLDER.finditer(template):
         found.append((template[end : match.start()], None, None))
-        found.append(("", match["name"], match["default"]))
+        found.append(("", match["names"], match["default"]))
         end = match.end()
     return (*found, (template[end:], None, None))
 
 
-def _text(value: object, default: str | None) -> str | None:
-    """Return an argument as the text of a fact. ``None``, booleans and empty text say nothing."""
-    if value is None or isinstance(value, bool) or value == "":
-        return default
-    return str(value)
+def _first_text(names: str, arguments: Mapping[str, object], default: str | None) -> str | None:
+    """Return the first argument that says something, as the text of a fact."""
+    values = (_argument(arguments, name) for name in names.split(","))
+    return next((str(value) for value in values if _says(value)), default)
+
+
+def _says(value: object) -> bool:
+    """Whether an argument is a fact: ``None``, booleans, empty text and lists are none."""
+    return not (value is None or value == "" or isinstance(value, bool | tuple | Mapping))
+
+
+def _argument(arguments: Mapping[str, object], name: str) -> object:
+    """Return the argument of a name; behind a dot, one of its items."""
+    found: object = arguments
+    for part in name.split("."):
+        if isinstance(found, Mapping):
+            found = found.get(part)
+        elif isinstance(found, tuple) and part.isdecimal() and int(part) < len(found):
+            found = found[int(part)]
+        else:
+            return None
+    return found
+
+
+def _one_by_one(arguments: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    for name, value in arguments.items():
+        if not name.isdecimal() and name != "signature":
+            yield {"keyword": name, "value": value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +206,9 @@ class Conventions:
 
 _TYPES: Mapping[str, Any] = {
     "deprecated": bool,
+    "each_keyword": bool,
+    "fallback": bool,
+    "makes": bool,
     "sourceless": bool,
     "levels": Mapping,
     "nothing": (list, tuple),
@@ -207,4 +279,4 @@ def known(tables: Iterable[Mapping[str, Mapping[str, Any]]] = ()) -> Conventions
 def placeholders(template: str) -> Iterator[str]:
     """Yield the names of the arguments that a template speaks of."""
     for match in _PLACEHOLDER.finditer(template):
-        yield match["name"]
+        yield from (name.partition(".")[0] for name in match["names"].split(","))

@@ -7,7 +7,7 @@ import functools
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
@@ -20,6 +20,11 @@ from sphinx_apistab.reading.static import (
     namespace,
 )
 from sphinx_apistab.reading.values import plain, static_value
+
+if TYPE_CHECKING:
+    from sphinx_apistab.reading.sources import Definition
+
+_BOUND = (["self"], ["cls"])  # what a method's first parameter is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,24 @@ def arguments(
         if value is not MISSING:
             found[name] = inspect.cleandoc(value) if isinstance(value, str) else value
     return found
+
+
+def signature(definition: Definition | None) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of a definition's own parameters: ``every``, and those of each kind."""
+    if definition is None or isinstance(definition, ast.ClassDef):
+        return {}
+    written = definition.args
+    positional = [arg.arg for arg in (*written.posonlyargs, *written.args)]
+    required = len(positional) - len(written.defaults)
+    bound = positional[:1] in _BOUND
+    keyword_only = [arg.arg for arg in written.kwonlyargs]
+    rest = [arg.arg for arg in (written.vararg, written.kwarg) if arg is not None]
+    return {
+        "every": (*positional[bound:], *keyword_only, *rest),
+        "positional": tuple(positional[bound:]),
+        "optional": tuple(positional[max(required, bound) :]),
+        "keyword_only": tuple(keyword_only),
+    }
 
 
 def _passed(

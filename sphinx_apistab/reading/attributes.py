@@ -69,7 +69,7 @@ def _marks(name: str, content: Mapping[str, Any], convention: Convention | None)
         if is_a(value, dict):
             yield _facts(value)
     elif value is not None and value is not False:
-        yield convention.mark(_arguments(convention, value, content), via="attribute")
+        yield from convention.marks(_arguments(convention, value, content), via="attribute")
 
 
 def _arguments(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.reading.arguments import arguments
+from sphinx_apistab.reading.arguments import arguments, signature
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -28,7 +28,7 @@ from sphinx_apistab.reading.static import (
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Convention, Conventions
     from sphinx_apistab.model import Mark
-    from sphinx_apistab.reading.sources import Source
+    from sphinx_apistab.reading.sources import Definition, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Statement:
     """What one decorator expression says."""
 
     convention: Convention
-    mark: Mark
+    marks: tuple[Mark, ...]
     files: frozenset[str]  #: where the decorator is written, and what the expression imports
 
 
@@ -73,17 +73,21 @@ class Decorators:
             return re.search(rf"\bas {re.escape(path[0])}\b", source.text) is not None
         return self.known(path, place) is not None
 
-    def read(self, expression: ast.expr, place: Place) -> Statement | None:
+    def read(
+        self, expression: ast.expr, place: Place, definition: Definition | None = None
+    ) -> Statement | None:
         """Return what a decorator expression says; ``None`` where no convention knows it."""
         call = expression if isinstance(expression, ast.Call) else None
         path = chain(call.func if call else expression)
         known = self.known(path, place) if path else None
         if known is None:
             return None
-        names = known.convention.parameters
-        mark = known.convention.mark(arguments(known.decorator, call, place, names))
+        convention = known.convention
+        said = arguments(known.decorator, call, place, convention.parameters)
+        if convention.param is not None:
+            said["signature"] = signature(definition)
         files = {file_of(known.decorator), *self._imported_files(expression, place)}
-        return Statement(known.convention, mark, frozenset(filter(None, files)))
+        return Statement(convention, tuple(convention.marks(said)), frozenset(filter(None, files)))
 
     def _imported_files(self, expression: ast.expr, place: Place) -> Iterator[str]:
         """Yield the files of the modules that an expression's names come from."""

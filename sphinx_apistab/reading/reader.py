@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, ModuleType
@@ -102,7 +102,7 @@ class Reader:
         located = self._definitions.find(found, parsed=carries)
         stated, unknown = self._stated(located)
         statements = [*self._assigned(found, located), *stated]
-        marks = [statement.mark for statement in statements]
+        marks = list(_marks(statements))
         unread = located is None or located.node is None
         if carries and (unknown or unread):
             depth = located.depth if located else len(found.layers)
@@ -146,7 +146,7 @@ class Reader:
         if located is None or located.node is None:
             return [], False
         read = [
-            self._decorators.read(expression, located.place)
+            self._decorators.read(expression, located.place, located.node)
             for expression in located.node.decorator_list
         ]
         return [statement for statement in read if statement is not None], None in read
@@ -157,6 +157,10 @@ class Reader:
             yield from self._peel(expression, place)
 
     def _peel(self, expression: ast.expr, place: Place) -> Iterator[Statement]:
+        made = self._decorators.read(expression, place)
+        if made is not None and made.convention.makes:
+            yield made
+            return
         while isinstance(expression, ast.Call) and len(expression.args) == 1:
             decorator, expression = expression.func, expression.args[0]
             if not _is_definition(expression, place):
@@ -164,6 +168,15 @@ class Reader:
             statement = self._decorators.read(decorator, place)
             if statement is not None:
                 yield statement
+
+
+def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
+    """Yield what decorators say; the level of a fallback only where no other states one."""
+    said = [statement for statement in statements if not statement.convention.fallback]
+    stated = any(mark.level and mark.param is None for each in said for mark in each.marks)
+    for statement in statements:
+        for mark in statement.marks:
+            yield replace(mark, level=None) if stated and statement.convention.fallback else mark
 
 
 def _is_definition(expression: ast.expr, place: Place) -> bool:
@@ -244,5 +257,5 @@ def _appended(statements: Iterable[Statement]) -> Iterator[str]:
     for statement in statements:
         pattern = statement.convention.appended
         if pattern is not None:
-            going = statement.mark.deprecated
-            yield appended_pattern(pattern, going.reason if going else None)
+            reasons = (mark.deprecated.reason for mark in statement.marks if mark.deprecated)
+            yield appended_pattern(pattern, next(reasons, None))

@@ -32,13 +32,15 @@ _CALLS: tuple[Callable[..., object], ...] = (
     textwrap.dedent,
 )
 _TEXTUAL = (Version, dt.date, dt.datetime)
+_LISTS = (tuple, list, set, frozenset)
 
 
 def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one return a kind of node
     """Return an expression's value as text, a number, a boolean or ``None``; else :data:`MISSING`.
 
     Constants, names of constants anywhere, f-strings, ``+``, ``%`` and ``.format()`` of those,
-    members of enums, dates and versions have a value; so have classes and functions: their name.
+    members of enums, dates and versions have a value; so have classes and functions: their name. Lists
+    and sets of such values are a tuple.
     """
     match node:
         case ast.Constant(value=value):
@@ -56,11 +58,13 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
             return _percent(left, right, place)
         case ast.Call():
             return _call(node, place)
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
+            return _known([static_value(item, place) for item in items])
     return MISSING
 
 
-def plain(value: object) -> Any:
-    """Return a live value as text, a number, a boolean or ``None``; else :data:`MISSING`."""
+def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
+    """Return a live value as text, a number, a boolean, ``None`` or a tuple; else :data:`MISSING`."""
     if value is None or type(value) in (str, bool, int, float):
         return value
     if is_a(value, Enum):
@@ -71,7 +75,14 @@ def plain(value: object) -> Any:
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     if is_class(value) or is_function(value):
         return ".".join(name_of(value) or ()) or MISSING
+    if isinstance(value, _LISTS) and type(value) in _LISTS:
+        return _known([plain(item) for item in value])
     return MISSING
+
+
+def _known(items: list[Any]) -> tuple[Any, ...]:
+    """Return items as a tuple, ``None`` for those that cannot be known."""
+    return tuple(None if item is MISSING else item for item in items)
 
 
 def _joined(parts: Iterable[ast.expr], place: Place) -> Any:

@@ -28,6 +28,12 @@ MARKS = [
     ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "public"}, {"level": "stable"}),
     ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "other"}, {}),
     ({"param": "{name}", "level": "beta"}, {"name": "x"}, {"param": "x", "level": "beta"}),
+    ({"since": "{v.1}"}, {"v": ("1.0", "1.1")}, {"since": "1.1"}),
+    ({"since": "{v.2}"}, {"v": ("1.0", "1.1")}, {}),
+    ({"since": "{v.0}"}, {"v": "1.0"}, {}),
+    ({"since": "{v}"}, {"v": ("1.0",)}, {}),  # a list is no version
+    ({"since": "{a,b|2}"}, {"b": "1"}, {"since": "1"}),
+    ({"since": "{a,b|2}"}, {"a": ""}, {"since": "2"}),
     ({"deprecated": True}, {}, {"deprecated": {}}),
     ({"reason": "{m}"}, {}, {"deprecated": {}}),
     ({"reason": "{m}"}, {"m": "Old."}, {"deprecated": {"reason": "Old."}}),
@@ -41,7 +47,7 @@ MARKS = [
 
 @pytest.mark.parametrize("words, arguments, facts", MARKS)
 def test_marks(words, arguments, facts):
-    mark = declared({"pkg.x": words}).decorators["pkg.x"].mark(arguments)
+    (mark,) = declared({"pkg.x": words}).decorators["pkg.x"].marks(arguments)
     found = {name: getattr(mark, name) for name in ("level", "group", "since", "param")}
     if mark.deprecated is not None:
         names = ("since", "removal", "replacement", "reason")
@@ -52,12 +58,47 @@ def test_marks(words, arguments, facts):
     assert mark.evidence.via == "decorator"
 
 
+_SIGNATURE = {
+    "every": ("a", "b", "c"),
+    "positional": ("a", "b"),
+    "optional": ("b",),
+    "keyword_only": ("c",),
+}
+# words of a convention, arguments, parameter → level
+PARAMS = [
+    ({"param": "{name}"}, {}, {}),  # an unknown parameter is not the object
+    ({"param": "x"}, {}, {"x": "beta"}),
+    ({"param": "{names}"}, {"names": ("a", "z", None)}, {"a": "beta", "z": "beta"}),
+    ({"param": "{names}"}, {"names": ()}, {}),
+    ({"param": "{names|*}"}, {}, {"a": "beta", "b": "beta", "c": "beta"}),
+    ({"param": "{names}"}, {"names": ("*",)}, {"a": "beta", "b": "beta", "c": "beta"}),
+    ({"param": "{signature.keyword_only}"}, {}, {"c": "beta"}),
+    ({"param": "{signature.positional}", "but": "{ok}"}, {"ok": ("a",)}, {"b": "beta"}),
+    ({"param": "{signature.positional}", "but": "{ok}"}, {"ok": "b"}, {"a": "beta"}),
+    ({"param": "{signature.positional}", "but": "{ok}"}, {}, {"a": "beta", "b": "beta"}),
+    (
+        {"param": "{keyword}", "level": "{value.0}", "each_keyword": True},
+        {"0": "no", "x": ("beta", "!"), "y": ("alpha", "?")},
+        {"x": "beta", "y": "alpha"},
+    ),
+]
+
+
+@pytest.mark.parametrize("words, arguments, params", PARAMS)
+def test_marks_of_parameters(words, arguments, params):
+    convention = declared({"pkg.x": {"level": "beta", **words}}).decorators["pkg.x"]
+    marks = list(convention.marks({**arguments, "signature": _SIGNATURE}))
+    assert {mark.param: mark.level for mark in marks} == params
+    assert len(marks) == len(params)
+
+
 WRONG = [
     ({"pkg.x": "beta"}, "expected a dict"),
     ({"pkg.x": {"levle": "beta"}}, "unknown word 'levle'"),
     ({"pkg.x": {"level": 1}}, "'level' must not be 1"),
     ({"pkg.x": {"nothing": "Others"}}, "'nothing' must not be 'Others'"),
     ({"pkg.x": {"parameters": "message"}}, "'parameters' must not be 'message'"),
+    ({"pkg.x": {"fallback": "yes"}}, "'fallback' must not be 'yes'"),
     ({"pkg.x": {"deprecated": "yes"}}, "'deprecated' must not be 'yes'"),
     ({"pkg.x": {"appended": "("}}, "not a regular expression"),
 ]
@@ -71,7 +112,8 @@ def test_wrong_declarations(table, message):
 
 def test_a_leading_dot_declares_an_attribute():
     found = declared({"._stage": {"level": "{value}"}})
-    assert found.attributes["_stage"].mark({"value": "beta"}, via="attribute").level == "beta"
+    (mark,) = found.attributes["_stage"].marks({"value": "beta"}, via="attribute")
+    assert mark.level == "beta"
     assert not found.decorators
 
 

@@ -49,6 +49,19 @@ old_beta = functools.partial(beta, group="Old")
 
 def param(name, level="beta"):
     return lambda obj: obj
+
+def public(obj):
+    return obj
+
+def by_position(allowed=None):
+    return lambda obj: obj
+
+def old_params(**notes):
+    return lambda obj: obj
+
+class old_attribute:
+    def __init__(self, since, use=""):
+        pass
 '''
 
 CONVENTIONS = {
@@ -64,6 +77,19 @@ CONVENTIONS = {
     "marks.Stage": {"level": "experimental", "since": "{version}"},
     "marks.preview": {"level": "preview"},
     "marks.param": {"level": "{level}", "param": "{name}"},
+    "marks.public": {"level": "stable", "fallback": True},
+    "marks.by_position": {
+        "param": "{signature.optional}",
+        "but": "{allowed}",
+        "reason": "By name.",
+    },
+    "marks.old_params": {
+        "each_keyword": True,
+        "param": "{keyword}",
+        "deprecated_since": "{value.0}",
+        "replacement": "{value.1}",
+    },
+    "marks.old_attribute": {"deprecated_since": "{since}", "replacement": "{use}", "makes": True},
     "other.deprecated": {"level": "legacy"},
 }
 

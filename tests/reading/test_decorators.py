@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from sphinx_apistab.conventions import declared
+from sphinx_apistab.model import Deprecation
 from sphinx_apistab.reading import Reader
 
 DEPRECATED = {"deprecated": True, "deprecated.since": "1.0"}
@@ -205,6 +206,71 @@ def test_names(library, text, said):
     library.write("reexport", "from marks import beta, preview\nb2 = beta\np2 = preview")
     library.write("sample", text)
     assert library.said("sample:f") == said
+
+
+STABLE = {"level": "stable"}
+FALLBACKS = {
+    "alone": ("@public\n", STABLE),
+    "beside a level": ("@public\n@beta\n", BETA),
+    "below a level": ("@beta\n@public\n", BETA),
+    "beside a deprecation": ("@public\n@deprecated('1.0')\n", {**STABLE, **DEPRECATED}),
+    "beside a parameter's level": ("@public\n@param('x')\n", {**STABLE, "param x": "beta"}),
+}
+
+
+@pytest.mark.parametrize("decorators, said", FALLBACKS.values(), ids=FALLBACKS)
+def test_a_fallback(library, decorators, said):
+    imports = "from marks import beta, deprecated, param, public\n"
+    library.write("sample", f"{imports}{decorators}def f(x): ...")
+    assert library.said("sample:f") == said
+
+
+def test_parameters_by_the_signature(library):
+    library.write(
+        "sample",
+        """
+        from marks import by_position, old_params
+        @by_position(allowed=["self", "b"])
+        def f(a, b=1, c=2, *, d=3): ...
+        class C:
+            @by_position()
+            def f(self, a, b=1, /): ...
+            @by_position()
+            def g(self=None, a=1): ...
+            @old_params(x=("1.0", "z"), y=("1.1", []))
+            def h(self, z, **kwargs): ...
+        @by_position()
+        class D: ...
+        """,
+    )
+    reason = "By name."
+    params = {
+        name: {param: stability.deprecated for param, stability in reading.stability.params.items()}
+        for name in ("f", "C.f", "C.g", "C.h", "D")
+        if (reading := library.read(f"sample:{name}"))
+    }
+    assert params == {
+        "f": {"c": Deprecation(reason=reason)},
+        "C.f": {"b": Deprecation(reason=reason)},
+        "C.g": {"a": Deprecation(reason=reason)},
+        "C.h": {"x": Deprecation(since="1.0", replacement="z"), "y": Deprecation(since="1.1")},
+        "D": {},
+    }
+
+
+def test_a_call_that_makes_the_object(library):
+    library.write(
+        "sample",
+        """
+        import marks
+        def g(): ...
+        class C:
+            f = marks.old_attribute("1.0", use="g")
+            h = marks.beta(group="G")  # a decorator of one's own is not beta
+        """,
+    )
+    assert library.said("sample:C.f") == {**DEPRECATED, "deprecated.replacement": "g"}
+    assert library.said("sample:C.h") == {}
 
 
 def test_a_name_imported_in_the_body(library):
