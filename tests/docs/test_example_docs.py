@@ -61,8 +61,8 @@ def test_groups_stand_in_the_authors_order(built):
     [
         # marked by our own decorators, by a stack of two, beside PEP 702, by a docstring,
         ("slackwater.tables.next_high", "beta", "Tables", None),
-        ("slackwater.harmonics.Harmonics.add", "beta", None, "2.2"),
-        ("slackwater.formats.read_csv", None, None, "3.0"),
+        ("slackwater.harmonics.Harmonics.add", "beta", "Prediction", "2.2"),
+        ("slackwater.formats.read_csv", "stable", "Files", "3.0"),
         ("slackwater.formats.load", "experimental", "Files", None),
         # by decorators that conf.py describes, by hand
         ("slackwater.units.to_fathoms", "beta", "Units", None),
