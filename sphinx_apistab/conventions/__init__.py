@@ -37,10 +37,38 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sphinx_apistab.model import Deprecation, Evidence, Mark, Via
+from sphinx_apistab.model import Deprecation, Evidence, Level, Mark, Via
 
 #: The built-in tables, by module name in this folder.
-BUILTIN = ("apistab", "pep702", "ray", "rllib")
+BUILTIN = (
+    "apistab",
+    "astropy",
+    "dagster",
+    "deprecated",
+    "deprecation",
+    "google_adk",
+    "huggingface_hub",
+    "langchain",
+    "matplotlib",
+    "mlflow",
+    "optuna",
+    "pandas",
+    "pep702",
+    "polars",
+    "pydantic",
+    "qiskit",
+    "ray",
+    "redis",
+    "rllib",
+    "scikit_image",
+    "scikit_learn",
+    "scipy",
+    "semantic_kernel",
+    "semver",
+    "snowpark",
+    "sqlalchemy",
+    "xarray",
+)
 
 _PLACEHOLDER = re.compile(r"\{(?P<names>[\w.]+(?:,[\w.]+)*)(?:\|(?P<default>[^{}]*))?\}")
 _EVERY = "*"  # among the names of parameters: all that there are
@@ -196,11 +224,14 @@ class Conventions:
 
     decorators: Mapping[str, Convention] = field(default_factory=dict)
     attributes: Mapping[str, Convention] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ()  #: the projects' own, beside the built-in ones
 
     def joined(self, other: Conventions) -> Conventions:
         """Return both; where they speak of the same thing, *other* is right."""
         return Conventions(
-            {**self.decorators, **other.decorators}, {**self.attributes, **other.attributes}
+            {**self.decorators, **other.decorators},
+            {**self.attributes, **other.attributes},
+            (*self.levels, *other.levels),
         )
 
 
@@ -264,8 +295,15 @@ def builtin() -> Conventions:
     """Return the built-in conventions."""
     found = Conventions()
     for name in BUILTIN:
-        found = found.joined(declared(import_module(f"{__name__}.{name}").CONVENTIONS))
+        table = import_module(f"{__name__}.{name}")
+        found = found.joined(declared(table.CONVENTIONS))
+        found = found.joined(Conventions(levels=tuple(_levels(getattr(table, "LEVELS", {})))))
     return found
+
+
+def _levels(table: Mapping[str, Mapping[str, Any]]) -> Iterator[Level]:
+    """Yield the levels that a project has a word of its own for."""
+    return (Level(name=name, **words) for name, words in table.items())
 
 
 def known(tables: Iterable[Mapping[str, Mapping[str, Any]]] = ()) -> Conventions:

@@ -6,7 +6,7 @@ A bad value costs one warning that names the option, the key and what is used in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Literal
@@ -91,12 +91,13 @@ class Settings:
 def settings(config: Config) -> Settings:
     """Return the checked options, with a warning for each value that had to be left out."""
     value = {option.name: _checked_type(option, config) for option in OPTIONS}
-    levels = _levels(value["apistab_levels"])
+    conventions = _conventions(value["apistab_conventions"])
+    levels = _levels(value["apistab_levels"], conventions.levels)
     return Settings(
         levels=levels,
         own_levels=frozenset(levels.keys() & value["apistab_levels"].keys()),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
-        conventions=_conventions(value["apistab_conventions"]),
+        conventions=conventions,
         inventory=_inventory(value["apistab_inventory"]),
     )
 
@@ -134,9 +135,9 @@ _LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-def _levels(declared_levels: Mapping[Any, Any]) -> dict[str, Level]:
-    """Return the built-in levels with the project's changes and additions, the best first."""
-    levels = {level.name: level for level in LEVELS}
+def _levels(declared_levels: Mapping[Any, Any], known: Iterable[Level]) -> dict[str, Level]:
+    """Return the levels of ours and of conventions with the project's changes, the best first."""
+    levels = {level.name: level for level in (*LEVELS, *known)}
     for name, words in declared_levels.items():
         if name in _NO_LEVELS:
             _reject(

@@ -1,14 +1,20 @@
 """Conventions: what they make of arguments, and how they are declared."""
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from sphinx_apistab.conventions import (
+    BUILTIN,
     ConventionError,
     builtin,
     declared,
     known,
     placeholders,
 )
+from sphinx_apistab.conventions import __file__ as conventions_file
+from sphinx_apistab.model import LEVELS
 
 # words of a convention, arguments, facts
 MARKS = [
@@ -126,3 +132,23 @@ def test_a_project_s_own_convention_wins():
 
 def test_placeholders():
     assert list(placeholders("{a} {b|c} d")) == ["a", "b"]
+
+
+def test_the_built_in_tables():
+    """Each names its project, says nothing that is no level, and belongs to one module."""
+    conventions = builtin()
+    names = {level.name for level in (*LEVELS, *conventions.levels)}
+    for name, convention in conventions.decorators.items():
+        constant = convention.level is None or "{" not in convention.level
+        assert {convention.level if constant else None, *convention.levels.values()} <= {
+            *names,
+            None,
+        }, name
+    assert len({level.name for level in conventions.levels}) == len(conventions.levels)
+    for name in BUILTIN:
+        assert import_module(f"sphinx_apistab.conventions.{name}").__doc__
+
+
+def test_all_files_are_registered():
+    files = {path.stem for path in Path(conventions_file).parent.glob("*.py")} - {"__init__"}
+    assert sorted(files) == list(BUILTIN)

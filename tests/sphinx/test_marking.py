@@ -347,7 +347,7 @@ WRONG = [
         ".. py:function:: a()\n\n   .. apistab:: betta",
         2,
         "unknown-level",
-        "unknown level 'betta'; the levels are stable, beta",
+        "unknown level 'betta'; the levels are stable, ",
     ),
     (
         ".. py:function:: b()\n\n   .. apistab::",

@@ -1,0 +1,31 @@
+"""Matplotlib: ``matplotlib._api.deprecation``.
+
+https://matplotlib.org/stable/devel/api_changes.html says how things are deprecated there.
+"""
+
+_DEPRECATED = {
+    "deprecated_since": "{since}",
+    "removal": "{removal}",
+    "replacement": "{alternative}",
+    "reason": "{message,addendum}",
+}
+
+CONVENTIONS = {
+    "matplotlib._api.deprecation.deprecated": _DEPRECATED,
+    "matplotlib._api.deprecation.deprecate_privatize_attribute": {
+        **_DEPRECATED,
+        "deprecated_since": "{since,0}",
+        "makes": True,
+    },
+    "matplotlib._api.deprecation.delete_parameter": {**_DEPRECATED, "param": "{name}"},
+    "matplotlib._api.deprecation.rename_parameter": {
+        "param": "{old}",
+        "deprecated_since": "{since}",
+        "replacement": "{new}",
+    },
+    "matplotlib._api.deprecation.make_keyword_only": {
+        "param": "{name}",
+        "deprecated_since": "{since}",
+        "reason": "Passing it, or a parameter after it, by position is deprecated.",
+    },
+}

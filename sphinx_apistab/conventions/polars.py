@@ -1,0 +1,33 @@
+"""Polars: ``polars._utils.unstable`` and ``polars._utils.deprecation``.
+
+https://docs.pola.rs/development/versioning/ says what unstable and deprecated mean. Functions are
+deprecated by PEP 702's decorator.
+"""
+
+CONVENTIONS = {
+    "polars._utils.unstable.unstable": {"level": "unstable"},
+    "polars._utils.deprecation.deprecate_renamed_parameter": {
+        "param": "{old_name}",
+        "deprecated_since": "{version}",
+        "replacement": "{new_name}",
+    },
+    "polars._utils.deprecation.deprecate_nonkeyword_arguments": {
+        "param": "{signature.optional}",
+        "but": "{allowed_args}",
+        "deprecated_since": "{version}",
+        "reason": "{message|Passing it by position is deprecated.}",
+    },
+    "polars._utils.deprecation.deprecate_parameter_as_multi_positional": {
+        "param": "{old_name}",
+        "reason": "Passing it by keyword is deprecated: pass its items by position.",
+    },
+}
+
+LEVELS = {
+    "unstable": {
+        "label": "Unstable",
+        "rank": 30,
+        "promise": "It may change at any point without that being considered a breaking change.",
+        "color": "#bc4c00",
+    },
+}
