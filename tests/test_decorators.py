@@ -188,7 +188,11 @@ def test_above_and_below_a_dataclass_are_the_same(slots: bool) -> None:
     assert inspect.signature(above) == inspect.signature(below)
 
 
-@pytest.mark.parametrize("obj", [function, Color.RED, Color, Point, Point(3)], ids=str)
+@pytest.mark.parametrize(
+    "obj",
+    [function, Color.RED, Color, Point, Point(3)],
+    ids=["function", "enum member", "enum", "class", "instance"],
+)
 def test_pickling_survives(obj: Any) -> None:
     for marked in (function, Color, Point):
         mark(marked)

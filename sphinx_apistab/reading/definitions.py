@@ -57,6 +57,16 @@ class Documented:
         """The last part."""
         return self.qualname.rpartition(".")[2]
 
+    @property
+    def is_class_as_value(self) -> bool:
+        """Whether it is an attribute of a class whose value is some other class.
+
+        Such a field (``model: type[Model] = Model``) is no other name of the class that it holds.
+        """
+        if self.owner is None or not is_class(self.obj):
+            return False
+        return _qualname(self.obj) != f"{_qualname(self.owner)}.{self.name}"
+
 
 def documented(module: str, qualname: str) -> Documented | None:
     """Return the object of a documented name, ``None`` where it is not imported or not there."""

@@ -54,6 +54,8 @@ _ITSELF = frozenset(
         "property",
         "routine",
         "type",
+        "whole",
+        "entire",
     }
 )
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")

@@ -22,14 +22,18 @@ from sphinx_apistab.reading.definitions import (
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
 from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.static import (
     MISSING,
+    SLOTS,
     attribute,
     is_a,
     is_class,
     is_data,
     is_function,
     is_text,
+    member,
+    module_globals,
     mro,
     name_of,
     namespace,
@@ -63,6 +67,9 @@ class Reading:
         return merge(self.marks)
 
 
+_NOTHING = Reading(marks=(), canonical=None, source=None, files=(), appended=())
+
+
 class Reader:
     """Reads documented names, with the conventions that are in force.
 
@@ -74,6 +81,7 @@ class Reader:
         self._attributes = Attributes(conventions)
         self._relevant_files: dict[str, bool] = {}
         self._definitions = Definitions(self._is_relevant)
+        self._paths = Paths(self._decorators)
 
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a documented name.
@@ -85,7 +93,7 @@ class Reader:
         """
         try:
             found = documented(module, qualname)
-            return None if found is None else self._read(found)
+            return self._read_path(module, qualname) if found is None else self._read(found)
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -98,6 +106,8 @@ class Reader:
     def _read(self, found: Documented) -> Reading:
         if is_a(found.obj, ModuleType):
             return self._read_module(found)
+        if found.is_class_as_value:
+            return _NOTHING
         carries = self._attributes.present(found.layers)
         located = self._definitions.find(found, parsed=carries)
         stated, unknown = self._stated(located)
@@ -138,6 +148,19 @@ class Reader:
             canonical=None if name == found.full_name else name,
             source=_source(source.path, content, 1) if source else None,
             files=_existing([source.path] if source else []),
+            appended=(),
+        )
+
+    def _read_path(self, module: str, name: str) -> Reading | None:
+        """Read a name that is not there, but that the module's ``__getattr__`` may serve."""
+        path = self._paths.read(module, name)
+        if path is None or not path.marks:
+            return None
+        return Reading(
+            marks=path.marks,
+            canonical=None,
+            source=_source(path.file, module_globals(module), path.line),
+            files=_existing([path.file]),
             appended=(),
         )
 
@@ -198,8 +221,10 @@ def _live_docstring(found: Documented, depth: int) -> str | None:
 def _own_docstring(layer: object) -> str | None:
     if is_class(layer):
         found = namespace(layer).get("__doc__")
-    elif is_function(layer) or is_a(
-        layer, property, classmethod, staticmethod, BuiltinFunctionType
+    elif (
+        is_function(layer)
+        or is_a(layer, property, classmethod, staticmethod, BuiltinFunctionType)
+        or is_a(member(type(layer), "__doc__")[1], *SLOTS)  # a descriptor or function of C, Cython
     ):
         found = attribute(layer, "__doc__")
     else:

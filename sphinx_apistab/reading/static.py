@@ -32,7 +32,8 @@ class Missing(Enum):
 
 MISSING: Final = Missing.MISSING  #: what a look-up returns where there is nothing
 
-_SLOTS = (MemberDescriptorType, GetSetDescriptorType)
+#: How C code, and ``__slots__``, store attributes.
+SLOTS = (MemberDescriptorType, GetSetDescriptorType)
 _CLASS_DICT: Any = type.__dict__["__dict__"]
 _MODULE_DICT: Any = vars(ModuleType)["__dict__"]
 _NO_NAMESPACE: Mapping[str, Any] = {}
@@ -92,7 +93,7 @@ def attribute(obj: object, name: str) -> Any:
         return getattr(obj, name, MISSING)
     try:
         found = inspect.getattr_static(obj, name)
-        return found.__get__(obj, type(obj)) if type(found) in _SLOTS else found
+        return found.__get__(obj, type(obj)) if type(found) in SLOTS else found
     except (AttributeError, TypeError, ValueError):
         return MISSING
 
@@ -213,7 +214,7 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
     names = ("fget", "__func__", "__wrapped__") + ("func",) * is_a(obj, *_FUNCTOOLS)
     for inner in names:
         found = attribute(obj, inner)
-        if found is not MISSING and not is_a(found, *_SLOTS, property, type(None)):
+        if found is not MISSING and not is_a(found, *SLOTS, property, type(None)):
             return found
     return _function_called(name, namespace(obj).values())
 

@@ -399,3 +399,12 @@ def test_a_module_of_its_own(library):
     }
     assert reading.source == "pkg/__init__.py:1"
     assert reading.canonical is None
+
+
+def test_a_field_whose_value_is_a_class_is_not_that_class(library):
+    library.write(
+        "fields",
+        "from marks import beta\n@beta\nclass M: ...\nclass Spec:\n    model: type = M\nN = M\n",
+    )
+    assert library.said("fields:Spec.model") == {}
+    assert library.said("fields:N") == BETA
