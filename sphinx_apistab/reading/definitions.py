@@ -360,5 +360,13 @@ def _implementation(nodes: list[Definition]) -> Definition:
     return (getters or nodes)[-1]
 
 
+def is_overload(node: Definition) -> bool:
+    """Whether a definition is one of the signatures that ``typing.overload`` declares."""
+    names = (
+        each.id if isinstance(each, ast.Name) else _last_name(each) for each in node.decorator_list
+    )
+    return "overload" in names
+
+
 def _last_name(expression: ast.expr) -> str:
     return expression.attr if isinstance(expression, ast.Attribute) else ""

@@ -54,11 +54,11 @@ class Paths:
         if written is None or not written.args.args:
             return None
         followed = _Followed(Place(content), written.args.args[0].arg, name)
-        calls = list(followed.calls(written.body, named=False))
-        return Path(file, written.lineno, tuple(self._marks(calls, followed)))
+        followed.follow(written.body)
+        return Path(file, written.lineno, tuple(self._marks(followed)))
 
-    def _marks(self, calls: list[tuple[ast.Call, bool]], followed: _Followed) -> Iterator[Mark]:
-        for call, named in calls:
+    def _marks(self, followed: _Followed) -> Iterator[Mark]:
+        for call, named in followed.calls:
             path = chain(call.func)
             if path is None:
                 continue
@@ -91,6 +91,9 @@ class _Followed(ast.NodeTransformer):
         self.place = place
         self._parameter = parameter
         self._name = name
+        self.calls: list[
+            tuple[ast.Call, bool]
+        ] = []  #: and whether a condition on the name led there
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Put the name that is asked for in the parameter's place."""
@@ -98,23 +101,30 @@ class _Followed(ast.NodeTransformer):
             return node
         return ast.copy_location(ast.Constant(self._name), node)
 
-    def calls(self, body: list[ast.stmt], *, named: bool) -> Iterator[tuple[ast.Call, bool]]:
-        """Yield the calls on the way, and whether a condition on the name led to them."""
+    def follow(self, body: list[ast.stmt], *, named: bool = False) -> bool:
+        """Collect the calls on the way, and return whether it ends here.
+
+        :param named: whether a condition on the name led here
+        """
         for statement in body:
-            if isinstance(statement, ast.Raise):
-                return
-            if isinstance(statement, ast.If):
-                outcome = self._outcome(statement.test)
-                if outcome is not False:
-                    yield from self.calls(statement.body, named=named or outcome is True)
-                if outcome is not True:
-                    yield from self.calls(statement.orelse, named=named)
-                elif isinstance(statement.body[-1], ast.Return | ast.Raise):
-                    return
-            elif isinstance(statement, ast.Return | ast.Expr) and isinstance(
-                statement.value, ast.Call
-            ):
-                yield self._with_name(statement.value), named
+            match statement:
+                case ast.If():
+                    if self._branch(statement, named=named):
+                        return True
+                case ast.Return(value=ast.Call() as call) | ast.Expr(value=ast.Call() as call):
+                    self.calls.append((self._with_name(call), named))
+            if isinstance(statement, ast.Return | ast.Raise):
+                return True
+        return False
+
+    def _branch(self, statement: ast.If, *, named: bool) -> bool:
+        outcome = self._outcome(statement.test)
+        if outcome is not None:
+            return self.follow(
+                statement.body if outcome else statement.orelse, named=outcome or named
+            )
+        ends = self.follow(statement.body, named=named)
+        return self.follow(statement.orelse, named=named) and ends
 
     def _with_name(self, call: ast.Call) -> ast.Call:
         copy = ast.parse(ast.unparse(call), mode="eval").body

@@ -19,6 +19,7 @@ from sphinx_apistab.reading.definitions import (
     Documented,
     Located,
     documented,
+    is_overload,
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
 from sphinx_apistab.reading.names import Place, chain
@@ -42,7 +43,7 @@ from sphinx_apistab.reading.static import (
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
-    from sphinx_apistab.reading.sources import Source
+    from sphinx_apistab.reading.sources import Definition, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,9 @@ class Reading:
     files: tuple[str, ...]
     #: regular expressions of what the decorators appended to the docstring
     appended: tuple[str, ...]
+    #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
+    #: them says anything
+    overloads: tuple[Stability, ...] = ()
 
     @property
     def stability(self) -> Stability:
@@ -119,13 +123,32 @@ class Reader:
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
         marks += docstring_marks(self._docstring(found, located))
+        overloads = self._overloads(located)
+        if not marks and overloads:
+            marks += _said_by_all(overloads)
         return Reading(
             marks=tuple(marks),
             canonical=_canonical(found, located),
             source=_source(located.source.path, located.globals, located.line) if located else None,
             files=_files(located, statements),
             appended=tuple(_appended(statements)),
+            overloads=tuple(map(merge, overloads)),
         )
+
+    def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
+        """Return what the decorators of each overload say, if any of them says something."""
+        if located is None or located.scope is None or located.node is None:
+            return []
+        found = [
+            tuple(_marks(self._statements(node, located.place)))
+            for node in located.scope.definitions.get(located.node.name, ())
+            if is_overload(node)
+        ]
+        return found if any(found) else []
+
+    def _statements(self, node: Definition, place: Place) -> list[Statement]:
+        read = (self._decorators.read(each, place, node) for each in node.decorator_list)
+        return [statement for statement in read if statement is not None]
 
     def _docstring(self, found: Documented, located: Located | None) -> str:
         """Return an object's own docstring: not a base class's, not one that ``wraps`` copied."""
@@ -200,6 +223,12 @@ def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
     for statement in statements:
         for mark in statement.marks:
             yield replace(mark, level=None) if stated and statement.convention.fallback else mark
+
+
+def _said_by_all(overloads: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
+    """Return the marks of overloads that all say the same: they are those of the function."""
+    first, *others = overloads
+    return first if all(other == first for other in others) else ()
 
 
 def _is_definition(expression: ast.expr, place: Place) -> bool:

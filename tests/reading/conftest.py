@@ -112,6 +112,10 @@ class Library:
         importlib.invalidate_caches()
         return importlib.import_module(name.removesuffix(".__init__"))
 
+    def use(self, table) -> None:
+        """Read with the conventions of a table beside the others."""
+        self.reader = Reader(known([CONVENTIONS, table]))
+
     def read(self, name: str):
         """Read ``module:qualname``."""
         return self.reader.read(*name.split(":"))

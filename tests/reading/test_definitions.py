@@ -2,6 +2,8 @@
 
 import pytest
 
+from sphinx_apistab.model import Deprecation
+
 BETA = {"level": "beta"}
 
 HEAD = """
@@ -306,6 +308,49 @@ def test_getter_and_setter(library):
     )
     assert library.said("sample:C.p") == BETA
     assert library.said("sample:C.q") == BETA
+
+
+def test_overloads_with_marks_of_their_own(library):
+    library.write(
+        "sample",
+        """
+        import typing
+        from typing import overload
+        from marks import beta, deprecated
+
+        @overload
+        @deprecated("1.0")
+        def some(a: int) -> int: ...
+        @typing.overload
+        def some(a: str) -> str: ...
+        def some(a): ...
+
+        @overload
+        @beta
+        def each(a: int) -> int: ...
+        @overload
+        @beta
+        def each(a: str) -> str: ...
+        def each(a): ...
+
+        @overload
+        def none(a: int) -> int: ...
+        @overload
+        def none(a: str) -> str: ...
+        @beta
+        def none(a): ...
+        """,
+    )
+    some, each, none = (library.read(f"sample:{name}") for name in ("some", "each", "none"))
+    assert [stability.deprecated for stability in some.overloads] == [
+        Deprecation(since="1.0"),
+        None,
+    ]
+    assert not some.stability.labelled
+    assert [stability.level for stability in each.overloads] == ["beta", "beta"]
+    assert each.stability.level == "beta"
+    assert none.overloads == ()
+    assert none.stability.level == "beta"
 
 
 def test_an_implementation_and_its_overloads(library):
