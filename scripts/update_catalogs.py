@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,6 +23,7 @@ from sphinx_apistab.model import LEVELS
 PACKAGE = Path(__file__).parent.parent / "sphinx_apistab"
 LOCALE = PACKAGE / "locale"
 NAME = "sphinx_apistab"
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # the same files on every day
 
 
 def template() -> Catalog:
@@ -50,6 +52,7 @@ def outputs() -> Iterator[tuple[Path, bytes]]:
         catalog.update(messages, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         yield path, _po(catalog)
+        catalog.creation_date = catalog.revision_date = _NO_DATE
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
         yield path.with_suffix(".mo"), compiled.getvalue()
