@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -173,8 +173,14 @@ def run(order: Order) -> Built:
 
 
 _processes = multiprocessing.get_context("forkserver")
+# What each build would import; but for the domains, whose words are translated when they are imported.
 _processes.set_forkserver_preload(
-    ["sphinx.ext.autodoc", "sphinx.builders.html", "sphinx.domains.c", "sphinx_apistab.sphinx"]
+    [
+        *(name for name in builtin_extensions if not name.startswith("sphinx.domains")),
+        "requests",
+        "sphinx.ext.autodoc",
+        "sphinx_apistab.sphinx",
+    ]
 )
 
 

@@ -211,6 +211,8 @@ PAGES = {
            :no-index:
         """,
     "phantom.rst": """
+        :orphan:
+
         Phantoms
         ========
 
@@ -236,8 +238,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """One build of everything."""
-    conf = CONF + 'suppress_warnings = ["toc.not_included"]\n'
-    return Project(tmp_path_factory.mktemp("autodoc"), PAGES, conf).build()
+    return Project(tmp_path_factory.mktemp("autodoc"), PAGES).build()
 
 
 def badges(html, name):

@@ -242,7 +242,7 @@ def build_after(tmp_path, prelude, *modules, conf="", **files):
 
 
 @pytest.mark.parametrize(
-    "file", ["'/nowhere/at/all.py'", "'<string>'", "__file__", "None", "7", "'broken.py'"]
+    "file", ["'/nowhere/at/all.py'", "'<string>'", "__file__", "None", "'broken.py'"]
 )
 def test_modules_without_a_source(tmp_path, file):
     prelude = SOURCELESS.replace('FILE, "exec"', '"x", "exec"').replace("FILE", file)

@@ -33,7 +33,6 @@ ALWAYS_WRITTEN = {
         "_static/pygments.css",
         "apistab-migration.html",
         "apistab-stability.html",
-        "genindex.html",
         "objects.inv",
         "py-modindex.html",
         "search.html",
@@ -73,7 +72,7 @@ def assert_incremental_equals_fresh(project: Project, fresh: str) -> Built:
 def remove_leftovers(project: Project, out: Path) -> None:
     """Do what Sphinx does not: take away the output of deleted pages, and files that have new names."""
     sources = {path.stem for path in project.src.glob("*.rst")}
-    kept = sources | {"genindex", "search", "py-modindex", "apistab-stability", "apistab-migration"}
+    kept = sources | {"search", "py-modindex", "apistab-stability", "apistab-migration"}
     for path in out.glob("*.html"):
         if path.stem not in kept:
             path.unlink()
@@ -185,7 +184,8 @@ def test_a_changed_decorator_rewrites_only_the_pages_that_show_it(tmp_path):
     after = times(project.root / "html")
     assert built.read == ["one"]
     # The list of what is beta, the badge of another function and the migration show nothing of it.
-    assert built.written == ["one", "overview", "two"]
+    # Sphinx 8.1 always writes the first page, too.
+    assert {*built.written} - {"index"} == {"one", "overview", "two"}
     pages = {"one.html", "two.html", "three.html", "only_beta.html", "goes.html", "overview.html"}
     changed = {name for name in pages if before[name] != after[name]}
     assert changed == {"one.html", "two.html", "overview.html"}
@@ -362,13 +362,13 @@ EDIT = st.one_of(
     st.tuples(st.just(configure), CONF),
 )
 #: Some edits are saved together before the next build.
-STEPS = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4)
+STEPS = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=3)
 
 _numbers = count()
 
 
 @settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,

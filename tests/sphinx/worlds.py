@@ -115,7 +115,7 @@ class World:
             **pages,
             "house.py": HOUSE,
             "index.rst": "Index\n=====\n",
-            "conf.py": f"{CONF}html_sidebars = {{'**': []}}\n{settings}",
+            "conf.py": f"{CONF}html_sidebars = {{'**': []}}\nhtml_use_index = False\n{settings}",
         }
 
     # -- edits
