@@ -1,0 +1,54 @@
+"""Imports go one way, and one folder knows Sphinx."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sphinx_apistab
+
+PACKAGE = Path(sphinx_apistab.__file__).parent
+
+#: What each part may import of the package, beside itself.
+MAY_IMPORT = {
+    "model": set(),
+    "decorators": set(),
+    "conventions": {"model"},
+    "reading": {"model", "conventions"},
+    "inventory": {"model"},
+    "vendor": {"decorators"},
+    "__init__": {"sphinx"},
+    "__main__": {"inventory", "model", "vendor"},
+    "sphinx": {"model", "conventions", "reading", "inventory"},
+}
+
+
+def part(path):
+    """Return the part that a file belongs to: the first folder, or the module."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path):
+    """Yield the modules that a file imports, those for type checkers included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(path):
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("sphinx_apistab.")}
+    assert own & MAY_IMPORT.keys() <= MAY_IMPORT[part(path)] | {part(path)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_one_folder_knows_sphinx(path):
+    foreign = {name.partition(".")[0] for name in imports(path)} & {"sphinx", "docutils"}
+    # The entry point names Sphinx's application in an annotation.
+    assert not foreign or part(path) in {"sphinx", "__init__"}
