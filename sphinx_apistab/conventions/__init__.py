@@ -279,7 +279,7 @@ def _declared_one(key: str, words: Mapping[str, Any]) -> Convention:
                 f"{key!r}: unknown word {word!r}; the words are {', '.join(sorted(_WORDS))}"
             )
         expected = _TYPES.get(word, str)
-        if not isinstance(value, expected):
+        if not isinstance(value, expected) or not _holds_text(value):
             raise ConventionError(f"{key!r}: {word!r} must not be {value!r}")
     going = {"deprecated_since", "removal", "replacement", "reason"} & set(words)
     values = {**words, "deprecated": words.get("deprecated", bool(going))}
@@ -289,6 +289,13 @@ def _declared_one(key: str, words: Mapping[str, Any]) -> Convention:
     except re.error as error:
         raise ConventionError(f"{key!r}: 'appended' is not a regular expression: {error}") from None
     return Convention(target=key.removeprefix("."), **values)
+
+
+def _holds_text(value: object) -> bool:
+    """Tell whether a value that holds others holds nothing but text."""
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    return not isinstance(value, (list, tuple)) or all(isinstance(item, str) for item in value)
 
 
 def builtin() -> Conventions:

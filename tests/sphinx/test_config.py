@@ -75,6 +75,12 @@ BAD = [
         {"a.b": {"level": 3}},
         "'a.b': 'level' must not be 3; the convention is left out",
     ),
+    (
+        "apistab_conventions",
+        {"a.b": {"levels": {"x": 3}}},
+        "'levels' must not be {'x': 3}; the conv",
+    ),
+    ("apistab_conventions", {"a.b": {"nothing": [None]}}, "'nothing' must not be [None]"),
     ("apistab_conventions", {"a.b": {"appended": "("}}, "'appended' is not a regular expression"),
     (
         "apistab_conventions",
