@@ -37,12 +37,8 @@ SLOTS = (MemberDescriptorType, GetSetDescriptorType)
 _CLASS_DICT: Any = type.__dict__["__dict__"]
 _MODULE_DICT: Any = vars(ModuleType)["__dict__"]
 _NO_NAMESPACE: Mapping[str, Any] = {}
-_FUNCTOOLS = (
-    functools.partial,
-    functools.partialmethod,
-    functools.cached_property,
-    functools.singledispatchmethod,
-)
+_FUNCTOOLS = (functools.cached_property, functools.singledispatchmethod)
+_PARTIAL = (functools.partial, functools.partialmethod)
 #: Values of these types are data: they neither wrap nor define anything.
 _DATA = (
     *(int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset, type(None)),
@@ -211,6 +207,8 @@ def _wrapped(obj: object, name: str) -> Any:
 
 
 def _wrapped_in_instance(obj: object, name: str) -> Any:
+    if is_a(obj, *_PARTIAL):  # an object of its own, unless it stands in the function's place
+        return _function_called(name, [attribute(obj, "func")])
     names = ("fget", "__func__", "__wrapped__") + ("func",) * is_a(obj, *_FUNCTOOLS)
     for inner in names:
         found = attribute(obj, inner)

@@ -90,7 +90,6 @@ class Empty(C): ...
 @beta
 def dispatched(x): ...
 
-partial = functools.partial(dispatched, 1)
 
 class Meta(type):
     @property
@@ -103,7 +102,7 @@ MARKED = [
     *("C.below_property", "C.above_property", "C.cached", "C.lru", "C.dispatched", "C.abstract"),
     *("C.wrapped", "C.hidden_behind_a_wrapper", "C.hidden_property", "C.__private"),
     *("C.Inner", "C.Inner.method", "C.under_if", "C.other_name", "Colour", "Slotted", "Data"),
-    *("dispatched", "partial", "Meta.of_the_class", "Sub.wrapped", "Sub.Inner.method"),
+    *("dispatched", "Meta.of_the_class", "Sub.wrapped", "Sub.Inner.method"),
 ]
 UNMARKED = [
     "C.plain",
@@ -453,3 +452,26 @@ def test_a_field_whose_value_is_a_class_is_not_that_class(library):
     )
     assert library.said("fields:Spec.model") == {}
     assert library.said("fields:N") == BETA
+
+
+def test_a_partial_is_an_object_of_its_own(library):
+    library.write(
+        "partials",
+        """
+        import functools
+        from marks import beta
+
+        @beta
+        def f(x, y): ...
+
+        g = functools.partial(f, 1)
+
+        class C:
+            @beta
+            def m(self, x): ...
+            n = functools.partialmethod(m, 1)
+        """,
+    )
+    assert library.said("partials:f") == BETA
+    assert library.said("partials:g") == {}
+    assert library.said("partials:C.n") == {}
