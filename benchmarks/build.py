@@ -42,6 +42,7 @@ class Pair:
 
     @property
     def both(self) -> tuple[Path, Path]:
+        """The two folders."""
         return self.plain, self.ours
 
 
@@ -50,12 +51,25 @@ class Pair:
 
 def sphinx(folder: Path, *options: str, **environment: str) -> Cost:
     """Build a project, and return what that cost."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", *options, str(folder), str(output(folder))]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        *options,
+        str(folder),
+        str(output(folder)),
+    ]
     return run(command, **environment)
 
 
 def run(command: list[str], **environment: str) -> Cost:
-    path = os.pathsep.join(filter(None, [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH")]))
+    """Run a command to its end, and return what it cost."""
+    path = os.pathsep.join(
+        filter(None, [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH")])
+    )
     env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", **corpora.QUIET, **environment}
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
@@ -70,6 +84,7 @@ def run(command: list[str], **environment: str) -> Cost:
 
 
 def output(folder: Path) -> Path:
+    """Return the folder that a project is built into."""
     return folder / "_build"
 
 
@@ -94,13 +109,15 @@ def report(title: str, costs: list[tuple[Cost, Cost]], target: float | None = No
         unit = "s" if name == "cpu" else "MB"
         wanted = f"   (to reach: {target})" if target and name == "cpu" else ""
         print(
-            f"  {name:7} plain {plain:8.2f} {unit:2} ours {ours:8.2f} {unit:2} ratio of medians {ours / plain:.3f},"
-            f" median ratio {statistics.median(ratios):.3f} [{ratios[0]:.3f} … {ratios[-1]:.3f}]{wanted}"
+            f"  {name:7} plain {plain:8.2f} {unit:2} ours {ours:8.2f} {unit:2}"
+            f" ratio of medians {ours / plain:.3f}, median ratio {statistics.median(ratios):.3f}"
+            f" [{ratios[0]:.3f} … {ratios[-1]:.3f}]{wanted}"
         )
     sys.stdout.flush()
 
 
 def note(text: str) -> None:
+    """Tell how far it is, beside the results."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -117,18 +134,25 @@ def full(pair: Pair, args: argparse.Namespace, title: str) -> None:
     report(f"{title}: full build", alternate(pair, args.pairs, fresh), target=1.01)
 
 
-def inside(pair: Pair, args: argparse.Namespace, title: str) -> None:
+def inside(pair: Pair, title: str) -> None:
     """The extension's own timers in a full build: free of the noise between two builds."""
     shutil.rmtree(output(pair.ours), ignore_errors=True)
     result = pair.ours / "stopwatch.json"
     loaded = ",".join([*corpora.EXTENSIONS, "stopwatch"])
     sphinx(pair.ours, "-D", f"extensions={loaded}", STOPWATCH=str(result))
     counted = json.loads(result.read_text())
-    own = sum(counted["spent"].values())
+    own, total = sum(counted["spent"].values()), counted["total"]
     print(f"{title}: timers inside of one full build")
-    print(f"  {own:.2f} s of {counted['total']:.2f} s are ours: ratio {counted['total'] / (counted['total'] - own):.4f}")
+    print(
+        f"  {own:.2f} s of {total:.2f} s are ours: ratio {total / (total - own):.4f},"
+        f" without the garbage collector {total / (total - own + sum(counted['collected'].values())):.4f}"
+    )
     for name, spent in sorted(counted["spent"].items(), key=lambda item: -item[1]):
-        print(f"    {spent:8.3f} s  {counted['calls'][name]:7} calls  {name}")
+        collected = counted["collected"].get(name, 0)
+        print(
+            f"    {spent:8.3f} s  {counted['calls'][name]:7} calls  {name}"
+            f" ({collected:.3f} s of it garbage collection)"
+        )
     sys.stdout.flush()
 
 
@@ -138,7 +162,9 @@ def no_change(pair: Pair, args: argparse.Namespace, title: str) -> None:
         sphinx(folder)
         sphinx(folder)
     before = {folder: snapshot(folder) for folder in pair.both}
-    report(f"{title}: rebuild without a change", alternate(pair, args.rebuilds, sphinx), target=1.05)
+    report(
+        f"{title}: rebuild without a change", alternate(pair, args.rebuilds, sphinx), target=1.05
+    )
     for folder in pair.both:
         print(f"  {folder.name:6} wrote {describe(changed(before[folder], snapshot(folder)))}")
 
@@ -165,7 +191,9 @@ def one_change(pair: Pair, args: argparse.Namespace, title: str) -> None:
 def listings(folder: Path, args: argparse.Namespace) -> None:
     """A page that lists all entries: what writing that page takes, for more and more entries."""
     for title, options in (("by group", ""), ("one table", "   :group-by: none\n")):
-        print(f"One page that lists all entries, {title}: CPU of writing it, over a rebuild without a change")
+        print(
+            f"One page that lists all entries, {title}: CPU of writing it, over a rebuild without a change"
+        )
         for entries in args.entries:
             project = corpora.listing(folder / f"{title[:2]}{entries}", entries, options)
             sphinx(project)
@@ -191,7 +219,11 @@ def reading(folder: Path, args: argparse.Namespace) -> None:
         corpora.write_package(target, modules)
         code = _READING.format(folder=str(target), modules=modules)
         result = subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if result.returncode:
             raise SystemExit(result.stderr)
@@ -209,7 +241,8 @@ for module in modules:
         if getattr(found, "__module__", None) == module.__name__:
             wanted.append((module.__name__, name))
             if isinstance(found, type):
-                wanted += [(module.__name__, f"{{name}}.{{m}}") for m in vars(found) if m.startswith("method")]
+                methods = [member for member in vars(found) if member.startswith("method")]
+                wanted += [(module.__name__, f"{{name}}.{{member}}") for member in methods]
 from sphinx_apistab.conventions import known
 from sphinx_apistab.reading import Reader
 parsed = collections.Counter()
@@ -223,8 +256,10 @@ start = time.process_time()
 found = [reader.read(*name) for name in wanted]
 took = time.process_time() - start
 labelled = sum(1 for reading in found if reading is not None and reading.stability.labelled)
-print(f"{{len(wanted):6}} objects ({{labelled}} labelled) {{took:6.2f}} s  {{took / len(wanted) * 1e6:5.0f}} µs each,"
-      f" {{sum(parsed.values())}} parses of {{len(modules)}} modules, at most {{max(parsed.values(), default=0)}} of one")
+print(f"{{len(wanted):6}} objects ({{labelled}} labelled) {{took:6.2f}} s"
+      f"  {{took / len(wanted) * 1e6:5.0f}} µs each,"
+      f" {{sum(parsed.values())}} parses of {{len(modules)}} modules,"
+      f" at most {{max(parsed.values(), default=0)}} of one")
 """
 
 
@@ -234,14 +269,20 @@ print(f"{{len(wanted):6}} objects ({{labelled}} labelled) {{took:6.2f}} s  {{too
 def snapshot(folder: Path) -> dict[str, int]:
     """Return each built file with its time."""
     built = output(folder)
-    return {p.relative_to(built).as_posix(): p.stat().st_mtime_ns for p in built.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(built).as_posix(): p.stat().st_mtime_ns
+        for p in built.rglob("*")
+        if p.is_file()
+    }
 
 
 def changed(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    """Return the files that are new, or newer."""
     return sorted(name for name, time in after.items() if before.get(name) != time)
 
 
 def describe(names: Iterable[str]) -> str:
+    """Return a list of files in words."""
     names = list(names)
     return f"{len(names)} files: {', '.join(names)}" if names else "nothing"
 
@@ -250,6 +291,7 @@ def describe(names: Iterable[str]) -> str:
 
 
 def synthetic_pair(folder: Path, args: argparse.Namespace) -> Pair:
+    """Write the synthetic project twice."""
     return Pair(
         corpora.synthetic(folder / "plain", corpora.PLAIN, args.modules),
         corpora.synthetic(folder / "ours", extensions(args), args.modules),
@@ -257,6 +299,7 @@ def synthetic_pair(folder: Path, args: argparse.Namespace) -> Pair:
 
 
 def ray_pair(folder: Path, args: argparse.Namespace) -> Pair:
+    """Write the project over Ray twice."""
     return Pair(
         corpora.ray(folder / "plain", corpora.PLAIN, args.ray_modules),
         corpora.ray(folder / "ours", extensions(args), args.ray_modules),
@@ -264,6 +307,7 @@ def ray_pair(folder: Path, args: argparse.Namespace) -> Pair:
 
 
 def extensions(args: argparse.Namespace) -> tuple[str, ...]:
+    """Return what the second project of a pair loads."""
     return corpora.PLAIN if args.control else corpora.EXTENSIONS
 
 
@@ -271,15 +315,30 @@ PARTS = ("full", "inside", "unchanged", "edit", "ray", "listing", "reading")
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all but ray)")
-    parser.add_argument("--modules", type=int, default=100, help="synthetic modules, 50 objects each (%(default)s)")
+    """Return the checked arguments of the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all but ray)"
+    )
+    parser.add_argument(
+        "--modules", type=int, default=100, help="synthetic modules, 50 objects each (%(default)s)"
+    )
     parser.add_argument("--pairs", type=int, default=5, help="pairs of full builds (%(default)s)")
     parser.add_argument("--rebuilds", type=int, default=11, help="pairs of rebuilds (%(default)s)")
-    parser.add_argument("--entries", type=int, nargs="+", default=[2500, 5000, 10000], help="sizes of the listing")
-    parser.add_argument("--ray-modules", nargs="+", default=list(corpora.ALWAYS), help="modules of Ray to document")
-    parser.add_argument("--control", action="store_true", help="leave ours out of both: shows the noise")
-    parser.add_argument("--folder", type=Path, help="where to write the projects (default: a temporary folder)")
+    parser.add_argument(
+        "--entries", type=int, nargs="+", default=[2500, 5000, 10000], help="sizes of the listing"
+    )
+    parser.add_argument(
+        "--ray-modules", nargs="+", default=list(corpora.ALWAYS), help="modules of Ray to document"
+    )
+    parser.add_argument(
+        "--control", action="store_true", help="leave ours out of both: shows the noise"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="where to write the projects (default: a temporary folder)"
+    )
     args = parser.parse_args()
     if unknown := {*args.parts} - {*PARTS}:
         parser.error(f"unknown part: {', '.join(sorted(unknown))}")
@@ -288,12 +347,13 @@ def arguments() -> argparse.Namespace:
 
 
 def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None]]:
+    """Yield the parts to run, one after the other."""
     pair = synthetic_pair(folder / "synthetic", args)
     title = f"{args.modules * 50} synthetic objects"
     if "full" in args.parts:
         yield lambda: full(pair, args, title)
     if "inside" in args.parts:
-        yield lambda: inside(pair, args, title)
+        yield lambda: inside(pair, title)
     if "unchanged" in args.parts:
         yield lambda: no_change(pair, args, title)
     if "edit" in args.parts:
@@ -302,7 +362,7 @@ def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None
         of_ray = ray_pair(folder / "ray", args)
         title_of_ray = f"{len(args.ray_modules)} modules of Ray"
         yield lambda: full(of_ray, args, title_of_ray)
-        yield lambda: inside(of_ray, args, title_of_ray)
+        yield lambda: inside(of_ray, title_of_ray)
         yield lambda: no_change(of_ray, args, title_of_ray)
     if "listing" in args.parts:
         yield lambda: listings(folder / "listing", args)
@@ -311,6 +371,7 @@ def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None
 
 
 def main() -> None:
+    """Run the parts."""
     args = arguments()
     with tempfile.TemporaryDirectory() as temporary:
         for part in chosen(args, args.folder or Path(temporary)):

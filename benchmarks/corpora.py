@@ -10,7 +10,17 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "realworld"))
 
 from corpus import ALWAYS, EXTENSIONS, QUIET, heading, module_page, write_project
 
-__all__ = ["ALWAYS", "EXTENSIONS", "PLAIN", "QUIET", "edit_one_decorator", "listing", "ray", "synthetic", "write_package"]
+__all__ = [
+    "ALWAYS",
+    "EXTENSIONS",
+    "PLAIN",
+    "QUIET",
+    "edit_one_decorator",
+    "listing",
+    "ray",
+    "synthetic",
+    "write_package",
+]
 
 PLAIN = tuple(name for name in EXTENSIONS if name != "sphinx_apistab")
 
@@ -19,7 +29,10 @@ DECORATORS = (
     '@beta(group="{group}")',
     "@alpha",
     "@developer",
-    '@deprecated(since="1.1", removal="3.0", replacement="{replacement}", reason="It is slow.")\n{indent}@stable',
+    (
+        '@deprecated(since="1.1", removal="3.0", replacement="{replacement}", reason="It is slow.")'
+        "\n{indent}@stable"
+    ),
 )
 _IMPORTS = "from sphinx_apistab.decorators import alpha, beta, deprecated, developer, stable\n\n"
 _FUNCTION = '''
@@ -44,7 +57,9 @@ class {name}:
 '''
 
 
-def write_package(folder: Path, modules: int, functions: int = 20, classes: int = 5, methods: int = 5) -> list[str]:
+def write_package(
+    folder: Path, modules: int, functions: int = 20, classes: int = 5, methods: int = 5
+) -> list[str]:
     """Write a package of decorated objects, and return the names of its modules."""
     package = folder / "bench"
     package.mkdir(parents=True, exist_ok=True)
@@ -58,8 +73,7 @@ def write_package(folder: Path, modules: int, functions: int = 20, classes: int 
 
 def _module(number: int, functions: int, classes: int, methods: int) -> str:
     text = [f'"""Module {number}."""\n\n', _IMPORTS]
-    for index in range(functions):
-        text.append(_function(f"function_{number:03}_{index:02}", index, number))
+    text += [_function(f"function_{number:03}_{n:02}", n, number) for n in range(functions)]
     for index in range(classes):
         name = f"Class_{number:03}_{index:02}"
         text.append(_CLASS.format(name=name, decorator=_decorator(index, number, "")))
@@ -85,7 +99,7 @@ def _decorator(index: int, number: int, indent: str) -> str:
 def synthetic(folder: Path, extensions: Iterable[str], modules: int) -> Path:
     """Write *modules* × (20 functions + 5 classes × 5 methods), a page each, and the stability page."""
     names = write_package(folder, modules)
-    pages = {"stability": _list_page("sphinx_apistab" in extensions)}
+    pages = {"stability": _list_page(with_list="sphinx_apistab" in extensions)}
     pages |= {name: module_page(name) for name in names}
     return write_project(folder, pages, extensions=extensions, more=_BESIDE)
 
@@ -94,14 +108,16 @@ def synthetic(folder: Path, extensions: Iterable[str], modules: int) -> Path:
 _BESIDE = "import sys\n\nsys.path.insert(0, __file__.rpartition('/')[0])\n"
 
 
-def _list_page(with_list: bool, options: str = "") -> str:
-    return heading("Stability") + (f"\n.. apistab:list::\n{options}" if with_list else "\nNothing.\n")
+def _list_page(*, with_list: bool, options: str = "") -> str:
+    return heading("Stability") + (
+        f"\n.. apistab:list::\n{options}" if with_list else "\nNothing.\n"
+    )
 
 
 def ray(folder: Path, extensions: Iterable[str], modules: Iterable[str]) -> Path:
     """Write a page for each of some modules of Ray, and the stability page."""
     names = list(modules)
-    pages = {"stability": _list_page("sphinx_apistab" in extensions)}
+    pages = {"stability": _list_page(with_list="sphinx_apistab" in extensions)}
     pages |= {name: module_page(name) for name in names}
     return write_project(folder, pages, names, extensions)
 
@@ -110,8 +126,12 @@ def listing(folder: Path, entries: int, options: str) -> Path:
     """Write *entries* objects by hand, 100 on a page, and a page that lists all of them."""
     pages = {"stability": _list_page(with_list=True, options=options)}
     for start in range(0, entries, 100):
-        described = "".join(_DESCRIBED.format(number=n, group=n % 12) for n in range(start, start + 100))
-        pages[f"page_{start:05}"] = heading(f"Page {start:05}") + "\n.. py:module:: bench\n   :no-index:\n" + described
+        described = "".join(
+            _DESCRIBED.format(number=n, group=n % 12) for n in range(start, start + 100)
+        )
+        pages[f"page_{start:05}"] = (
+            heading(f"Page {start:05}") + "\n.. py:module:: bench\n   :no-index:\n" + described
+        )
     return write_project(folder, pages, extensions=["sphinx_apistab"])
 
 

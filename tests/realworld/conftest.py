@@ -47,7 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("APISTAB_RAY", "sample"),
         help="document a third of Ray's modules that have a decorated object, or all of them",
     )
-    parser.addoption("--ray-folder", type=Path, help="build there, and look again at what was built there before")
+    parser.addoption(
+        "--ray-folder", type=Path, help="build there, and look again at what was built there before"
+    )
     parser.addoption("--ray-jobs", default="2", help="processes that read and write the pages")
 
 
@@ -93,7 +95,9 @@ class Built:
         found = {}
         for objtype, objects in getattr(loaded, "data", loaded).items():
             if objtype.startswith("py:") and objtype != "py:module":
-                found |= {name: getattr(item, "uri", None) or item[2] for name, item in objects.items()}
+                found |= {
+                    name: getattr(item, "uri", None) or item[2] for name, item in objects.items()
+                }
         return found
 
     def page(self, name: str) -> Element:
@@ -117,8 +121,10 @@ class Element:
     def find(self, *classes: str, tag: str | None = None) -> list[Element]:
         """Return the elements inside that have all the classes."""
         return [
-            e for e in self
-            if (tag is None or e.tag == tag) and {*classes} <= {*e.attributes.get("class", "").split()}
+            e
+            for e in self
+            if (tag is None or e.tag == tag)
+            and {*classes} <= {*e.attributes.get("class", "").split()}
         ]
 
     @property
@@ -129,13 +135,30 @@ class Element:
     def without(self, name: str) -> str:
         """Return the text without that of the elements inside that have the class."""
         parts = (
-            c if isinstance(c, str) else "" if name in c.attributes.get("class", "").split() else c.without(name)
+            c
+            if isinstance(c, str)
+            else ""
+            if name in c.attributes.get("class", "").split()
+            else c.without(name)
             for c in self.children
         )
         return re.sub(r"\s+", " ", "".join(parts))
 
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+}
 
 
 class _TreeBuilder(HTMLParser):
@@ -191,7 +214,7 @@ def modules(source: Source) -> Modules:
         for name in sorted({*PUBLISHING, *(definition.module for definition in source.decorated)}):
             try:
                 importlib.import_module(name)
-            except BaseException as error:  # some call sys.exit
+            except BaseException as error:  # noqa: BLE001  (some call sys.exit)
                 failed[name] = f"{type(error).__name__}: {error}"
             else:
                 importable.append(name)

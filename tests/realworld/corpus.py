@@ -106,7 +106,17 @@ def module_pages(modules: Iterable[str]) -> dict[str, str]:
 def build(folder: Path, *options: str, builder: str = "html") -> subprocess.CompletedProcess[str]:
     """Build a project in a process of its own, since Ray's import leaves traces."""
     return subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", builder, *options, folder, folder / "_build" / builder],
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-b",
+            builder,
+            *options,
+            folder,
+            folder / "_build" / builder,
+        ],
         env={**os.environ, **QUIET},
         capture_output=True,
         text=True,

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING
 
-from ray_source import Definition, Source
+if TYPE_CHECKING:
+    from ray_source import Definition, Source
 
 MISSING = object()
 
@@ -83,7 +85,10 @@ class Finder:
         for function in functions:
             module = self._module_of_file(function.__code__.co_filename)
             for definition in module.definitions if module else ():
-                if definition.first_line == function.__code__.co_firstlineno and definition.kind == "def":
+                if (
+                    definition.first_line == function.__code__.co_firstlineno
+                    and definition.kind == "def"
+                ):
                     yield definition
 
     @functools.cache  # noqa: B019  (there is one finder)
@@ -92,26 +97,41 @@ class Finder:
         if not path.is_relative_to(self.source.root / self.source.package):
             return None
         return self.source.module(
-            ".".join(path.relative_to(self.source.root).with_suffix("").parts).removesuffix(".__init__")
+            ".".join(path.relative_to(self.source.root).with_suffix("").parts).removesuffix(
+                ".__init__"
+            )
         )
 
     @functools.cache  # noqa: B019
     def class_definition(self, cls: type) -> Definition | None:
         """Return the ``class`` statement that made a class."""
-        names = [cls.__module__, *sorted(m for m in sys.modules if m.split(".")[0] == self.source.package)]
+        names = [
+            cls.__module__,
+            *sorted(m for m in sys.modules if m.split(".")[0] == self.source.package),
+        ]
         for name in names:
             module = sys.modules.get(name)
             if not isinstance(module, ModuleType) or _at(module, cls.__qualname__) is not cls:
                 continue
             source = self.source.module(name)
-            made = [d for d in source.definitions if d.kind == "class" and d.qualname == cls.__qualname__] if source else []
+            made = (
+                [
+                    d
+                    for d in source.definitions
+                    if d.kind == "class" and d.qualname == cls.__qualname__
+                ]
+                if source
+                else []
+            )
             if made:
                 return made[0] if len(made) == 1 else self._by_methods(cls, made)
         return None
 
     def _by_methods(self, cls: type, made: list[Definition]) -> Definition:
         """Choose among repeated definitions: the last one that starts before the first method."""
-        lines = [v.__code__.co_firstlineno for v in vars(cls).values() if isinstance(v, FunctionType)]
+        lines = [
+            v.__code__.co_firstlineno for v in vars(cls).values() if isinstance(v, FunctionType)
+        ]
         before = [d for d in made if d.line < min(lines, default=sys.maxsize)]
         return (before or made)[-1]
 
@@ -147,9 +167,13 @@ def _unwrapped(found: object) -> Iterator[FunctionType]:
             found = found.fget
         elif isinstance(found, staticmethod | classmethod):
             found = found.__func__
-        elif isinstance(found, functools.cached_property | functools.partial | functools.partialmethod):
+        elif isinstance(
+            found, functools.cached_property | functools.partial | functools.partialmethod
+        ):
             found = found.func
-        elif isinstance(found, type) or not hasattr(type(found), "__wrapped__") and not _has_own(found):
+        elif isinstance(found, type) or (
+            not hasattr(type(found), "__wrapped__") and not _has_own(found)
+        ):
             return
         else:
             found = inspect.getattr_static(found, "__wrapped__", None)

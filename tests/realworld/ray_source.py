@@ -153,7 +153,9 @@ class Module:
         for node in self.tree.body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 found[node.targets[0].id] = node.value
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            elif (
+                isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value
+            ):
                 found[node.target.id] = node.value
         return found
 
@@ -194,7 +196,8 @@ class Module:
             first_line=min([node.lineno, *(d.lineno for d in decorators)]),
             kind={ast.ClassDef: "class", ast.Assign: "="}.get(type(node), "def"),
             decorators=tuple(known),
-            told=not isinstance(node, ast.Assign) and ".. deprecated::" in (ast.get_docstring(node) or ""),
+            told=not isinstance(node, ast.Assign)
+            and ".. deprecated::" in (ast.get_docstring(node) or ""),
             **facts,  # type: ignore[arg-type]
         )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Built, Element, Modules
 from corpus import build, heading, write_project
-from ray_source import Definition, Source
+
+if TYPE_CHECKING:
+    from ray_source import Definition, Source
 
 DATASET = "ray.data.Dataset"
 
@@ -32,9 +35,9 @@ def methods(source: Source) -> dict[str, Definition]:
     found = {}
     for definition in module.definitions:
         owner, _, name = definition.qualname.rpartition(".")
-        if definition.decorated and (definition.qualname == "Dataset" or owner == "Dataset"):
-            if not name.startswith("_"):
-                found[f"{DATASET}.{name}" if owner else DATASET] = definition
+        is_ours = definition.qualname == "Dataset" or owner == "Dataset"
+        if is_ours and definition.decorated and not name.startswith("_"):
+            found[f"{DATASET}.{name}" if owner else DATASET] = definition
     return found
 
 

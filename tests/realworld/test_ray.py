@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pytest
@@ -74,7 +73,11 @@ def test_nothing_documented_is_missing(built: Built) -> None:
 
 def test_the_names_lead_somewhere(built: Built, finder: Finder) -> None:
     """Few names (attributes of instances) cannot be found on the live objects."""
-    lost = [n for n, e in built.entries.items() if finder.resolve(n)[1] is MISSING and e["objtype"] != "attribute"]
+    lost = [
+        n
+        for n, e in built.entries.items()
+        if finder.resolve(n)[1] is MISSING and e["objtype"] != "attribute"
+    ]
     assert len(lost) <= len(built.entries) // 100, lost
 
 
@@ -92,9 +95,7 @@ def test_recall(built: Built, decorated: dict[str, Definition]) -> None:
     nothing(unlabelled)
 
 
-def test_precision(
-    built: Built, expected: Expected, decorated: dict[str, Definition]
-) -> None:
+def test_precision(built: Built, expected: Expected, decorated: dict[str, Definition]) -> None:
     """No other object is."""
     labelled = [
         (name, entry["level"], entry["evidence"])
@@ -147,13 +148,16 @@ def test_deprecation(built: Built, decorated: dict[str, Definition]) -> None:
 
 
 @pytest.mark.parametrize("fact", ["replacement", "reason"])
-def test_words_of_the_deprecation(built: Built, decorated: dict[str, Definition], fact: str) -> None:
+def test_words_of_the_deprecation(
+    built: Built, decorated: dict[str, Definition], fact: str
+) -> None:
     wrong = [
         (name, built.entries[name]["deprecated"], getattr(found, fact))
         for name, found in decorated.items()
         if found.deprecated
         and getattr(found, fact) != COMPUTED
-        and _spaced((built.entries[name]["deprecated"] or {}).get(fact)) != _spaced(getattr(found, fact))
+        and _spaced((built.entries[name]["deprecated"] or {}).get(fact))
+        != _spaced(getattr(found, fact))
     ]
     nothing(wrong)
 
@@ -206,7 +210,9 @@ APPENDED = {
 
 
 @pytest.fixture(scope="module")
-def descriptions(built: Built, decorated: dict[str, Definition]) -> dict[str, tuple[Element, Element]]:
+def descriptions(
+    built: Built, decorated: dict[str, Definition]
+) -> dict[str, tuple[Element, Element]]:
     """The signature and the content of each decorated object, on its page."""
     found = {}
     for page in sorted({built.entries[name]["uri"].partition("#")[0] for name in decorated}):
@@ -240,7 +246,10 @@ def test_badges(
         found, around = decorated[name], decorated.get(name.rpartition(".")[0])
         badges = [badge.text.strip() for badge in signature.find("apistab-badge")]
         wanted = ["Deprecated" if found.deprecated else str(found.level).capitalize()]
-        repeats = around is not None and (around.level, around.deprecated) == (found.level, found.deprecated)
+        repeats = around is not None and (around.level, around.deprecated) == (
+            found.level,
+            found.deprecated,
+        )
         if badges != wanted and not (repeats and badges == []) and not found.told:
             wrong.append((name, badges, wanted))
     nothing(wrong)
@@ -284,7 +293,11 @@ def _migration_items(page: Element):
         for child in terms.children:
             if isinstance(child, Element) and child.tag == "dt":
                 item = Element("div")
-                links = [e for e in child if e.tag == "a" and "reference" in e.attributes.get("class", "")]
+                links = [
+                    e
+                    for e in child
+                    if e.tag == "a" and "reference" in e.attributes.get("class", "")
+                ]
                 yield links[0].text.strip(), item
             if isinstance(child, Element):
                 item.children.append(child)
@@ -306,7 +319,9 @@ def test_replacements_are_links(built: Built, decorated: dict[str, Definition]) 
             continue
         target = next(full for full in built.entries if full.endswith(f".{new}"))
         checked += 1
-        if not any(e.attributes.get("href", "").endswith(f"#{target}") for e in items[name] if e.tag == "a"):
+        if not any(
+            e.attributes.get("href", "").endswith(f"#{target}") for e in items[name] if e.tag == "a"
+        ):
             dead.append((name, new, target))
     nothing(dead)
     assert checked

@@ -28,7 +28,11 @@ FILES = {
     ),
     "ray/names.py": "FROM_AFAR = 'Far'",
 }
-UTIL, COMMON, RLLIB = "ray.util.annotations.", "ray._common.deprecation.", "ray.rllib.utils.annotations."
+UTIL, COMMON, RLLIB = (
+    "ray.util.annotations.",
+    "ray._common.deprecation.",
+    "ray.rllib.utils.annotations.",
+)
 
 
 def scan(tmp_path: Path, code: str) -> dict[str, Definition]:
@@ -44,11 +48,31 @@ def scan(tmp_path: Path, code: str) -> dict[str, Definition]:
     [
         ("from ray.util.annotations import PublicAPI", "PublicAPI", UTIL + "PublicAPI", "stable"),
         ("from ray.util.annotations import PublicAPI as P", "P", UTIL + "PublicAPI", "stable"),
-        ("from ray.util.annotations import PublicAPI as P", "P(stability='beta')", UTIL + "PublicAPI", "beta"),
+        (
+            "from ray.util.annotations import PublicAPI as P",
+            "P(stability='beta')",
+            UTIL + "PublicAPI",
+            "beta",
+        ),
         ("from ray.util import PublicAPI", "PublicAPI()", UTIL + "PublicAPI", "stable"),
-        ("from ray.util import annotations", "annotations.DeveloperAPI", UTIL + "DeveloperAPI", "developer"),
-        ("from ..util import annotations as a", "a.DeveloperAPI()", UTIL + "DeveloperAPI", "developer"),
-        ("import ray.util.annotations", "ray.util.annotations.PublicAPI", UTIL + "PublicAPI", "stable"),
+        (
+            "from ray.util import annotations",
+            "annotations.DeveloperAPI",
+            UTIL + "DeveloperAPI",
+            "developer",
+        ),
+        (
+            "from ..util import annotations as a",
+            "a.DeveloperAPI()",
+            UTIL + "DeveloperAPI",
+            "developer",
+        ),
+        (
+            "import ray.util.annotations",
+            "ray.util.annotations.PublicAPI",
+            UTIL + "PublicAPI",
+            "stable",
+        ),
         ("import ray.util", "ray.util.PublicAPI", UTIL + "PublicAPI", "stable"),
         # DeveloperAPI takes arguments, and ignores them.
         (
@@ -57,14 +81,34 @@ def scan(tmp_path: Path, code: str) -> dict[str, Definition]:
             UTIL + "DeveloperAPI",
             "developer",
         ),
-        ("from ray.rllib.utils.annotations import PublicAPI", "PublicAPI", RLLIB + "PublicAPI", "stable"),
-        ("from ray.rllib.utils.annotations import OldAPIStack", "OldAPIStack", RLLIB + "OldAPIStack", "legacy"),
-        ("from ray.rllib.utils import annotations as P", "P.ExperimentalAPI", RLLIB + "ExperimentalAPI", "experimental"),
+        (
+            "from ray.rllib.utils.annotations import PublicAPI",
+            "PublicAPI",
+            RLLIB + "PublicAPI",
+            "stable",
+        ),
+        (
+            "from ray.rllib.utils.annotations import OldAPIStack",
+            "OldAPIStack",
+            RLLIB + "OldAPIStack",
+            "legacy",
+        ),
+        (
+            "from ray.rllib.utils import annotations as P",
+            "P.ExperimentalAPI",
+            RLLIB + "ExperimentalAPI",
+            "experimental",
+        ),
     ],
 )
 def test_levels(tmp_path: Path, imported: str, decorator: str, name: str, level: str) -> None:
     (found,) = scan(tmp_path, f"{imported}\n@{decorator}\ndef f(): ...").values()
-    assert (found.decorators, found.level, found.group, found.deprecated) == ((name,), level, None, False)
+    assert (found.decorators, found.level, found.group, found.deprecated) == (
+        (name,),
+        level,
+        None,
+        False,
+    )
 
 
 def test_names_of_others_say_nothing(tmp_path: Path) -> None:
