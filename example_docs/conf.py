@@ -26,7 +26,7 @@ extensions = [
     "sphinx_apistab",
     "live",
 ]
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
 autodoc_member_order = "bysource"

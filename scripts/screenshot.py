@@ -16,7 +16,7 @@ README = Path(__file__).parents[1] / "example_docs" / "_static" / "screenshot.pn
 CHROMIUM = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--hide-scrollbars", "--virtual-time-budget=3000"),
+    *("--hide-scrollbars", "--run-all-compositor-stages-before-draw", "--virtual-time-budget=3000"),
 )
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--pages", nargs="*", help="pages, such as library/tables")
     arguments = parser.parse_args()
     if arguments.readme:
-        take(arguments.html, "library/tables#slackwater.tables.next_low", README, size=(1000, 640))
+        take(arguments.html, "library/units", README, size=(1140, 700))
         return
     pages = arguments.pages or ["index", "library/tables", "library/stability", "listings"]
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,13 @@ def to_feet(metres: float) -> float:
     return metres / 0.3048
 
 
+@retire("2.4", instead="slackwater.units.to_fathoms")
+@seaworthy("ocean", topic="Units")
+def fathoms(metres: float) -> float:
+    """Return a depth in fathoms, under its old name."""
+    return to_fathoms(metres)
+
+
 @seaworthy("coast", topic="Units")
 def to_fathoms(metres: float) -> float:
     """Return a depth in fathoms.
@@ -33,10 +40,3 @@ def to_cables(metres: float) -> float:
     10.0
     """
     return metres / 185.2
-
-
-@retire("2.4", instead="slackwater.units.to_fathoms")
-@seaworthy("ocean", topic="Units")
-def fathoms(metres: float) -> float:
-    """Return a depth in fathoms, under its old name."""
-    return to_fathoms(metres)

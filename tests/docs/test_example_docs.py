@@ -117,6 +117,13 @@ def test_every_word_of_a_convention_is_described():
     assert set(table) == conventions._WORDS
 
 
+def test_every_project_with_built_in_conventions_is_named():
+    projects = {name.partition(".")[0] for name in conventions.builtin().decorators}
+    _, known = page("conventions.md").split("## Known from the start")
+    for project in projects - {"_py_warnings", "sphinx_apistab"}:
+        assert f"`{project}" in known, project
+
+
 def test_every_decorator_is_named():
     for name in decorators.__all__:
         assert f"`{name}`" in page("decorators.md")
