@@ -1,0 +1,78 @@
+"""Every fact that the source of a released package states is found, by the built-in conventions."""
+
+from __future__ import annotations
+
+import pytest
+from packages import INSTALLED, ROWS, import_quietly, split
+
+from sphinx_apistab.conventions import builtin
+from sphinx_apistab.reading import Reader
+
+#: What cannot be found, and why.
+UNRECOVERABLE = {
+    "numpy:float_": "removed: getting it raises, so nothing is there to document",
+    "pydantic:JsonWrapper": "removed: getting it raises, so nothing is there to document",
+    "pydantic.errors:ConfigError": "removed: getting it raises, so nothing is there to document",
+    "pydantic.error_wrappers:ValidationError": "served by another module's function, out of a table there",
+    "scipy.odr._models:multilinear": "an instance: the docstring is that of its class",
+    "scipy.odr._models:unilinear": "an instance: the docstring is that of its class",
+}
+#: Where nothing is deprecated, in spite of a decorator or a directive.
+NOTHING = {
+    "pandas._libs.tslibs.period:_Period.strftime": "the directive speaks of one format code",
+    "xarray.core.dataarray:DataArray.groupby_bins": "no parameter stands behind a *",
+    "xarray.core.dataset:Dataset.groupby_bins": "no parameter stands behind a *",
+}
+#: The words of the rows for what is a deprecation, or a level that another one covers.
+DEPRECATED = {"deprecated", "pending-deprecated", "deprecated-on-instance", "removed"}
+LEVELS = {"public": ("stable", "preview", "beta", "experimental")}
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(builtin())
+
+
+def facts_missed(stability, expected):
+    """Return the expected facts that a stability does not state."""
+    going = stability.deprecated
+    level = expected["level"]
+    levels = LEVELS.get(level, (level,))
+    found = going is not None if level in DEPRECATED else stability.level in levels
+    missed = [] if found else ["level"]
+    if stability.group != expected.get("api_group"):
+        missed.append("group")
+    if expected.get("since") not in {None, stability.since, going and going.since}:
+        missed.append("since")
+    return missed + [
+        fact
+        for fact in ("removal", "replacement")
+        if fact in expected and (going is None or getattr(going, fact) != expected[fact])
+    ]
+
+
+@pytest.mark.parametrize("row", INSTALLED, ids=[row["object_path"] for row in INSTALLED])
+def test_row(reader, row):
+    path = row["object_path"]
+    module, qualname = split(path)
+    if not import_quietly(module):
+        pytest.skip("needs more than its package")
+    reading = reader.read(module, qualname)
+    if path in UNRECOVERABLE:
+        assert reading is None or not reading.marks
+        return
+    stability = reading.stability
+    if path in NOTHING:
+        assert not stability.labelled
+        assert not stability.params
+        return
+    candidates = [*reading.overloads, stability]
+    if row["of_parameter"]:
+        candidates = list(stability.params.values())
+    assert [] in [facts_missed(candidate, row["expected"]) for candidate in candidates]
+
+
+def test_few_are_unrecoverable():
+    paths = {row["object_path"] for row in ROWS}
+    assert paths >= {*UNRECOVERABLE, *NOTHING}
+    assert len(UNRECOVERABLE) < 0.02 * len(ROWS)
