@@ -6,6 +6,7 @@ import ast
 import functools
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,10 @@ class Decorators:
 
     def __init__(self, conventions: Conventions) -> None:
         self._conventions = conventions.decorators
-        self._words = frozenset(target.rpartition(".")[2] for target in self._conventions)
+        self._modules_of: dict[str, set[str]] = defaultdict(set)  #: by the decorator's own name
+        for target in self._conventions:
+            module, _, name = target.rpartition(".")
+            self._modules_of[name].add(module)
         self._waiting = set(self._conventions)
         self._live: dict[int, tuple[object, Convention]] = {}
         self._modules = 0
@@ -62,7 +66,11 @@ class Decorators:
     def occur_in(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether known decorators may occur in a module, by its text and its live namespace."""
         names = {name.rpartition(".")[2] for name in source.decorating | source.called}
-        if not self._words.isdisjoint(names):
+        if any(
+            _is_at_hand(module, source)
+            for name in names
+            for module in self._modules_of.get(name, ())
+        ):
             return True
         place = Place(content)
         return any(self._is_alias(name.split("."), source, place) for name in source.decorating)
@@ -141,6 +149,11 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _is_at_hand(module: str, source: Source) -> bool:
+    """Whether a decorator's module is imported, or may be what a mock stands in for."""
+    return module in sys.modules or module.partition(".")[0] in source.text
 
 
 def file_of(obj: Any) -> str | None:

@@ -91,9 +91,8 @@ class _Followed(ast.NodeTransformer):
         self.place = place
         self._parameter = parameter
         self._name = name
-        self.calls: list[
-            tuple[ast.Call, bool]
-        ] = []  #: and whether a condition on the name led there
+        #: the calls on the way, and whether a condition on the name led there
+        self.calls: list[tuple[ast.Call, bool]] = []
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Put the name that is asked for in the parameter's place."""

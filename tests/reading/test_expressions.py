@@ -1,5 +1,6 @@
 """What a decorator expression says, whatever way it is written and whatever it is written on."""
 
+import ast
 import sys
 
 import pytest
@@ -360,3 +361,19 @@ def test_a_mocked_decorator_is_known_by_its_import(library):
         assert library.said("sample:Sub") == {}
         assert library.said("sample:thing") == {}
     assert "absent" not in sys.modules
+
+
+def test_conventions_of_absent_libraries_cost_no_parsing(library, monkeypatch):
+    parsed = []
+    parse = ast.parse
+    monkeypatch.setattr(
+        ast, "parse", lambda text, *args, **kw: parsed.append(text) or parse(text, *args, **kw)
+    )
+    library.use({"absent.marks.house": {"level": "beta"}})
+    library.write("decorators", "def house(obj): return obj")
+    library.write("sample", "from decorators import house\n@house\ndef f(): ...")
+    library.write("mocked", "# absent\nfrom decorators import house\n@house\ndef f(): ...")
+    assert library.said("sample:f") == {}
+    assert parsed == []
+    assert library.said("mocked:f") == {}
+    assert len(parsed) == 1
