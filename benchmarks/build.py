@@ -70,7 +70,9 @@ def run(command: list[str], **environment: str) -> Cost:
     path = os.pathsep.join(
         filter(None, [str(ROOT), str(ROOT / "benchmarks"), os.environ.get("PYTHONPATH")])
     )
-    env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0", **corpora.QUIET, **environment}
+    # Installed packages have their byte code; a checkout must be allowed to keep its own.
+    settings = {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+    env = {**os.environ, **settings, **corpora.QUIET, **environment}
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
         process = subprocess.Popen(command, env=env, stdout=log, stderr=log)

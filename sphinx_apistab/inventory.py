@@ -40,16 +40,22 @@ class InventoryError(ValueError):
 
 
 def dumps(inventory: Inventory) -> str:
-    """Return an inventory as JSON, the objects sorted by name, domain and type."""
-    data = {
+    """Return an inventory as JSON, the objects sorted by name, domain and type.
+
+    Each object has a line of its own: what changed between two releases shows in a line-by-line diff.
+    """
+    head = {
         "format": FORMAT,
         "project": inventory.project,
         "version": inventory.version,
         "levels": [asdict(level) for level in inventory.levels],
         "groups": [asdict(group) for group in inventory.groups],
-        "objects": [_object(entry) for entry in sorted(inventory.objects, key=_order)],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = [encode(_object(entry)) for entry in sorted(inventory.objects, key=_order)]
+    objects = ",".join(f"\n    {line}" for line in lines)
+    opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
+    return f'{opened},\n  "objects": [{objects}\n  ]\n}}\n'
 
 
 def write(path: str | os.PathLike[str], inventory: Inventory) -> bool:
@@ -100,10 +106,15 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "level": stability.level,
         "group": stability.group,
         "since": stability.since,
-        "deprecated": None if stability.deprecated is None else asdict(stability.deprecated),
-        "evidence": [asdict(evidence) for evidence in stability.evidence],
+        "deprecated": None if stability.deprecated is None else _texts(stability.deprecated),
+        "evidence": [_texts(evidence) for evidence in stability.evidence],
         "conflicts": [asdict(conflict) for conflict in stability.conflicts],
     }
+
+
+def _texts(record: Deprecation | Evidence) -> dict[str, str | None]:
+    """Return a record that holds texts only as a dict, quicker than ``asdict``."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -235,7 +235,7 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
         for name, module in env.domaindata["py"]["modules"].items()
         if module.docname == env.docname
     }
-    marks = _marks_of_modules(doctree, list(modules))
+    marks = _marks_of_modules(doctree, list(modules)) if MARKED in env.temp_data else {}
     for name, module in modules.items():
         _commit_module(env, name, module, marks.get(name, []))
 

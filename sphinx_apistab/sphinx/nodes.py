@@ -51,8 +51,10 @@ class badge(nodes.inline):
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge as a link to what it promises, or as a plain word where there is no such place."""
-    classes = f"apistab-badge apistab-{node['style']}"
-    tag, attributes = ("a", {"href": node["href"]}) if node.get("href") else ("span", {})
-    self.body.append(self.starttag(node, tag, "", CLASS=classes, **attributes))
-    self.body.append(f"{self.encode(node['label'])}</{tag}>")
+    attributes = f'class="apistab-badge apistab-{node["style"]}"'
+    label = self.encode(node["label"])
+    if href := node.get("href"):
+        self.body.append(f'<a {attributes} href="{self.attval(href)}">{label}</a>')
+    else:
+        self.body.append(f"<span {attributes}>{label}</span>")
     raise nodes.SkipNode
