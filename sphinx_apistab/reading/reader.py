@@ -122,7 +122,7 @@ class Reader:
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
-        marks += docstring_marks(self._docstring(found, located))
+        marks += docstring_marks(self._docstring(found, located, decorated=bool(statements)))
         overloads = self._overloads(located)
         if not marks and overloads:
             marks += _said_by_all(overloads)
@@ -150,15 +150,22 @@ class Reader:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
         return [statement for statement in read if statement is not None]
 
-    def _docstring(self, found: Documented, located: Located | None) -> str:
-        """Return an object's own docstring: not a base class's, not one that ``wraps`` copied."""
+    def _docstring(self, found: Documented, located: Located | None, *, decorated: bool) -> str:
+        """Return an object's own docstring: not a base class's, not one that ``wraps`` copied.
+
+        Beside a decorator that is read, it is the source's: what the decorator writes into the live one
+        is known, and its directives about a parameter look there as if they spoke of the object.
+        """
         live = _live_docstring(found, located.depth if located else len(found.layers))
-        if live and live not in _inherited(found):
-            return live
-        if live and located is not None and located.node is None:
+        inherited = live is not None and live in _inherited(found)
+        if inherited and located is not None and located.node is None:
             located = self._definitions.find(found, parsed=True)
-        written = located.node if located else None
-        return (written and ast.get_docstring(written)) or ""
+        node = located.node if located else None
+        written = (node and ast.get_docstring(node)) or ""
+        if not live or inherited:
+            return written
+        kept = decorated and written and written.partition("\n")[0] in live
+        return written if kept else live
 
     def _read_module(self, found: Documented) -> Reading:
         content = namespace(found.obj)

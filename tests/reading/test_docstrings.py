@@ -263,6 +263,49 @@ def test_whose_docstring_it_is(library, name, said):
     assert library.said(f"sample:{name}") == said
 
 
+WRITES = """
+def old_param(name):
+    def decorate(f):
+        f.__doc__ = f"{f.__doc__ or ''}\\n\\n.. deprecated:: 1.0\\n   {name} goes."
+        return f
+    return decorate
+"""
+WRITTEN = """
+from writing import old_param
+
+@old_param("x")
+def f(x):
+    'Work.'
+
+@old_param("x")
+def g(x):
+    '''Work.
+
+    .. deprecated:: 2.0
+    '''
+
+def h(x):
+    'Work.'
+
+h.__doc__ += "\\n\\n.. deprecated:: 3.0"
+"""
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("f", {"param x": "deprecated"}),
+        ("g", {"param x": "deprecated", "deprecated": True, "deprecated.since": "2.0"}),
+        ("h", {"deprecated": True, "deprecated.since": "3.0"}),
+    ],
+)
+def test_directives_that_a_decorator_writes(library, name, said):
+    library.use({"writing.old_param": {"param": "{name}", "deprecated": True}})
+    library.write("writing", WRITES)
+    library.write("sample", WRITTEN)
+    assert library.said(f"sample:{name}") == said
+
+
 WARNING = r"\.\. warning::\s+\*\*GONE\*\*: It goes\.(\s+{reason})?"
 STRIPPED = {
     "at the end": ("F.\n\nMore.\n\n**beta** text.\n", "F.\n\nMore."),
