@@ -43,14 +43,18 @@ from sphinx_apistab.model import Deprecation, Evidence, Level, Mark, Via
 BUILTIN = (
     "apistab",
     "astropy",
+    "azure",
     "dagster",
+    "dask",
     "deprecated",
     "deprecation",
     "google_adk",
     "huggingface_hub",
+    "keras",
     "langchain",
     "matplotlib",
     "mlflow",
+    "nibabel",
     "optuna",
     "pandas",
     "pep702",
@@ -67,7 +71,14 @@ BUILTIN = (
     "semver",
     "snowpark",
     "sqlalchemy",
+    "sympy",
+    "tensorflow",
+    "torch",
+    "transformers",
+    "trio",
+    "twisted",
     "xarray",
+    "zarr",
 )
 
 _PLACEHOLDER = re.compile(r"\{(?P<names>[\w.]+(?:,[\w.]+)*)(?:\|(?P<default>[^{}]*))?\}")
@@ -93,6 +104,7 @@ class Convention:
     reason: str | None = None
     param: str | None = None  #: the parameter, or the parameters, that it speaks of
     but: str | None = None  #: the parameters that it leaves out of those
+    when: str | None = None  #: the argument without which it says nothing: ``"{deprecated}"``
     each_keyword: bool = False  #: whether each keyword argument is a mark of its own
     #: whether its level counts only where no other decorator states one: a ``@public`` that stands
     #: beside ``@beta``
@@ -110,6 +122,8 @@ class Convention:
 
     def marks(self, arguments: Mapping[str, object], via: Via = "decorator") -> Iterator[Mark]:
         """Yield what the decorator says when called with *arguments*, bound by parameter name."""
+        if self.when is not None and not self._applies(arguments):
+            return
         for said in _one_by_one(arguments) if self.each_keyword else [arguments]:
             mark = self._mark(said, via)
             if self.param is None:
@@ -132,7 +146,7 @@ class Convention:
             )
         return Mark(
             evidence=Evidence(via=via, name=self.target),
-            level=self._level(fact(self.level)),
+            level=self._level(arguments),
             group=fact(self.group),
             since=fact(self.since),
             deprecated=deprecated,
@@ -158,9 +172,19 @@ class Convention:
         filled = self._fill(template, arguments)
         return () if filled is None else (filled,)
 
-    def _level(self, word: str | None) -> str | None:
-        """Return our level for the project's word; a word that ``levels`` leaves out says nothing."""
-        return self.levels.get(word) if self.levels and word is not None else word
+    def _applies(self, arguments: Mapping[str, object]) -> bool:
+        """Whether the argument that it depends on was given, and is not false."""
+        return any(_argument(arguments, name) for name in placeholders(self.when or ""))
+
+    def _level(self, arguments: Mapping[str, object]) -> str | None:
+        """Return our level for the project's word; a word that ``levels`` leaves out says nothing.
+
+        A boolean is a word here: ``"True"``, ``"False"``.
+        """
+        if not self.levels:
+            return self._fill(self.level, arguments)
+        spelled = {name: str(v) if isinstance(v, bool) else v for name, v in arguments.items()}
+        return self.levels.get(self._fill(self.level, spelled) or "")
 
     def _fill(self, template: str | None, arguments: Mapping[str, object]) -> str | None:
         """Return the template with the arguments filled in, or ``None`` where nothing was said."""

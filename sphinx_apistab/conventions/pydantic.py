@@ -1,10 +1,15 @@
-"""Pydantic: ``pydantic._internal._utils``.
+"""Pydantic: ``pydantic.fields`` and ``pydantic._internal._utils``.
 
-https://docs.pydantic.dev/latest/version-policy/ says how things are deprecated, which PEP 702's decorator
-does for the rest.
+https://docs.pydantic.dev/latest/concepts/fields/#deprecated-fields documents ``deprecated=``: words, a
+boolean, or PEP 702's decorator, which deprecates the rest.
 """
 
 CONVENTIONS = {
+    "pydantic.fields.computed_field": {
+        "when": "{deprecated}",
+        "deprecated": True,
+        "reason": "{deprecated}",
+    },
     "pydantic._internal._utils.deprecated_instance_property": {
         "deprecated_since": "2.11",
         "reason": "Accessing it on an instance is deprecated: access it on the class.",

@@ -6,4 +6,9 @@ the decorator, whose words tell the versions.
 
 CONVENTIONS = {
     "sklearn.utils.deprecation.deprecated": {"deprecated": True, "reason": "{extra}"},
+    "sklearn.utils.validation._deprecate_positional_args": {
+        "param": "{signature.keyword_only}",
+        "removal": "{version}",
+        "reason": "Passing it by position is deprecated.",
+    },
 }

@@ -30,6 +30,7 @@ _BOUND = (["self"], ["cls"])  # what a method's first parameter is called
 @dataclass(frozen=True, slots=True)
 class _Parameters:
     positional: tuple[str, ...] = ()
+    rest: str | None = None  #: the name of what takes further positional arguments
     defaults: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -39,12 +40,12 @@ def arguments(
     """Bind the arguments of a call (``None``: used bare) to the decorator's parameters.
 
     Defaults are filled in, values that cannot be known are left out. Positional arguments stand under
-    their parameter's name and under their position: ``"0"``, ``"1"``. *names* are those of the
-    positional parameters where the decorator itself is not at hand.
+    their parameter's name and under their position: ``"0"``, ``"1"``; what a ``*args`` takes is a tuple.
+    *names* are those of the positional parameters where the decorator itself is not at hand.
     """
     parameters = _parameters(decorator) or _Parameters(names)
     found = dict(parameters.defaults)
-    for name, value in _passed(call, place, parameters.positional) if call else ():
+    for name, value in _passed(call, place, parameters) if call else ():
         found.pop(name, None)
         if value is not MISSING:
             found[name] = inspect.cleandoc(value) if isinstance(value, str) else value
@@ -69,9 +70,9 @@ def signature(definition: Definition | None) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _passed(
-    call: ast.Call, place: Place, positional: tuple[str, ...]
-) -> Iterator[tuple[str, object]]:
+def _passed(call: ast.Call, place: Place, parameters: _Parameters) -> Iterator[tuple[str, object]]:
+    positional = parameters.positional
+    rest: list[object] = []
     for index, node in enumerate(call.args):
         if isinstance(node, ast.Starred):
             break
@@ -79,6 +80,10 @@ def _passed(
         yield str(index), value
         if index < len(positional):
             yield positional[index], value
+        else:
+            rest.append(None if value is MISSING else value)
+    if parameters.rest is not None and rest:
+        yield parameters.rest, tuple(rest)
     for keyword in call.keywords:
         if keyword.arg is not None:
             yield keyword.arg, static_value(keyword.value, place)
@@ -134,7 +139,9 @@ def _function_parameters(function: Any, bound: int) -> _Parameters:
     values = attribute(function, "__defaults__") or ()
     defaults = dict(zip(positional[len(positional) - len(values) :], values, strict=True))
     defaults |= attribute(function, "__kwdefaults__") or {}
-    return _Parameters(positional[bound:], _plain(defaults))
+    takes_rest = bool(code.co_flags & inspect.CO_VARARGS)
+    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if takes_rest else None
+    return _Parameters(positional[bound:], rest, _plain(defaults))
 
 
 def _partial_parameters(partial: functools.partial[object]) -> _Parameters | None:
@@ -142,7 +149,8 @@ def _partial_parameters(partial: functools.partial[object]) -> _Parameters | Non
     if inner is None:
         return None
     given = dict(zip(inner.positional, partial.args, strict=False)) | partial.keywords
-    return _Parameters(inner.positional[len(partial.args) :], {**inner.defaults, **_plain(given)})
+    left = inner.positional[len(partial.args) :]
+    return _Parameters(left, inner.rest, {**inner.defaults, **_plain(given)})
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:

@@ -31,6 +31,7 @@ _CALLS: tuple[Callable[..., object], ...] = (
     inspect.cleandoc,
     textwrap.dedent,
 )
+_INCREMENTAL = ("incremental", "Version")  # Twisted's: the project's name, then the numbers
 _TEXTUAL = (Version, dt.date, dt.datetime)
 _LISTS = (tuple, list, set, frozenset)
 
@@ -117,6 +118,8 @@ def _call(node: ast.Call, place: Place) -> Any:
     path = chain(node.func)
     called = place.resolve(path) if path else MISSING
     known = next((call for call in _CALLS if call is called), None)
+    if is_class(called) and name_of(called) == _INCREMENTAL and len(node.args) > 1:
+        return _computed(lambda *parts: ".".join(map(str, parts)), node.args[1:], place)
     if known is None or node.keywords:
         return MISSING
     return _computed(lambda *values: plain(known(*values)), node.args, place)

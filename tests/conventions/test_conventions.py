@@ -33,6 +33,18 @@ MARKS = [
     ({"group": "{g}"}, {"g": "{x}"}, {"group": "{x}"}),
     ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "public"}, {"level": "stable"}),
     ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "other"}, {}),
+    (
+        {"level": "{ok}", "levels": {"True": "stable", "False": "alpha"}},
+        {"ok": False},
+        {"level": "alpha"},
+    ),
+    ({"level": "{ok}", "levels": {"True": "stable"}}, {"ok": None}, {}),
+    (
+        {"deprecated": True, "reason": "{d}", "when": "{d}"},
+        {"d": "Old."},
+        {"deprecated": {"reason": "Old."}},
+    ),
+    ({"deprecated": True, "reason": "{d}", "when": "{d}"}, {"d": True}, {"deprecated": {}}),
     ({"param": "{name}", "level": "beta"}, {"name": "x"}, {"param": "x", "level": "beta"}),
     ({"since": "{v.1}"}, {"v": ("1.0", "1.1")}, {"since": "1.1"}),
     ({"since": "{v.2}"}, {"v": ("1.0", "1.1")}, {}),
@@ -96,6 +108,12 @@ def test_marks_of_parameters(words, arguments, params):
     marks = list(convention.marks({**arguments, "signature": _SIGNATURE}))
     assert {mark.param: mark.level for mark in marks} == params
     assert len(marks) == len(params)
+
+
+@pytest.mark.parametrize("arguments", [{}, {"d": None}, {"d": False}, {"d": ""}])
+def test_what_depends_on_an_argument(arguments):
+    words = {"deprecated": True, "reason": "{d}", "when": "{d}"}
+    assert list(declared({"pkg.x": words}).decorators["pkg.x"].marks(arguments)) == []
 
 
 WRONG = [

@@ -59,6 +59,9 @@ def by_position(allowed=None):
 def old_params(**notes):
     return lambda obj: obj
 
+def several(since, *names):
+    return lambda obj: obj
+
 class old_attribute:
     def __init__(self, since, use=""):
         pass
@@ -89,6 +92,7 @@ CONVENTIONS = {
         "deprecated_since": "{value.0}",
         "replacement": "{value.1}",
     },
+    "marks.several": {"param": "{names}", "deprecated_since": "{since}"},
     "marks.old_attribute": {"deprecated_since": "{since}", "replacement": "{use}", "makes": True},
     "other.deprecated": {"level": "legacy"},
 }

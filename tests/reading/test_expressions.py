@@ -135,6 +135,10 @@ ARGUMENTS = {
         ),
         {**DEPRECATED, "deprecated.removal": "2.0"},
     ),
+    "further positional arguments": (
+        "from marks import several\n@several('1.0', 'x', 'y')\ndef f(): ...",
+        {"param x": "deprecated", "param y": "deprecated"},
+    ),
     "what cannot be known is not said": (
         (
             "from marks import deprecated\ndef now(): return '1'\n"

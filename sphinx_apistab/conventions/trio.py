@@ -1,0 +1,15 @@
+"""Trio: ``trio._deprecate``.
+
+https://trio.readthedocs.io/en/stable/contributing.html#deprecating-functionality is the policy.
+"""
+
+_DEPRECATED = {"deprecated_since": "{version}", "replacement": "{instead}"}
+
+CONVENTIONS = {
+    "trio._deprecate.deprecated": _DEPRECATED,
+    "trio._deprecate.deprecated_alias": {
+        "deprecated_since": "{version}",
+        "replacement": "{new_fn}",
+        "makes": True,
+    },
+}
