@@ -20,6 +20,7 @@ from sphinx_apistab.reading.sources import Definition, Scope, Source, Sources, f
 from sphinx_apistab.reading.static import (
     MISSING,
     class_name,
+    imported,
     is_a,
     is_class,
     is_data,
@@ -70,7 +71,7 @@ class Documented:
 
 def documented(module: str, qualname: str) -> Documented | None:
     """Return the object of a documented name, ``None`` where it is not imported or not there."""
-    obj: Any = sys.modules.get(module, MISSING)
+    obj = imported(module)
     owner = None
     path = qualname.split(".") if qualname else []
     for name in path:

@@ -110,10 +110,21 @@ def name_of(obj: object) -> tuple[str, str] | None:
     return (module, qualname) if is_text(module) and is_text(qualname) else None
 
 
+def imported(name: str) -> Any:
+    """Return an imported module, :data:`MISSING` where it is not imported.
+
+    Some put a proxy in their own place (Twisted does), which holds the module.
+    """
+    found: Any = sys.modules.get(name, MISSING)
+    if found is MISSING or is_a(found, ModuleType):
+        return found
+    held = (value for value in namespace(found).values() if is_a(value, ModuleType))
+    return next((module for module in held if text(namespace(module), "__name__") == name), found)
+
+
 def module_globals(name: str) -> Mapping[str, Any]:
     """Return the namespace of an imported module, empty where it is not imported."""
-    module = sys.modules.get(name)
-    return namespace(module) if module is not None else _NO_NAMESPACE
+    return namespace(imported(name)) if name in sys.modules else _NO_NAMESPACE
 
 
 def member(obj: object, name: str) -> tuple[type | None, Any]:
@@ -158,7 +169,7 @@ def walk(obj: Any, path: Iterable[str]) -> Any:
 def object_at(dotted: str) -> Any:
     """Return the object at ``package.module.qualname`` if its module is imported."""
     module, path = split(dotted)
-    return walk(sys.modules[module], path) if module else MISSING
+    return walk(imported(module), path) if module else MISSING
 
 
 def split(dotted: str) -> tuple[str, list[str]]:

@@ -192,3 +192,20 @@ def test_the_last_guard(library, monkeypatch):
     library.write("sample", "def f(): ...")
     monkeypatch.setattr(type(library.reader), "_read", lambda *_: 1 / 0)
     assert library.read("sample:f") is None
+
+
+def test_a_proxy_in_a_module_s_place(library, monkeypatch):
+    """As Twisted's deprecatedModuleAttribute leaves one."""
+
+    class Proxy:
+        def __init__(self, module):
+            self._module = module
+
+        def __getattribute__(self, name):
+            raise AssertionError(name)
+
+    module = library.write("sample", "from marks import beta\n@beta\ndef f(): ...")
+    monkeypatch.setitem(sys.modules, "sample", Proxy(module))
+    assert library.said("sample:f") == {"level": "beta"}
+    monkeypatch.setitem(sys.modules, "sample", Proxy(sys))
+    assert library.read("sample:f") is None
