@@ -205,7 +205,8 @@ def test_a_proxy_in_a_module_s_place(library, monkeypatch):
             raise AssertionError(name)
 
     module = library.write("sample", "from marks import beta\n@beta\ndef f(): ...")
-    monkeypatch.setitem(sys.modules, "sample", Proxy(module))
-    assert library.said("sample:f") == {"level": "beta"}
-    monkeypatch.setitem(sys.modules, "sample", Proxy(sys))
-    assert library.read("sample:f") is None
+    with monkeypatch.context() as patched:  # undone before the library forgets its modules
+        patched.setitem(sys.modules, "sample", Proxy(module))
+        assert library.said("sample:f") == {"level": "beta"}
+        patched.setitem(sys.modules, "sample", Proxy(sys))
+        assert library.read("sample:f") is None
