@@ -18,8 +18,10 @@ MAY_IMPORT = {
     "inventory": {"model"},
     "vendor": {"decorators"},
     "__init__": {"sphinx"},
-    "__main__": {"inventory", "model", "vendor"},
-    "sphinx": {"model", "conventions", "reading", "inventory"},
+    "policy": {"model", "inventory"},
+    "commands": {"inventory", "model", "vendor", "policy", "reading", "conventions"},
+    "__main__": {"commands", "inventory", "vendor"},
+    "sphinx": {"model", "conventions", "reading", "inventory", "policy"},
 }
 
 

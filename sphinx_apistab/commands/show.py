@@ -1,0 +1,121 @@
+"""``show``: an inventory, readably."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.inventory import dumps, load
+
+if TYPE_CHECKING:
+    from sphinx_apistab.commands.base import Commands
+    from sphinx_apistab.model import Deprecation, Entry, Inventory
+
+#: The word for objects without a level, in tables and filters.
+UNLABELLED = "unlabelled"
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("show", help="print an apistab.json, readably")
+    parser.add_argument("file", metavar="FILE", help="the apistab.json of a build")
+    parser.add_argument(
+        "--level",
+        action="append",
+        default=[],
+        help=f"only objects of this level, or {UNLABELLED} (repeatable)",
+    )
+    parser.add_argument(
+        "--group", action="append", default=[], help="only objects of this group (repeatable)"
+    )
+    parser.add_argument("--deprecated", action="store_true", help="only deprecated objects")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    inventory = load(arguments.file)
+    _check_names("level", arguments.level, _levels(inventory))
+    _check_names("group", arguments.group, _groups(inventory))
+    shown = replace(inventory, objects=tuple(_filtered(inventory.objects, arguments)))
+    if arguments.format == "json":
+        _print_json(shown)
+    else:
+        print("\n".join(_table(shown)))
+    return DONE
+
+
+def _levels(inventory: Inventory) -> list[str]:
+    used = sorted({entry.stability.level for entry in inventory.objects if entry.stability.level})
+    declared = [level.name for level in inventory.levels]
+    return list(dict.fromkeys([*declared, *used, UNLABELLED]))
+
+
+def _groups(inventory: Inventory) -> list[str]:
+    """Return the names of the groups: those that the author ordered, then the others."""
+    used = sorted({entry.stability.group for entry in inventory.objects if entry.stability.group})
+    return list(dict.fromkeys([*(group.name for group in inventory.groups), *used]))
+
+
+def _check_names(kind: str, wanted: Iterable[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            there = f"there are: {', '.join(known)}" if known else "there are none"
+            raise CommandError(f"no {kind} is called {name!r}; {there}")
+
+
+def _filtered(entries: Iterable[Entry], arguments: argparse.Namespace) -> Iterator[Entry]:
+    for entry in entries:
+        stability = entry.stability
+        if arguments.level and (stability.level or UNLABELLED) not in arguments.level:
+            continue
+        if arguments.group and stability.group not in arguments.group:
+            continue
+        if arguments.deprecated and stability.deprecated is None:
+            continue
+        yield entry
+
+
+def _print_json(inventory: Inventory) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            encoding="utf-8"
+        )  # https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+    print(dumps(inventory), end="")
+
+
+def _table(inventory: Inventory) -> Iterator[str]:
+    """Yield the lines of a table, group by group, and how many objects it has."""
+    titles = {group.name: group.title for group in inventory.groups}
+    for group in (*_groups(inventory), None):
+        rows = [_row(entry) for entry in inventory.objects if entry.stability.group == group]
+        if rows:
+            yield one_line(titles.get(group, group) if group else "(no group)")
+            yield from aligned(rows)
+            yield ""
+    count = len(inventory.objects)
+    release = one_line(f"{inventory.project} {inventory.version}")
+    yield f"{release}: {count or 'no'} object{'' if count == 1 else 's'}"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    stability = entry.stability
+    since = f"since {stability.since}" if stability.since else ""
+    gone = _deprecation(stability.deprecated) if stability.deprecated else ""
+    cells = (entry.name, entry.objtype, stability.level or UNLABELLED, since, gone)
+    return tuple(map(one_line, cells))
+
+
+def _deprecation(deprecated: Deprecation) -> str:
+    words = ["deprecated"]
+    if deprecated.since:
+        words.append(f"since {deprecated.since}")
+    text = " ".join(words)
+    if deprecated.removal:
+        text += f", removal in {deprecated.removal}"
+    return text + (f", use {deprecated.replacement}" if deprecated.replacement else "")

@@ -1,0 +1,1 @@
+"""The verdict: pure functions from inventories to findings. Nothing here knows Sphinx."""
