@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, Self
 
 Axis = Literal["form", "coherence", "time", "acceptance"]
 
@@ -28,7 +28,7 @@ class Kind(Enum):
     why: str  #: why that matters to a user
     remedy: str  #: what to do
 
-    def __new__(cls, value: str, axis: Axis, meaning: str, why: str, remedy: str) -> Kind:
+    def __new__(cls, value: str, axis: Axis, meaning: str, why: str, remedy: str) -> Self:
         """Make a kind of its word and its texts."""
         self = object.__new__(cls)
         self._value_ = value
