@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
@@ -21,13 +20,11 @@ from sphinx_apistab.sphinx.badges import (
 )
 from sphinx_apistab.sphinx.catalog import counts
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.migration import stages
-from sphinx_apistab.sphinx.notice import is_name, when
+from sphinx_apistab.sphinx.migration_page import migration
+from sphinx_apistab.sphinx.parts import Cell, item, sentence, table, text_cell
 
 if TYPE_CHECKING:
     from sphinx_apistab.sphinx.records import Documented, Query
-
-Cell = Sequence[nodes.Node]
 
 
 def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
@@ -40,7 +37,7 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     if query.kind == "summary":
         return [_summary(entries, page)]
     if query.kind == "migration":
-        return list(_migration(entries, page))
+        return list(migration(entries, page))
     return list(_list(entries, query, page, around))
 
 
@@ -56,7 +53,7 @@ def _list(
             yield heading(title, page)
         yield from description
         module = _shared_module(members)
-        yield from _table([_row(entry, module, page) for entry in members], (40, 60))
+        yield from table([_row(entry, module, page) for entry in members], (40, 60))
 
 
 def _sections(
@@ -118,21 +115,13 @@ def _row(entry: Documented, module: str | None, page: Page) -> list[Cell]:
     name = nodes.paragraph("", "", link(entry, label, page))
     for badge in stability_badges(entry.stability, page, name=entry.name):
         name += [nodes.Text(" "), badge]
-    return [[name], [_sentence(entry, page)]]
+    return [[name], [sentence(entry, page)]]
 
 
 def _shared_module(members: Iterable[Documented]) -> str | None:
     """Return the module that all members of a section are in: their names need not repeat it."""
     modules = {entry.record.module for entry in members}
     return modules.pop() if len(modules) == 1 else None
-
-
-def _sentence(entry: Documented, page: Page) -> nodes.Element:
-    """Return the summary of an entry, its references made for this page."""
-    summary = entry.record.summary
-    if isinstance(summary, str):
-        return nodes.paragraph("", summary)
-    return _on_page(summary, page)
 
 
 # -- the summary
@@ -153,23 +142,23 @@ def _summary(entries: list[Documented], page: Page) -> nodes.Node:
     columns = [*(level.name for level in levels), *unlabelled]
     deprecated = counts(entry for entry in entries if entry.stability.deprecated is not None)
     head: list[Cell] = [
-        _text(_("Group")),
+        text_cell(_("Group")),
         *([nodes.paragraph("", "", level_badge(level, page))] for level in levels),
-        *(_text(_("Unlabelled")) for _level in unlabelled),
+        *(text_cell(_("Unlabelled")) for _level in unlabelled),
         *([[nodes.paragraph("", "", deprecated_badge(page))]] if deprecated else []),
-        _text(_("All")),
+        text_cell(_("All")),
     ]
 
     def row(title: str, members: Sequence[str | None]) -> list[Cell]:
         cells = [sum(number[group, level] for group in members) for level in columns]
         going = sum(n for (group, _level), n in deprecated.items() if group in members)
         numbers = [*cells, *([going] if deprecated else []), sum(cells)]
-        return [_text(title), *(_text(str(n) if n else "–") for n in numbers)]
+        return [text_cell(title), *(text_cell(str(n) if n else "–") for n in numbers)]
 
     rows = [row(_group_title(name, page), [name]) for name in groups]
     if len(groups) > 1:
         rows.append(row(_("All"), groups))
-    return next(_table(rows, (24, *[14] * (len(head) - 1)), head=head, kind="summary"))
+    return next(table(rows, (24, *[14] * (len(head) - 1)), head=head, kind="summary"))
 
 
 def _group_title(name: str | None, page: Page) -> str:
@@ -188,85 +177,9 @@ def _levels(page: Page) -> nodes.Node:
     items = nodes.definition_list(classes=["apistab-levels"])
     for level in catalog.levels_in_use or tuple(catalog.settings.levels.values()):
         promise = nodes.paragraph("", _(level.promise) if level.promise else "")
-        items += _item(f"level-{level.name}", [level_badge(level, page)], [promise], page)
+        items += item(f"level-{level.name}", [level_badge(level, page)], [promise], page)
     if any(entry.stability.deprecated is not None for entry in catalog.entries):
         text = _("Going away: the notice beside it says since when, and what to use instead.")
         promise = nodes.paragraph("", text)
-        items += _item(f"level-{DEPRECATED}", [deprecated_badge(page)], [promise], page)
+        items += item(f"level-{DEPRECATED}", [deprecated_badge(page)], [promise], page)
     return items
-
-
-def _item(
-    anchor: str, term: Sequence[nodes.Node], definition: Sequence[nodes.Node], page: Page
-) -> nodes.definition_list_item:
-    return nodes.definition_list_item(
-        "",
-        nodes.term("", "", *term, ids=[page.unique_id(anchor)]),
-        nodes.definition("", *definition),
-    )
-
-
-# -- the migration
-
-
-def _migration(entries: list[Documented], page: Page) -> Iterator[nodes.Node]:
-    """Yield what goes away, by the release that removes it."""
-    if page.catalog.release:
-        yield nodes.paragraph("", _("As of version %s.") % page.catalog.release)
-    for title, members in stages(entries, page.catalog.release):
-        yield heading(title, page)
-        items = nodes.definition_list(classes=["apistab-migration"])
-        items += [_migration_item(entry, page) for entry in members]
-        yield items
-
-
-def _migration_item(entry: Documented, page: Page) -> nodes.Node:
-    deprecation = entry.stability.deprecated
-    term: list[nodes.Node] = [link(entry, entry.name, page)]
-    if deprecation is None:
-        return _item(f"migration-{entry.name}", term, [_sentence(entry, page)], page)
-    if deprecation.replacement is not None and is_name(deprecation.replacement):
-        new = our_nodes.replacement(name=deprecation.replacement, context=entry.name)
-        term += [nodes.Text(" → "), new]
-    words = [_on_page(node, page) for node in entry.record.words]
-    definition = [nodes.paragraph("", when(deprecation)), *words]
-    return _item(f"migration-{entry.name}", term, definition, page)
-
-
-# -- parts
-
-
-def _on_page(kept: nodes.Element, page: Page) -> nodes.Element:
-    """Return a copy of what was kept from another page, with its references made for this one."""
-    copy = kept.deepcopy()
-    for reference in copy.findall(addnodes.pending_xref):
-        reference["refdoc"] = page.docname
-    return copy
-
-
-def _text(text: str) -> list[nodes.Node]:
-    return [nodes.paragraph("", text)]
-
-
-def _table(
-    rows: Sequence[Sequence[Cell]],
-    widths: Sequence[int],
-    *,
-    head: Sequence[Cell] | None = None,
-    kind: str = "list",
-) -> Iterator[nodes.Node]:
-    """Yield a table, and before it how LaTeX is to break it over pages and lines."""
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    if head is not None:
-        group += nodes.thead("", _table_row(head))
-    group += nodes.tbody("", *map(_table_row, rows))
-    if kind == "list":
-        total = sum(widths)
-        spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in widths)
-        yield addnodes.tabular_col_spec(spec=spec)
-    yield nodes.table("", group, classes=[f"apistab-{kind}", "longtable"])
-
-
-def _table_row(cells: Iterable[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))

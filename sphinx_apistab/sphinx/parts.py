@@ -1,0 +1,71 @@
+"""What listings and migrations are made of: tables, items, words kept from other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from sphinx_apistab.sphinx.badges import Page
+    from sphinx_apistab.sphinx.records import Documented
+
+Cell = Sequence[nodes.Node]
+
+
+def item(
+    anchor: str, term: Sequence[nodes.Node], definition: Sequence[nodes.Node], page: Page
+) -> nodes.definition_list_item:
+    """Return a term with its definition; *anchor* is made the term's own on this page."""
+    return nodes.definition_list_item(
+        "",
+        nodes.term("", "", *term, ids=[page.unique_id(anchor)]),
+        nodes.definition("", *definition),
+    )
+
+
+def sentence(entry: Documented, page: Page) -> nodes.Element:
+    """Return the summary of an entry, its references made for this page."""
+    summary = entry.record.summary
+    if isinstance(summary, str):
+        return nodes.paragraph("", summary)
+    return on_page(summary, page)
+
+
+def on_page(kept: nodes.Element, page: Page) -> nodes.Element:
+    """Return a copy of what was kept from another page, with its references made for this one."""
+    copy = kept.deepcopy()
+    for reference in copy.findall(addnodes.pending_xref):
+        reference["refdoc"] = page.docname
+    return copy
+
+
+def text_cell(text: str) -> list[nodes.Node]:
+    """Return a cell of mere text."""
+    return [nodes.paragraph("", text)]
+
+
+def table(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[int],
+    *,
+    head: Sequence[Cell] | None = None,
+    kind: str = "list",
+) -> Iterator[nodes.Node]:
+    """Yield a table, and before it how LaTeX is to break it over pages and lines."""
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    if head is not None:
+        group += nodes.thead("", _table_row(head))
+    group += nodes.tbody("", *map(_table_row, rows))
+    if kind == "list":
+        total = sum(widths)
+        spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in widths)
+        yield addnodes.tabular_col_spec(spec=spec)
+    yield nodes.table("", group, classes=[f"apistab-{kind}", "longtable"])
+
+
+def _table_row(cells: Iterable[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
