@@ -15,13 +15,14 @@ MAY_IMPORT = {
     "decorators": set(),
     "conventions": {"model"},
     "reading": {"model", "conventions"},
+    "scanning": {"model", "conventions", "reading"},
     "inventory": {"model"},
     "vendor": {"decorators"},
     "__init__": {"sphinx"},
     "policy": {"model", "inventory"},
-    "commands": {"inventory", "model", "vendor", "policy", "reading", "conventions"},
+    "commands": {"inventory", "model", "vendor", "policy", "reading", "scanning", "conventions"},
     "__main__": {"commands", "inventory", "vendor"},
-    "sphinx": {"model", "conventions", "reading", "inventory", "policy"},
+    "sphinx": {"model", "conventions", "reading", "scanning", "inventory", "policy"},
 }
 
 

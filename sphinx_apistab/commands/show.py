@@ -44,9 +44,9 @@ def _run(arguments: argparse.Namespace) -> int:
     _check_names("group", arguments.group, _groups(inventory))
     shown = replace(inventory, objects=tuple(_filtered(inventory.objects, arguments)))
     if arguments.format == "json":
-        _print_json(shown)
+        print_json(shown)
     else:
-        print("\n".join(_table(shown)))
+        print("\n".join(table(shown)))
     return DONE
 
 
@@ -81,7 +81,8 @@ def _filtered(entries: Iterable[Entry], arguments: argparse.Namespace) -> Iterat
         yield entry
 
 
-def _print_json(inventory: Inventory) -> None:
+def print_json(inventory: Inventory) -> None:
+    """Print an inventory as its file has it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             encoding="utf-8"
@@ -89,7 +90,7 @@ def _print_json(inventory: Inventory) -> None:
     print(dumps(inventory), end="")
 
 
-def _table(inventory: Inventory) -> Iterator[str]:
+def table(inventory: Inventory) -> Iterator[str]:
     """Yield the lines of a table, group by group, and how many objects it has."""
     titles = {group.name: group.title for group in inventory.groups}
     for group in (*_groups(inventory), None):

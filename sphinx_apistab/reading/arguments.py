@@ -32,6 +32,12 @@ class _Parameters:
     positional: tuple[str, ...] = ()
     rest: str | None = None  #: the name of what takes further positional arguments
     defaults: Mapping[str, object] = field(default_factory=dict)
+    keyword_only: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        rest = () if self.rest is None else (self.rest,)
+        return (*self.positional, *rest, *self.keyword_only)
 
 
 def arguments(
@@ -99,6 +105,12 @@ def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
         yield from ((name, plain(value)) for name, value in found.items() if type(name) is str)
 
 
+def parameter_names(decorator: object) -> tuple[str, ...]:
+    """Return the names of a decorator's parameters, as far as they can be known."""
+    found = _parameters(decorator)
+    return found.names if found else ()
+
+
 #: The parameters of the decorators seen so far, by identity; the decorators are kept alive.
 _seen: dict[int, tuple[object, _Parameters | None]] = {}
 
@@ -140,8 +152,10 @@ def _function_parameters(function: Any, bound: int) -> _Parameters:
     defaults = dict(zip(positional[len(positional) - len(values) :], values, strict=True))
     defaults |= attribute(function, "__kwdefaults__") or {}
     takes_rest = bool(code.co_flags & inspect.CO_VARARGS)
-    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if takes_rest else None
-    return _Parameters(positional[bound:], rest, _plain(defaults))
+    end = code.co_argcount + code.co_kwonlyargcount
+    rest = code.co_varnames[end] if takes_rest else None
+    keyword_only = code.co_varnames[code.co_argcount : end]
+    return _Parameters(positional[bound:], rest, _plain(defaults), keyword_only)
 
 
 def _partial_parameters(partial: functools.partial[object]) -> _Parameters | None:
@@ -150,7 +164,8 @@ def _partial_parameters(partial: functools.partial[object]) -> _Parameters | Non
         return None
     given = dict(zip(inner.positional, partial.args, strict=False)) | partial.keywords
     left = inner.positional[len(partial.args) :]
-    return _Parameters(left, inner.rest, {**inner.defaults, **_plain(given)})
+    defaults = {**inner.defaults, **_plain(given)}
+    return _Parameters(left, inner.rest, defaults, inner.keyword_only)
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.reading.arguments import arguments, signature
+from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -118,6 +118,14 @@ class Decorators:
         convention = self._conventions.get(dotted)
         imported = object_at(dotted)
         return Known(convention, imported) if convention else self._of_object(imported)
+
+    def about(self, path: list[str], place: Place) -> tuple[str, tuple[str, ...]]:
+        """Return the full name of a decorator, by what it means at its place, and its parameters'."""
+        live = place.resolve(path)
+        claimed = name_of(live.func if is_a(live, functools.partial) else live)
+        written = place.dotted(path) or ".".join([text(place.globals, "__name__"), *path])
+        name = ".".join(claimed) if claimed and "<" not in claimed[1] else written
+        return name, parameter_names(live)
 
     def _of_object(self, live: Any) -> Known | None:
         if live is MISSING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,15 @@ class Reading:
         return merge(self.marks)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """One use of a decorator that no convention knows."""
+
+    name: str  #: the decorator's canonical name, as far as it can be known
+    parameters: tuple[str, ...]  #: the names of its positional and keyword parameters
+    source: str  #: ``package/file.py:LINE`` of the use
+
+
 _NOTHING = Reading(marks=(), canonical=None, source=None, files=(), appended=())
 
 
@@ -100,6 +109,26 @@ class Reader:
             return self._read_path(module, qualname) if found is None else self._read(found)
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
+
+    def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
+        """Yield the decorators in an imported module's source that no convention knows.
+
+        :param sought: whether a decorator's own name is of interest
+        """
+        content = module_globals(module)
+        source = self._definitions.source_of(content)
+        names = {name.rpartition(".")[2] for name in source.decorating} if source else set()
+        wanted = set(filter(sought, names))
+        if source is None or source.tree is None or not wanted:
+            return
+        for scope, node in source.tree.all():
+            for expression in node.decorator_list:
+                path = chain(expression.func if isinstance(expression, ast.Call) else expression)
+                place = Place(content, scope)
+                if path and path[-1] in wanted and self._decorators.known(path, place) is None:
+                    name, parameters = self._decorators.about(path, place)
+                    at = _source(source.path, content, expression.lineno)
+                    yield Unknown(name=name, parameters=parameters, source=at)
 
     def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether a module may have a known decorator in it."""

@@ -55,6 +55,14 @@ class Scope:
             self._inner[node] = Scope(node=node, outer=self)
         return self._inner[node]
 
+    def all(self) -> Iterator[tuple[Scope, Definition]]:
+        """Yield every definition in the scope, and in its classes, with the scope it stands in."""
+        for nodes in self.definitions.values():
+            for node in nodes:
+                yield self, node
+                if isinstance(node, ast.ClassDef):
+                    yield from self.inner(node).all()
+
     def find(self, qualname: str) -> Iterator[tuple[Scope, Definition]]:
         """Yield every definition of a dotted path, with the scope that it stands in."""
         name, _, rest = qualname.removeprefix("<locals>.").partition(".")

@@ -1,0 +1,132 @@
+"""``scan``: the marks of an importable package, without any documentation of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.commands.show import UNLABELLED, print_json, table
+from sphinx_apistab.conventions import known
+from sphinx_apistab.model import LEVELS, Group, Inventory
+from sphinx_apistab.scanning import ScanError, scan
+
+if TYPE_CHECKING:
+    from sphinx_apistab.commands.base import Commands
+    from sphinx_apistab.model import Entry, Level
+    from sphinx_apistab.scanning import Lookalike, Scan
+
+_SHOWN_PLACES = 3  #: of each unknown decorator
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("scan", help="print the marks of a package, without its docs")
+    parser.add_argument("package", metavar="PACKAGE", help="an importable package or module")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--all", action="store_true", help="also public objects without a mark")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    conventions = known()
+    try:
+        found = scan(arguments.package, conventions)
+    except ScanError as error:
+        raise CommandError(str(error)) from None
+    inventory = as_inventory(found, (*LEVELS, *conventions.levels), every=arguments.all)
+    if arguments.format == "json":
+        print_json(inventory)
+        print("\n".join([*_failures(found), *_unknown(found.unknown)]), file=sys.stderr)
+    else:
+        print("\n".join(_report(found, inventory)))
+    return DONE
+
+
+def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Inventory:
+    """Return what was scanned as an inventory, with the levels and groups in use.
+
+    :param every: whether to keep the objects without a mark
+    """
+    entries = found.entries if every else found.marked
+    used = {entry.stability.level for entry in entries}
+    groups = sorted({entry.stability.group for entry in entries if entry.stability.group})
+    in_use = {level.name: level for level in levels if level.name in used}
+    return Inventory(
+        project=found.package,
+        version=found.version,
+        levels=tuple(sorted(in_use.values(), key=lambda level: -level.rank)),
+        groups=tuple(Group(name=name, title=name) for name in groups),
+        objects=entries,
+    )
+
+
+def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
+    """Yield the lines of the whole report: the table, the counts, what went wrong."""
+    yield from table(inventory)
+    for title, counts in _counts(found.marked):
+        yield ""
+        yield f"by {title}"
+        yield from aligned([(name, str(count)) for name, count in counts])
+    yield ""
+    yield (
+        f"{len(found.marked)} of {len(found.entries)} public objects are marked, "
+        f"in {_counted(len(found.modules), 'module')}"
+    )
+    yield from _failures(found)
+    yield from _unknown(found.unknown)
+
+
+def _counts(entries: Iterable[Entry]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    levels: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    modules: Counter[str] = Counter()
+    for entry in entries:
+        stability = entry.stability
+        levels[stability.level or UNLABELLED] += 1
+        levels["deprecated"] += stability.deprecated is not None
+        groups[stability.group or "(no group)"] += 1
+        modules[_module(entry)] += 1
+    for title, counts in (("level", levels), ("group", groups), ("module", modules)):
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        yield title, [(one_line(name), count) for name, count in ordered if count]
+
+
+def _module(entry: Entry) -> str:
+    """Return the module that an object is defined in, else the object's own name."""
+    if entry.source is None:
+        return entry.canonical or entry.name
+    path = entry.source.partition(":")[0].removesuffix(".py").removesuffix("/__init__")
+    return path.replace("/", ".")
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def _failures(found: Scan) -> Iterator[str]:
+    if found.failures:
+        yield ""
+        yield f"{_counted(len(found.failures), 'module')} could not be imported:"
+        yield from aligned([(name, one_line(why)) for name, why in found.failures.items()])
+
+
+def _unknown(unknown: Iterable[Lookalike]) -> Iterator[str]:
+    """Yield what looks like a mark, and the lines of ``conf.py`` that would teach it."""
+    lookalikes = list(unknown)
+    if not lookalikes:
+        return
+    yield ""
+    yield "Decorators that look like stability marks, but that no convention knows:"
+    for each in lookalikes:
+        shown = [*each.places[:_SHOWN_PLACES], "…" * (len(each.places) > _SHOWN_PLACES)]
+        uses = _counted(len(each.places), "use")
+        yield one_line(f"  {each.name}: {uses}: {', '.join(filter(None, shown))}")
+    yield ""
+    yield "To teach what they mean, write into conf.py (and check the words):"
+    yield "  apistab_conventions = {"
+    yield from (f"      {one_line(each.line)}" for each in lookalikes)
+    yield "  }"

@@ -1,0 +1,154 @@
+"""The public names of modules: what is exported, and under which name it is best known.
+
+A module's ``__all__`` says what is public. Where there is none, names without a leading underscore are:
+those that the module defines and, for a package, those that it takes from its own modules.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from sphinx_apistab.reading.static import (
+    MISSING,
+    SLOTS,
+    is_a,
+    is_class,
+    is_data,
+    is_function,
+    is_text,
+    layers,
+    module_globals,
+    mro,
+    name_of,
+    namespace,
+    object_at,
+    text,
+)
+
+_PROPERTIES = (property, functools.cached_property)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A public name."""
+
+    module: str
+    qualname: str  #: the path in the module; empty for the module itself
+    objtype: str  #: as Sphinx's Python domain calls it
+    hidden: bool = False  #: whether it counts only if it is marked: ``__init__`` and its like
+
+    @property
+    def full_name(self) -> str:
+        """The module and the path."""
+        return f"{self.module}.{self.qualname}".rstrip(".")
+
+
+def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Iterator[Name]:
+    """Yield the public names of imported modules, and of their classes.
+
+    An object that is exported under several names stands under one of them: one that is *preferred*,
+    that an ``__all__`` lists, that is short.
+    """
+    best: dict[int, tuple[tuple[object, ...], Name, Any]] = {}
+    for module in modules:
+        yield Name(module=module, qualname="", objtype="module")
+        listed = _listed(module_globals(module))
+        for name, obj in _exported(module, listed):
+            found = Name(module=module, qualname=name, objtype=_objtype(obj, name))
+            rank = found.full_name not in preferred, listed is None, module.count("."), module, name
+            key = id(found) if obj is MISSING or is_data(obj) else id(obj)
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, found, obj
+    for _, chosen, obj in best.values():
+        yield chosen
+        if is_class(obj):
+            yield from _members(obj, chosen)
+
+
+def _listed(content: Mapping[str, Any]) -> list[str] | None:
+    """Return a module's ``__all__``, ``None`` where it has none."""
+    found = content.get("__all__")
+    return list(filter(is_text, found)) if isinstance(found, list | tuple) else None
+
+
+def _exported(module: str, listed: list[str] | None) -> Iterator[tuple[str, Any]]:
+    content = module_globals(module)
+    if listed is not None:
+        for name in dict.fromkeys(listed):
+            if not is_a(content.get(name), ModuleType):
+                yield name, content.get(name, MISSING)
+        return
+    for name, obj in list(content.items()):
+        if is_text(name) and not name.startswith("_") and not is_data(obj):
+            inside = module.partition(".")[0] if "__path__" in content else module
+            if _is_defined(obj, name, module, inside):
+                yield name, obj
+
+
+def _is_defined(obj: object, name: str, module: str, inside: str) -> bool:
+    """Whether a module defines an object, or its package does, and not who it was imported from."""
+    if any(_is_below(home, inside) for home in _homes(obj, name)):
+        return True
+    # What was wrapped here under a name of its own is not what lies where it claims to come from.
+    claimed = name_of(obj)
+    package = module.partition(".")[0]
+    if claimed is None or not _is_below(claimed[0], package):
+        return False
+    return object_at(".".join(claimed)) is not obj
+
+
+def _homes(obj: object, name: str) -> Iterator[str]:
+    """Yield the modules whose code an object is made of."""
+    for layer in layers(obj, name):
+        if is_function(layer):
+            yield text(layer.__globals__, "__name__")
+        elif is_class(layer):
+            yield text(namespace(layer), "__module__")
+            methods = filter(is_function, namespace(layer).values())
+            yield from (text(method.__globals__, "__name__") for method in methods)
+
+
+def _is_below(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def _members(cls: type, owner: Name) -> Iterator[Name]:
+    """Yield the public names that a class itself has, and those of the classes in it."""
+    content = namespace(cls)
+    annotated = content.get("__annotations__")
+    fields = [name for name in annotated if is_text(name)] if type(annotated) is dict else []
+    for name in dict.fromkeys([*content, *fields]):
+        obj = content.get(name, MISSING)
+        special = name.startswith("__") and name.endswith("__") and _is_written(obj)
+        if name.startswith("_") and not special:
+            continue
+        qualname = f"{owner.qualname}.{name}"
+        inner = is_class(obj) and (name_of(obj) or ("", ""))[1].endswith(f"{cls.__name__}.{name}")
+        objtype = _objtype(obj, name) if inner else _member_type(obj, name)
+        found = Name(module=owner.module, qualname=qualname, objtype=objtype, hidden=special)
+        yield found
+        if inner:
+            yield from _members(obj, found)
+
+
+def _is_written(obj: object) -> bool:
+    """Whether a special method was written by somebody, not generated."""
+    return is_function(obj) and not obj.__code__.co_filename.startswith("<")
+
+
+def _objtype(obj: object, name: str) -> str:
+    if is_class(obj):
+        return "exception" if BaseException in mro(obj) else "class"
+    return "function" if any(map(is_function, layers(obj, name))) else "data"
+
+
+def _member_type(obj: object, name: str) -> str:
+    if is_a(obj, *_PROPERTIES):
+        return "property"
+    if is_class(obj) or is_a(obj, *SLOTS):
+        return "attribute"
+    return "method" if any(map(is_function, layers(obj, name))) else "attribute"

@@ -1,0 +1,202 @@
+"""The command: imports that go wrong, what it prints, and which decorators it asks about."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sphinx_apistab.__main__ import main
+from sphinx_apistab.conventions import declared, known
+from sphinx_apistab.inventory import loads
+from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.scanning.lookalikes import looks_like_a_mark
+
+MARKED = """
+    from sphinx_apistab.decorators import beta, deprecated, stable
+
+    @deprecated(since="1.0", removal="2.0")
+    @stable(group="I/O")
+    def load(): ...
+
+    @beta
+    class Reader:
+        def read(self): ...
+    """
+FILES = {
+    "pkg/__init__.py": MARKED,
+    "pkg/leaves.py": "raise SystemExit(3)",
+    "pkg/prints.py": "import os\nprint('out')\nos.write(1, b'from C')\ninput and None",
+    "pkg/reads.py": "input()",
+    "pkg/skips.py": "class Skipped(BaseException): ...\nraise Skipped('no torch')",
+    "pkg/sub/__init__.py": "1 / 0",
+    "pkg/sub/inner.py": "",
+    "pkg/syntax.py": "def",
+    "pkg/warns.py": "import warnings\nwarnings.warn('old', DeprecationWarning)",
+}
+
+
+def test_text(write, capsys):
+    write({"pkg/__init__.py": MARKED})
+    assert main(["scan", "pkg"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "I/O",
+        "  pkg.load  function  stable  deprecated since 1.0, removal in 2.0",
+        "",
+        "(no group)",
+        "  pkg.Reader  class  beta",
+        "",
+        "pkg: 2 objects",
+        "",
+        "by level",
+        "  beta        1",
+        "  deprecated  1",
+        "  stable      1",
+        "",
+        "by group",
+        "  (no group)  1",
+        "  I/O         1",
+        "",
+        "by module",
+        "  pkg  2",
+        "",
+        "2 of 4 public objects are marked, in 1 module",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], ["pkg.Reader", "pkg.load"]),
+        (["--all"], ["pkg", "pkg.Reader", "pkg.Reader.read", "pkg.load"]),
+    ],
+)
+def test_json(options, names, write, capsys):
+    write({"pkg/__init__.py": "__version__ = '1.1'\n" + MARKED.replace("\n    ", "\n")})
+    assert main(["scan", "pkg", "--format", "json", *options]) == 0
+    found = loads(capsys.readouterr().out)
+    assert (found.project, found.version) == ("pkg", "1.1")
+    assert [entry.name for entry in found.objects] == names
+    assert [level.name for level in found.levels] == ["stable", "beta"]
+    assert [group.name for group in found.groups] == ["I/O"]
+    load = found.objects[-1]
+    assert (load.uri, load.source) == ("", "pkg/__init__.py:7")
+
+
+def test_imports_that_go_wrong_are_listed(write):
+    folder = write(FILES)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "sphinx_apistab", "scan", "pkg", "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": f"{folder}:{':'.join(sys.path)}"},
+    )
+    assert run.returncode == 0, run.stderr
+    assert [each["name"] for each in json.loads(run.stdout)["objects"]] == [
+        "pkg.Reader",
+        "pkg.load",
+    ]
+    listed = [line.split() for line in run.stderr.splitlines() if line.startswith("  pkg.")]
+    assert [(name, error) for name, error, *_ in listed] == [
+        ("pkg.leaves", "SystemExit:"),
+        ("pkg.reads", "EOFError:"),
+        ("pkg.skips", "Skipped:"),
+        ("pkg.sub", "ZeroDivisionError:"),
+        ("pkg.syntax", "SyntaxError:"),
+    ]
+
+
+@pytest.mark.parametrize("package", ["missing_package", "broken"])
+def test_a_package_that_cannot_be_imported(package, write, capsys):
+    write({"broken.py": "import missing_package"})
+    assert main(["scan", package]) == 2
+    error = capsys.readouterr().err
+    assert error == (
+        f"sphinx-apistab: {package} cannot be imported: "
+        "ModuleNotFoundError: No module named 'missing_package'\n"
+    )
+
+
+def test_a_keyboard_interrupt_is_none_of_the_modules_errors(write):
+    write({"pkg/__init__.py": "raise KeyboardInterrupt"})
+    with pytest.raises(KeyboardInterrupt):
+        scan("pkg", known())
+
+
+LOOKS = [
+    ("experimental", True),
+    ("PublicAPI", True),
+    ("public_api", True),
+    ("public", True),
+    ("internal_api", True),
+    ("DeveloperAPI", True),
+    ("deprecate_param", True),
+    ("is_deprecated", True),
+    ("_preview", True),
+    ("versionadded", True),
+    ("since", True),
+    ("unstable_class", True),
+    ("experimentalMethod", True),
+    ("property", False),
+    ("public_view", False),
+    ("setter", False),
+    ("betamax", False),
+    ("internally_cached", False),
+    ("lru_cache", False),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), LOOKS)
+def test_names_that_look_like_marks(name, expected):
+    assert looks_like_a_mark(name) is expected
+
+
+DECORATORS = """
+    def experimental(version=None, *, api_group=""): return lambda obj: obj
+    def stability(level): return lambda obj: obj
+    def deprecated_alias(since, msg="", *, remove_in=None): return lambda obj: obj
+    def obsolete(obj): return obj
+    def beta_argument(name): return lambda obj: obj
+    def public(obj, stability="stable"): return obj
+    """
+LINES = [
+    (
+        "experimental('1.2')",
+        '{"level": "experimental", "group": "{api_group}", "since": "{version}"}',
+    ),
+    (
+        "deprecated_alias('1.0')",
+        '{"deprecated_since": "{since}", "removal": "{remove_in}", "reason": "{msg}"}',
+    ),
+    ("obsolete", '{"deprecated": True}'),
+    ("beta_argument('x')", '{"level": "beta", "param": "{name}"}'),
+    ("public", '{"level": "{stability|stable}"}'),
+]
+
+
+@pytest.mark.parametrize(("written", "words"), LINES)
+def test_lookalikes_come_with_the_line_that_teaches_them(written, words, write, capsys):
+    write(
+        {
+            "pkg/__init__.py": f"from pkg import _marks as m\n@m.{written}\ndef f(x): ...\n"
+            f"class C:\n    @m.{written}\n    def g(x): ...\n",
+            "pkg/_marks.py": DECORATORS,
+        }
+    )
+    (found,) = scan("pkg", known()).unknown
+    assert found.places == ("pkg/__init__.py:2", "pkg/__init__.py:5")
+    assert found.line == f'"pkg._marks.{written.partition("(")[0]}": {words},'
+    # What it says is understood once it is told.
+    table = eval(f"{{{found.line}}}")
+    again = scan("pkg", known([table]))
+    assert again.unknown == ()
+    assert {entry.name for entry in again.marked} == {"pkg.f", "pkg.C.g"}
+    assert declared(table).decorators
+    assert main(["scan", "pkg"]) == 0
+    assert f"      {found.line}\n" in capsys.readouterr().out
+
+
+def test_scan_error_is_what_a_library_catches():
+    with pytest.raises(ScanError, match="cannot be imported"):
+        scan("no_such_package", known())
