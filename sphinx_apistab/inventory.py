@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,6 +49,7 @@ def dumps(inventory: Inventory) -> str:
         "format": FORMAT,
         "project": inventory.project,
         "version": inventory.version,
+        **({"released": inventory.released.isoformat()} if inventory.released else {}),
         "levels": [asdict(level) for level in inventory.levels],
         "groups": [asdict(group) for group in inventory.groups],
     }
@@ -64,9 +66,17 @@ def write(path: str | os.PathLike[str], inventory: Inventory) -> bool:
     :returns: whether the file was written.
     :raises OSError: if it cannot be.
     """
-    path = Path(path)
+    return write_text(Path(path), dumps(inventory))
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write a JSON file, in one step, and only if it differs from what is there.
+
+    :returns: whether the file was written.
+    :raises OSError: if it cannot be.
+    """
     # JSON's spelling of half a surrogate pair, which UTF-8 has none for, is Python's too.
-    content = dumps(inventory).encode("utf-8", "backslashreplace")
+    content = text.encode("utf-8", "backslashreplace")
     if path.is_file() and path.read_bytes() == content:
         return False
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -209,6 +219,13 @@ class _Value:
     def integer(self) -> int:
         return self._of_type(int, "an integer")
 
+    def day(self) -> date:
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError:
+            problem = f"expected a day such as 2026-01-31, not {_shortened(self.value)}"
+            raise _BadValueError(self.path, problem) from None
+
     def items(self) -> Iterator[_Value]:
         for index, item in enumerate(self._of_type(list, "an array")):
             yield _Value(item, f"{self.path}[{index}]")
@@ -235,6 +252,7 @@ def _inventory(root: _Value) -> Inventory:
                 map(_entry, _distinct(root["objects"], ("domain", "name", "objtype"))), key=_order
             )
         ),
+        released=released.day() if (released := root.get("released")) is not None else None,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -265,3 +266,4 @@ class Inventory:
     levels: tuple[Level, ...]  #: those that the project uses or declares, the most dependable first
     groups: tuple[Group, ...]  #: in the author's order
     objects: tuple[Entry, ...]  #: sorted by name
+    released: date | None = None  #: the day of the release, where it is recorded

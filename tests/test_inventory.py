@@ -92,6 +92,7 @@ inventories = st.builds(
     objects=st.lists(entries, unique_by=order, max_size=3).map(
         lambda found: tuple(sorted(found, key=order))
     ),
+    released=st.none() | st.dates(),
 )
 
 

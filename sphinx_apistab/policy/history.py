@@ -1,0 +1,233 @@
+"""The inventories of a project's releases, in one folder (``apistab_history``): ``VERSION.json`` each.
+
+Versions are ordered as :pep:`440` says. Releases may be missing: what is derived speaks of those that are
+there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.inventory import InventoryError, load, write
+from sphinx_apistab.policy.versions import parse_version
+
+if TYPE_CHECKING:
+    from packaging.version import Version
+
+    from sphinx_apistab.model import Entry, Inventory
+
+
+class HistoryError(ValueError):
+    """A history that cannot be used; the message says which file, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One release of the history."""
+
+    version: Version
+    inventory: Inventory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A release from which on an object had another level."""
+
+    version: str
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """An object that is gone."""
+
+    entry: Entry  #: what the last release that had it said of it
+    last: str  #: that release
+    removed: str  #: the first release without it
+
+
+@dataclass(frozen=True)
+class History:
+    """The releases of a project, the oldest first."""
+
+    releases: tuple[Release, ...] = field(default=())
+
+    def before(self, version: Version | None) -> History:
+        """Return what was when a version was made: the older releases. Without a version: all."""
+        if version is None:
+            return self
+        return History(tuple(r for r in self.releases if r.version < version))
+
+    @property
+    def newest(self) -> Inventory | None:
+        """The newest release. A pre-release counts only where there is no final one.
+
+        What changed between two pre-releases broke no promise; what changed since the last final release
+        did, whatever was tried in between (https://peps.python.org/pep-0440/#pre-releases).
+        """
+        final = [release for release in self.releases if not release.version.is_prerelease]
+        return next((r.inventory for r in reversed(final or self.releases)), None)
+
+    def find(self, version: Version) -> Inventory | None:
+        """Return the inventory of a release."""
+        return next((r.inventory for r in self.releases if r.version == version), None)
+
+    @cached_property
+    def dates(self) -> Mapping[Version, date]:
+        """The days of the releases, where they are recorded."""
+        return {
+            release.version: release.inventory.released
+            for release in self.releases
+            if release.inventory.released is not None
+        }
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of the releases, the oldest first."""
+        return tuple(release.version for release in self.releases)
+
+    @cached_property
+    def steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The levels of each object in the order of the releases: *experimental 1.2 → stable 2.0*.
+
+        An object has a step where it first appears, and one wherever its level changes.
+        """
+        found: dict[str, tuple[Step, ...]] = {}
+        for release in self.releases:
+            for entry in release.inventory.objects:
+                level, before = entry.stability.level, found.get(entry.name, ())
+                if not before or before[-1].level != level:
+                    step = Step(version=release.inventory.version, level=level)
+                    found[entry.name] = (*before, step)
+        return found
+
+    @cached_property
+    def first_seen(self) -> Mapping[str, str]:
+        """The release that brought each object.
+
+        Of what the oldest release has, nobody knows: it may be older.
+        """
+        if not self.releases:
+            return {}
+        oldest = {entry.name for entry in self.releases[0].inventory.objects}
+        return {name: steps[0].version for name, steps in self.steps.items() if name not in oldest}
+
+    def tombstones(self, current: Inventory) -> Iterator[Tombstone]:
+        """Yield what is gone from the current inventory, by name.
+
+        What is documented under another name is not gone.
+        """
+        names = {entry.name for entry in current.objects}
+        places = names | {identity(entry) for entry in current.objects}
+        found: dict[str, Tombstone] = {}
+        without = current.version
+        for release in reversed(self.releases):
+            for entry in release.inventory.objects:
+                if entry.name not in names and identity(entry) not in places:
+                    last = release.inventory.version
+                    found.setdefault(entry.name, Tombstone(entry=entry, last=last, removed=without))
+            without = release.inventory.version
+        return iter(sorted(found.values(), key=lambda stone: stone.entry.name))
+
+
+def identity(entry: Entry) -> str:
+    """Return the name of what an entry documents, whatever the name it is documented under."""
+    return entry.canonical or entry.name
+
+
+# Files -------------------------------------------------------------------------------------------
+
+SUFFIX = ".json"
+
+
+def load_history(folder: str | os.PathLike[str]) -> History:
+    """Read the releases of a folder.
+
+    :raises HistoryError: if there is no such folder, or a file's name does not say its version.
+    :raises InventoryError: if a file is no inventory.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise HistoryError(f"{folder}: no such folder; the command record makes it")
+    found: dict[Version, tuple[Path, Release]] = {}
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        release = _load_release(path)
+        other, _ = found.setdefault(release.version, (path, release))
+        if other != path:
+            raise HistoryError(f"{path}: the same version as {other.name}; remove one of the two")
+    return History(tuple(found[version][1] for version in sorted(found)))
+
+
+def _load_release(path: Path) -> Release:
+    version = parse_version(path.name.removesuffix(SUFFIX))
+    if version is None:
+        raise HistoryError(
+            f"{path}: its name is no version such as 1.2{SUFFIX} (PEP 440); rename it, or move it away"
+        )
+    inventory = load(path)
+    if parse_version(inventory.version) != version:
+        raise HistoryError(
+            f"{path}: it is the inventory of version {inventory.version!r}; rename it, or record it anew"
+        )
+    return Release(version=version, inventory=inventory)
+
+
+def record(inventory: Inventory, folder: str | os.PathLike[str], *, replace: bool = False) -> Path:
+    """Write the inventory of a release into a folder, which is made if need be.
+
+    :param replace: whether a file that says something else of the same version may be replaced.
+    :returns: the file.
+    :raises HistoryError: if the version is none, or is recorded already, otherwise.
+    :raises OSError: if the file cannot be written.
+    """
+    version = parse_version(inventory.version)
+    if version is None:
+        raise HistoryError(
+            f"{inventory.version!r} is no version (PEP 440); set release in conf.py to that of the release"
+        )
+    path = Path(folder) / f"{version}{SUFFIX}"
+    if path.exists() and not replace and _recorded(path) != inventory:
+        raise HistoryError(f"{path}: this version is recorded already, with other content")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, inventory)
+    return path
+
+
+def _recorded(path: Path) -> Inventory | None:
+    """Return what a file holds; ``None`` if that is no inventory."""
+    try:
+        return load(path)
+    except InventoryError:
+        return None
+
+
+def find_baseline(
+    history: History, name: str | None, folder: Path, version: str
+) -> Inventory | None:
+    """Return what a version is compared with: its baseline.
+
+    :param history: all recorded releases.
+    :param name: the value of ``apistab_baseline``: a recorded version, or a file; ``None`` for the newest
+        release that is older than the version.
+    :param folder: what the name of a file is relative to.
+    :param version: the version that is judged.
+    :raises HistoryError: if the name is neither.
+    :raises InventoryError: if the file is no inventory.
+    """
+    if not name:
+        return history.before(parse_version(version)).newest
+    named = parse_version(name)
+    if named is not None and (found := history.find(named)) is not None:
+        return found
+    if (folder / name).is_file():
+        return load(folder / name)
+    known = ", ".join(map(str, history.versions)) or "none"
+    raise HistoryError(
+        f"the baseline {name!r} is neither a file nor a recorded release; recorded are: {known}"
+    )
