@@ -54,7 +54,7 @@ def dumps(inventory: Inventory) -> str:
         "groups": [asdict(group) for group in inventory.groups],
     }
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [encode(_object(entry)) for entry in sorted(inventory.objects, key=_order)]
+    lines = [encode(as_json(entry)) for entry in sorted(inventory.objects, key=_order)]
     objects = ",".join(f"\n    {line}" for line in lines)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     return f'{opened},\n  "objects": [{objects}\n  ]\n}}\n'
@@ -92,7 +92,8 @@ def _order(entry: Entry) -> tuple[str, str, str]:
     return entry.name, entry.domain, entry.objtype
 
 
-def _object(entry: Entry) -> dict[str, Any]:
+def as_json(entry: Entry) -> dict[str, Any]:
+    """Return an entry as the file has it."""
     stability = _stability(entry.stability)
     origin = {name: stability.pop(name) for name in ("evidence", "conflicts")}
     return {

@@ -72,6 +72,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A decorator as it is written at a definition."""
+
+    written: str  #: the expression, without the ``@``
+    source: str  #: ``package/file.py:LINE``
+    convention: str | None  #: the target of the convention that knows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
     """One use of a decorator that no convention knows."""
 
@@ -109,6 +118,25 @@ class Reader:
             return self._read_path(module, qualname) if found is None else self._read(found)
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
+
+    def decorators(self, module: str, qualname: str) -> list[Expression]:
+        """Return the decorators that are written at an object's definition, the outermost first."""
+        found = documented(module, qualname)
+        located = self._definitions.find(found, parsed=True) if found is not None else None
+        if located is None or located.node is None:
+            return []
+        read = [
+            (each, self._decorators.read(each, located.place, located.node))
+            for each in located.node.decorator_list
+        ]
+        return [
+            Expression(
+                written=ast.get_source_segment(located.source.text, expression) or "",
+                source=_source(located.source.path, located.globals, expression.lineno),
+                convention=statement.convention.target if statement else None,
+            )
+            for expression, statement in read
+        ]
 
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.

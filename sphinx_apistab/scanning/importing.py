@@ -20,7 +20,7 @@ _NOT_PUBLIC = {"tests", "conftest"}
 
 
 class ScanError(Exception):
-    """A package that cannot be looked at; the message says which, and why."""
+    """A name that cannot be looked at; the message says which, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +40,60 @@ def import_modules(package: str) -> Imported:
     :raises ScanError: if the package itself cannot be imported.
     """
     found = Imported()
-    if not {"", str(Path.cwd())} & set(sys.path):
-        sys.path.insert(0, str(Path.cwd()))  # as python -m does
     with _undisturbed():
-        _import(package, found)
+        _import_all(package, found)
     if package in found.failures:
         raise ScanError(f"{package} cannot be imported: {found.failures[package]}")
     return found
 
 
-def _import(name: str, found: Imported) -> None:
+def import_longest(path: list[str]) -> str:
+    """Import what of a dotted path are modules, and return the name of the last of them.
+
+    :raises ScanError: if one of them is there, but cannot be imported.
+    """
+    found = ""
+    with _undisturbed():
+        for end in range(1, len(path) + 1):
+            name = ".".join(path[:end])
+            _, error = _imported(name)
+            if isinstance(error, ModuleNotFoundError) and error.name == name:
+                break
+            if error is not None:
+                raise ScanError(f"{name} cannot be imported: {_told(error)}")
+            found = name
+    return found
+
+
+def _import_all(name: str, found: Imported) -> None:
+    module, error = _imported(name)
+    if module is None:
+        found.failures[name] = _told(error)
+        return
+    found.modules.append(name)
+    for inner in submodules(module):
+        if _is_public(inner):
+            _import_all(f"{name}.{inner}", found)
+
+
+def _imported(name: str) -> tuple[ModuleType | None, BaseException | None]:
+    """Import a module, and return it or the error that it fails with."""
     try:
-        module = import_module(name)
+        return import_module(name), None
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit, and what pytest raises to skip
-        found.failures[name] = f"{type(error).__name__}: {error}".rstrip(": ")
-        return
-    found.modules.append(name)
-    for inner in pkgutil.iter_modules(_path(module), f"{name}."):
-        if _is_public(inner.name.rpartition(".")[2]):
-            _import(inner.name, found)
+        return None, error
 
 
-def _path(module: ModuleType) -> list[str]:
-    return [part for part in namespace(module).get("__path__", ()) if isinstance(part, str)]
+def _told(error: BaseException | None) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
+def submodules(module: object) -> list[str]:
+    """Return the names of a package's own modules, imported or not."""
+    path = [part for part in namespace(module).get("__path__", ()) if isinstance(part, str)]
+    return [found.name for found in pkgutil.iter_modules(path)]
 
 
 def _is_public(name: str) -> bool:
@@ -74,6 +103,8 @@ def _is_public(name: str) -> bool:
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep what runs from the standard output, even if it writes from C, and from the input."""
+    if not {"", str(Path.cwd())} & set(sys.path):
+        sys.path.insert(0, str(Path.cwd()))  # as python -m does
     sys.stdout.flush()
     output = os.dup(1)
     os.dup2(2, 1)

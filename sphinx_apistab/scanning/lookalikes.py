@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_apistab.reading import Reader
-    from sphinx_apistab.reading.reader import Unknown
+    from sphinx_apistab.reading import Reader, Unknown
 
 #: Words in a decorator's name, and the level that they promise.
 _LEVELS = {

@@ -58,7 +58,7 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
         yield Name(module=module, qualname="", objtype="module")
         listed = _listed(module_globals(module))
         for name, obj in _exported(module, listed):
-            found = Name(module=module, qualname=name, objtype=_objtype(obj, name))
+            found = Name(module=module, qualname=name, objtype=object_type(obj, name))
             rank = found.full_name not in preferred, listed is None, module.count("."), module, name
             key = id(found) if obj is MISSING or is_data(obj) else id(obj)
             if key not in best or rank < best[key][0]:
@@ -128,7 +128,7 @@ def _members(cls: type, owner: Name) -> Iterator[Name]:
             continue
         qualname = f"{owner.qualname}.{name}"
         inner = is_class(obj) and (name_of(obj) or ("", ""))[1].endswith(f"{cls.__name__}.{name}")
-        objtype = _objtype(obj, name) if inner else _member_type(obj, name)
+        objtype = object_type(obj, name) if inner else member_type(obj, name)
         found = Name(module=owner.module, qualname=qualname, objtype=objtype, hidden=special)
         yield found
         if inner:
@@ -140,13 +140,17 @@ def _is_written(obj: object) -> bool:
     return is_function(obj) and not obj.__code__.co_filename.startswith("<")
 
 
-def _objtype(obj: object, name: str) -> str:
+def object_type(obj: object, name: str) -> str:
+    """Return what Sphinx's Python domain calls an object that lies in a module."""
+    if is_a(obj, ModuleType):
+        return "module"
     if is_class(obj):
         return "exception" if BaseException in mro(obj) else "class"
     return "function" if any(map(is_function, layers(obj, name))) else "data"
 
 
-def _member_type(obj: object, name: str) -> str:
+def member_type(obj: object, name: str) -> str:
+    """Return what Sphinx's Python domain calls an object that lies in a class."""
     if is_a(obj, *_PROPERTIES):
         return "property"
     if is_class(obj) or is_a(obj, *SLOTS):

@@ -1,0 +1,113 @@
+"""``explain``: how objects were read."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.commands.show import UNLABELLED
+from sphinx_apistab.conventions import known
+from sphinx_apistab.inventory import as_json
+from sphinx_apistab.reading import Reader
+from sphinx_apistab.scanning import ScanError, explain
+
+if TYPE_CHECKING:
+    from sphinx_apistab.commands.base import Commands
+    from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability
+    from sphinx_apistab.scanning import Explanation
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("explain", help="print how objects are read")
+    parser.add_argument(
+        "names", nargs="+", metavar="NAME", help="package.module.Object, or module:Object.member"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    reader = Reader(known())
+    found, errors = [], []
+    for name in arguments.names:
+        try:
+            found.append(explain(name, reader))
+        except ScanError as error:
+            errors.append(str(error))
+    if arguments.format == "json":
+        objects = list(map(_object, found))
+        print(json.dumps({"objects": objects}, ensure_ascii=False, indent=2))
+    elif found:
+        print("\n\n".join("\n".join(_paragraph(each)) for each in found))
+    if errors:
+        raise CommandError("\n".join(errors))
+    return DONE
+
+
+def _object(explained: Explanation) -> dict[str, Any]:
+    """Return an object as in ``apistab.json``, with its decorators and all that was said of it."""
+    return {
+        **as_json(explained.entry),
+        "decorators": list(map(asdict, explained.expressions)),
+        "marks": list(map(asdict, explained.reading.marks)),
+    }
+
+
+def _paragraph(explained: Explanation) -> Iterator[str]:
+    entry = explained.entry
+    yield one_line(f"{entry.name} ({entry.objtype})")
+    rows = list(_rows(explained))
+    titles = [title for title, _ in rows]
+    # A title stands at the first of its rows.
+    shown = [
+        ("" if titles[:at].count(title) else title, text) for at, (title, text) in enumerate(rows)
+    ]
+    yield from aligned([(title, one_line(text)) for title, text in shown])
+
+
+def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
+    entry = explained.entry
+    stability = entry.stability
+    defined = f" as {entry.canonical}" if entry.canonical else ""
+    yield "definition", f"{entry.source or 'no source'}{defined}"
+    for each in explained.expressions:
+        yield "decorators", f"@{each.written}: {each.convention or 'no convention'}"
+    for mark in explained.reading.marks:
+        yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
+    for overload in explained.reading.overloads:
+        yield "overloads", _facts(overload) or UNLABELLED
+    yield "result", _facts(stability) if stability.labelled else UNLABELLED
+    for name, param in stability.params.items():
+        yield "parameters", f"{name}: {_facts(param)}"
+    for conflict in stability.conflicts:
+        used = f"{conflict.used} ({_origin(conflict.used_from)})"
+        other = f"{conflict.other} ({_origin(conflict.other_from)})"
+        yield "conflicts", f"{conflict.fact}: {used}, but {other}"
+
+
+def _origin(evidence: Evidence) -> str:
+    return f"{evidence.via} {evidence.name}"
+
+
+def _said(mark: Mark) -> str:
+    facts = _facts(mark) or "nothing"
+    return f"parameter {mark.param}: {facts}" if mark.param else facts
+
+
+def _facts(said: Mark | Stability) -> str:
+    """Return what is said, as words."""
+    group = f"group {said.group}" if said.group else ""
+    since = f"since {said.since}" if said.since else ""
+    going = _deprecation(said.deprecated) if said.deprecated else ""
+    return ", ".join(filter(None, [said.level, group, since, going]))
+
+
+def _deprecation(deprecated: Deprecation) -> str:
+    facts = asdict(deprecated)
+    stated = [f"{name} {value}" for name, value in facts.items() if value]
+    return f"deprecated ({', '.join(stated)})" if stated else "deprecated"

@@ -1,0 +1,110 @@
+"""How one name was read."""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_apistab.model import Entry
+from sphinx_apistab.reading.definitions import documented
+from sphinx_apistab.reading.static import (
+    MISSING,
+    imported,
+    is_class,
+    member,
+    mro,
+    namespace,
+)
+from sphinx_apistab.scanning.importing import ScanError, import_longest, submodules
+from sphinx_apistab.scanning.names import member_type, object_type
+
+if TYPE_CHECKING:
+    from sphinx_apistab.reading import Expression, Reader, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How an object was read."""
+
+    entry: Entry
+    reading: Reading
+    expressions: tuple[Expression, ...]  #: the decorators at the definition, the outermost first
+
+
+def explain(name: str, reader: Reader) -> Explanation:
+    """Import what a name needs, and read it.
+
+    :param name: ``package.module.Object``, or ``package.module:Object.member``
+    :raises ScanError: if it is not there, with the nearest names; if its module cannot be imported.
+    """
+    module, qualname = _located(name)
+    reading = reader.read(module, qualname)
+    if reading is None:
+        raise ScanError(_not_there(module, qualname.split(".")))
+    entry = Entry(
+        name=f"{module}.{qualname}".rstrip("."),
+        domain="py",
+        objtype=_type_of(module, qualname),
+        uri="",
+        stability=reading.stability,
+        canonical=reading.canonical,
+        source=reading.source,
+    )
+    expressions = tuple(reader.decorators(module, qualname))
+    return Explanation(entry=entry, reading=reading, expressions=expressions)
+
+
+def _located(name: str) -> tuple[str, str]:
+    """Split a name into a module, which is imported by now, and the path in it."""
+    written, colon, qualname = name.partition(":")
+    path = written.split(".")
+    module = import_longest(path)
+    rest = path[len(module.split(".")) :] if module else path
+    if not module or (colon and rest):
+        raise ScanError(_not_there(module, rest))
+    return module, qualname if colon else ".".join(rest)
+
+
+def _type_of(module: str, qualname: str) -> str:
+    found = documented(module, qualname)
+    if found is None:
+        return "data"
+    return (member_type if found.owner else object_type)(found.obj, found.name)
+
+
+def _not_there(module: str, path: list[str]) -> str:
+    """Return the message that a name is not there, with those that are spelled alike."""
+    holder, name = _break(module, path)
+    public = [other for other in sorted(_names_in(holder)) if name[:1] == "_" or other[:1] != "_"]
+    near = difflib.get_close_matches(name, public)
+    hint = f"; did you mean {' or '.join(_below(holder, other) for other in near)}?" if near else ""
+    return f"there is no {_below(holder, name)}{hint}"
+
+
+def _below(holder: str, name: str) -> str:
+    return f"{holder}.{name}" if holder else name
+
+
+def _break(module: str, path: list[str]) -> tuple[str, str]:
+    """Return the longest part of a path that is there, and the name that is not in it."""
+    found: Any = imported(module) if module else MISSING
+    for index, name in enumerate(path):
+        inner = MISSING if found is MISSING else member(found, name)[1]
+        if inner is MISSING:
+            return ".".join(filter(None, [module, *path[:index]])), name
+        found = inner
+    return module, ""
+
+
+def _names_in(holder: str) -> set[str]:
+    """Return the names in a module or a class."""
+    if not holder:
+        return {found.name for found in pkgutil.iter_modules()}
+    module = import_longest(holder.split("."))
+    found = documented(module, holder[len(module) + 1 :])
+    if found is None:
+        return set()
+    classes = mro(found.obj) if is_class(found.obj) else (found.obj,)
+    return {name for cls in classes for name in namespace(cls)} | set(submodules(found.obj))
