@@ -17,12 +17,13 @@ MAY_IMPORT = {
     "reading": {"model", "conventions"},
     "scanning": {"model", "conventions", "reading"},
     "inventory": {"model"},
+    "migration": {"model"},
     "vendor": {"decorators"},
     "__init__": {"sphinx"},
     "policy": {"model", "inventory"},
     "commands": {"inventory", "model", "vendor", "policy", "reading", "scanning", "conventions"},
     "__main__": {"commands", "inventory", "vendor"},
-    "sphinx": {"model", "conventions", "reading", "scanning", "inventory", "policy"},
+    "sphinx": {"model", "conventions", "reading", "scanning", "inventory", "migration", "policy"},
 }
 
 

@@ -44,6 +44,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("doctree-read", capture.commit_modules)
     app.connect("env-updated", freshness.stale_pages)
     app.connect("build-finished", export.write_inventory)
+    app.connect("build-finished", export.write_migrations)
     app.connect("build-finished", freshness.note_written)
     return {
         "version": version,

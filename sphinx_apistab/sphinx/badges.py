@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -55,9 +56,9 @@ class Page:
         except NoUri:
             return None
 
-    def unique_id(self, words: str) -> str:
-        """Return an anchor made from words, distinct on this page."""
-        base = wanted = anchor_of(words)
+    def unique_id(self, anchor: str) -> str:
+        """Return an anchor that is distinct on this page."""
+        base = wanted = anchor
         number = 2
         while wanted in self.ids:
             wanted, number = f"{base}-{number}", number + 1
@@ -71,6 +72,14 @@ def anchor_of(words: str) -> str:
     return (
         f"apistab-{words}" if re.fullmatch(r"[\w.-]+", words) else nodes.make_id(f"apistab-{words}")
     )
+
+
+def migration_anchor(key: str) -> str:
+    """Return the anchor of an item that goes away: the same in all builds and releases."""
+    if re.fullmatch(r"[\w.-]+", key):
+        return f"apistab-migration-{key}"
+    # Two names may have the same letters: ns::f and ns.f.
+    return f"{nodes.make_id(f'apistab-migration-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def level_label(level: Level) -> str:
@@ -126,7 +135,7 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
     """Return where a migration is described: on the author's page, else on the index page."""
     docname = page.catalog.migration_places.get(name) if name is not None else None
     if docname is not None:
-        return page.uri(docname, anchor_of(f"migration-{name}"))
+        return page.uri(docname, migration_anchor(str(name)))
     if page.catalog.levels_page is not None:
         return page.uri(page.catalog.levels_page, anchor_of(f"level-{DEPRECATED}"))
     return _index_uri(page, "apistab-migration", None)
@@ -153,6 +162,7 @@ def link(entry: Documented, label: str, page: Page) -> nodes.Node:
         return literal
 
 
-def heading(title: str, page: Page) -> nodes.rubric:
-    """Return a heading inside a listing, with an anchor."""
-    return nodes.rubric("", title, ids=[page.unique_id(title)], classes=["apistab-heading"])
+def heading(title: str, page: Page, anchor: str | None = None) -> nodes.rubric:
+    """Return a heading inside a listing, with an anchor: that of its title, or another one."""
+    ids = [page.unique_id(anchor_of(anchor or title))]
+    return nodes.rubric("", title, ids=ids, classes=["apistab-heading"])

@@ -130,6 +130,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             source=reading.source if reading else None,
             summary=summary(content),
             words=_kept(words),
+            param_words=_param_words(stability, app.env),
         )
         _store(app.env, record)
     add_parameter_badges(content, stability.params, context=name)
@@ -142,6 +143,16 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
 
 def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Element, ...]:
     return tuple(detached(word.deepcopy()) for word in words)
+
+
+def _param_words(
+    stability: Stability, env: BuildEnvironment
+) -> dict[str, tuple[docutils_nodes.Element, ...]]:
+    return {
+        name: _kept(words_of(param, env, []))
+        for name, param in stability.params.items()
+        if param.deprecated is not None
+    }
 
 
 def _take_marks(content: docutils_nodes.Element) -> Iterator[nodes.mark]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_apistab.migration import items
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
 from sphinx_apistab.sphinx.session import session
 
@@ -148,12 +149,12 @@ def _passes(entry: Documented, query: Query) -> bool:
 
 
 def _has_level(entry: Documented, query: Query) -> bool:
-    """Without a filter, an entry needs something to show; what goes away or is legacy migrates."""
+    """Without a filter, an entry needs something to show: on a migration page, what goes away."""
     stability = entry.stability
-    if query.kind == "migration" and stability.deprecated is None and stability.level != "legacy":
+    if query.kind == "migration" and not any(items([entry])):
         return False
     if not query.levels:
-        return stability.labelled
+        return stability.labelled or query.kind == "migration"
     return (stability.level or UNLABELLED_LEVEL) in query.levels
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util import logging
 
+from sphinx_apistab import migration
 from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared
 from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import LEVELS, Group, Level
@@ -70,7 +71,17 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="",
         help="The file name of the inventory beside objects.inv; empty for none.",
     ),
+    Option(
+        name="apistab_migrations",
+        default=migration.FILENAME,
+        types=(str,),
+        rebuild="",
+        help="The file name of the migrations beside objects.inv; empty for none.",
+    ),
 )
+
+
+_DEFAULTS: Mapping[str, Any] = {option.name: option.default for option in OPTIONS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +93,7 @@ class Settings:
     groups: Mapping[str, Group]  #: by name, in the author's order
     conventions: Conventions
     inventory: str
+    migrations: str
 
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
@@ -98,7 +110,8 @@ def settings(config: Config) -> Settings:
         own_levels=frozenset(levels.keys() & value["apistab_levels"].keys()),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
         conventions=conventions,
-        inventory=_inventory(value["apistab_inventory"]),
+        inventory=_file_name("apistab_inventory", value),
+        migrations=_file_name("apistab_migrations", value),
     )
 
 
@@ -249,11 +262,13 @@ def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
     return found
 
 
-def _inventory(name: str) -> str:
-    """Return the inventory's file name; it lies beside ``objects.inv``, in no other folder."""
+def _file_name(option: str, value: Mapping[str, str]) -> str:
+    """Return the name of a file that lies beside ``objects.inv``, in no other folder."""
+    name = value[option]
     if name in {".", ".."} or re.search(r"[/\\\0]", name):
-        _reject("apistab_inventory", name, "is no mere file name", f"{FILENAME!r} is used")
-        return FILENAME
+        default: str = _DEFAULTS[option]
+        _reject(option, name, "is no mere file name", f"{default!r} is used")
+        return default
     return name
 
 

@@ -47,6 +47,7 @@ class MarkDirective(SphinxDirective):
         "deprecated": _optional,
         "removal": directives.unchanged_required,
         "replacement": directives.unchanged_required,
+        "migration": directives.unchanged_required,
     }
 
     def run(self) -> list[Node]:
@@ -59,6 +60,7 @@ class MarkDirective(SphinxDirective):
             return []
         node = nodes.mark()
         node["mark"] = self._mark(level)
+        node["guide"] = " ".join(self.options.get("migration", "").split())
         self.env.temp_data[MARKED] = True
         node["module"] = self.env.ref_context.get("py:module")
         self.set_source_info(node)
@@ -69,8 +71,13 @@ class MarkDirective(SphinxDirective):
 
     def _mark(self, level: str | None) -> Mark:
         deprecated = None
-        # A removal, a replacement or a reason speaks of something that goes away.
-        if self.content or self.options.keys() & {"deprecated", "removal", "replacement"}:
+        # A removal, a replacement, a guide or a reason speaks of something that goes away.
+        if self.content or self.options.keys() & {
+            "deprecated",
+            "removal",
+            "replacement",
+            "migration",
+        }:
             deprecated = Deprecation(
                 since=self.options.get("deprecated") or None,
                 removal=self.options.get("removal"),
@@ -165,11 +172,22 @@ class QueryDirective(SphinxDirective):
         node = nodes.view()
         node["query"] = query = self._query()
         self.set_source_info(node)
+        self._check_release(query.as_of)
         known_or_none = tuple(level for level in query.levels if level != UNLABELLED_LEVEL)
         _check_levels(self.env, known_or_none, self.get_location())
         note_query(self.env, query)
         node += self._descriptions(query)
         return [node]
+
+    def _check_release(self, release: str) -> None:
+        if release and not _is_version(release):
+            logger.warning(
+                ":as-of: %r is not a version such as 1.2 (PEP 440)",
+                release,
+                type="apistab",
+                subtype="malformed",
+                location=self.get_location(),
+            )
 
     def _descriptions(self, query: Query) -> list[Node]:
         """Return the descriptions of the groups, parsed here, each in a container that names it."""
@@ -190,6 +208,7 @@ class QueryDirective(SphinxDirective):
             objtypes=self.options.get("objtype", ()),
             deprecated=self.options.get("deprecated"),
             group_by=self.options.get("group-by", "group"),
+            as_of=self.options.get("as-of", ""),
             context=scope(self.env),
         )
 
@@ -212,7 +231,8 @@ class MigrationDirective(QueryDirective):
 
     kind = "migration"
     option_spec: ClassVar[OptionSpec] = {
-        name: QueryDirective.option_spec[name] for name in ("level", "group", "objtype")
+        **{name: QueryDirective.option_spec[name] for name in ("level", "group", "objtype")},
+        "as-of": directives.unchanged_required,
     }
 
 

@@ -42,7 +42,7 @@ class StabilityDomain(Domain):
     roles = {"badge": BadgeRole()}  # noqa: RUF012
     indices = [StabilityIndex, MigrationIndex]  # noqa: RUF012
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "queries": {}}
-    data_version = 1
+    data_version = 2
 
     @property
     def records(self) -> dict[str, list[Record]]:

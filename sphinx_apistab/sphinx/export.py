@@ -1,13 +1,16 @@
-"""The inventory of a build: ``apistab.json`` beside ``objects.inv``."""
+"""What a build writes for tools, beside ``objects.inv``: ``apistab.json`` and ``migrations.json``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_apistab import inventory
-from sphinx_apistab.model import Entry, Group, Inventory
+from sphinx_apistab import inventory, migration
+from sphinx_apistab.migration import Item, Migration, Stage, items, stages
+from sphinx_apistab.model import Deprecation, Entry, Group, Inventory
+from sphinx_apistab.sphinx.badges import migration_anchor
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.migration_page import available_since, new_name
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -22,6 +25,42 @@ def write_inventory(app: Sphinx, exception: Exception | None) -> None:
     name = session(app.env).settings.inventory
     if exception is None and name and _writes_objects_inv(app.builder):
         inventory.write(Path(app.outdir) / name, _inventory(app))
+
+
+def write_migrations(app: Sphinx, exception: Exception | None) -> None:
+    """Write what goes away, where the inventory is written (``build-finished``)."""
+    name = session(app.env).settings.migrations
+    if exception is None and name and _writes_objects_inv(app.builder):
+        known = catalog(app.env)
+        going = stages(items(known.entries), known.release)
+        found = [
+            _migration(item, stage, known, app.builder)
+            for stage, _removal, members in going
+            for item in members
+        ]
+        text = migration.dumps(app.config.project, known.release, found)
+        write_if_changed(Path(app.outdir) / name, text)
+
+
+def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:
+    entry, deprecation = item.entry, item.deprecation or Deprecation()
+    page = known.migration_places.get(entry.name)
+    described = page and f"{builder.get_target_uri(page)}#{migration_anchor(item.key)}"
+    return Migration(
+        name=entry.name,
+        param=item.param,
+        domain=entry.record.domain,
+        objtype=entry.record.objtype,
+        stage=stage.value,
+        since=deprecation.since,
+        removal=deprecation.removal,
+        replacement=deprecation.replacement,
+        renamed_to=new_name(item, known),
+        available_since=available_since(deprecation, entry, known),
+        reason=deprecation.reason,
+        uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
+        migration=described,
+    )
 
 
 def _writes_objects_inv(builder: Builder) -> bool:
@@ -60,5 +99,7 @@ def _entry(entry: Documented, builder: Builder) -> Entry:
 
 def write_if_changed(path: Path, text: str) -> None:
     """Write a text file, unless it says the same already."""
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    # JSON's spelling of half a surrogate pair, which UTF-8 has none for, is Python's too.
+    content = text.encode("utf-8", "backslashreplace")
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)

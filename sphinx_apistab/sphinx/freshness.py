@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_apistab.migration import items
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
@@ -100,16 +101,17 @@ def _shows(entry: Documented) -> bool:
 
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
-    places = (entries.migration_places.get(entry.name), _replacement(entry, entries))
+    places = (entries.migration_places.get(entry.name), *_replacements(entry, entries))
     return repr((entry.name, entry.stability, places))
 
 
-def _replacement(entry: Documented, entries: Catalog) -> tuple[str, str] | None:
-    deprecation = entry.stability.deprecated
-    if deprecation is None or deprecation.replacement is None:
-        return None
-    target = entries.find(deprecation.replacement, entry.name)
-    return (target.docname, target.anchor) if target is not None else None
+def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | None, ...]]:
+    """Yield the places of what is to be used instead of an object and of its parameters."""
+    for item in items([entry]):
+        name = item.deprecation.replacement if item.deprecation is not None else None
+        target = entries.find(name, entry.name) if name is not None else None
+        if target is not None:
+            yield target.name, target.docname, target.anchor, target.stability.since
 
 
 def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
@@ -130,5 +132,6 @@ def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
             record, summary = entry.record, entry.record.summary
             yield repr((entry.docname, entry.anchor, record.module, record.objtype))
             yield summary.pformat() if isinstance(summary, nodes.Node) else summary
-            yield from (word.pformat() for word in record.words)
+            words = (record.words, *record.param_words.values())
+            yield from (word.pformat() for some in words for word in some)
             yield _badge_facts(entry, entries)

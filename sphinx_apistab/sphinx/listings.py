@@ -11,6 +11,7 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     Page,
+    anchor_of,
     deprecated_badge,
     heading,
     level_badge,
@@ -37,7 +38,7 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     if query.kind == "summary":
         return [_summary(entries, page)]
     if query.kind == "migration":
-        return list(migration(entries, page))
+        return list(migration(entries, query, page))
     return list(_list(entries, query, page, around))
 
 
@@ -177,9 +178,9 @@ def _levels(page: Page) -> nodes.Node:
     items = nodes.definition_list(classes=["apistab-levels"])
     for level in catalog.levels_in_use or tuple(catalog.settings.levels.values()):
         promise = nodes.paragraph("", _(level.promise) if level.promise else "")
-        items += item(f"level-{level.name}", [level_badge(level, page)], [promise], page)
+        items += item(anchor_of(f"level-{level.name}"), [level_badge(level, page)], [promise], page)
     if any(entry.stability.deprecated is not None for entry in catalog.entries):
         text = _("Going away: the notice beside it says since when, and what to use instead.")
         promise = nodes.paragraph("", text)
-        items += item(f"level-{DEPRECATED}", [deprecated_badge(page)], [promise], page)
+        items += item(anchor_of(f"level-{DEPRECATED}"), [deprecated_badge(page)], [promise], page)
     return items

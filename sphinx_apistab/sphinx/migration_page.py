@@ -2,41 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.sphinx import nodes as our_nodes
-from sphinx_apistab.sphinx.badges import Page, heading, link
+from sphinx_apistab.sphinx.badges import Page, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.migration import stages
-from sphinx_apistab.sphinx.notice import is_name, when
-from sphinx_apistab.sphinx.parts import item, on_page, sentence
+from sphinx_apistab.sphinx.notice import version_words, when, with_gap
+from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
 
 if TYPE_CHECKING:
-    from sphinx_apistab.sphinx.records import Documented
+    from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.sphinx.catalog import Catalog
+    from sphinx_apistab.sphinx.records import Documented, Query
 
 
-def migration(entries: list[Documented], page: Page) -> Iterator[nodes.Node]:
-    """Yield what goes away, by the release that removes it."""
-    if page.catalog.release:
-        yield nodes.paragraph("", _("As of version %s.") % page.catalog.release)
-    for title, members in stages(entries, page.catalog.release):
-        yield heading(title, page)
-        items = nodes.definition_list(classes=["apistab-migration"])
-        items += [_migration_item(entry, page) for entry in members]
-        yield items
+def migration(entries: Sequence[Documented], query: Query, page: Page) -> Iterator[nodes.Node]:
+    """Yield what goes away, by the release that removes it, and a table of what has a new name."""
+    release = query.as_of or page.catalog.release
+    sections = [
+        (stage_title(stage, removal), f"removal-{removal or stage.value}", members)
+        for stage, removal, members in stages(items(entries), release)
+    ]
+    if release:
+        yield nodes.paragraph("", _("As of version %s.") % release)
+    headings = [heading(title, page, anchor) for title, anchor, _members in sections]
+    if len(sections) > 1:
+        numbers = [len(members) for _title, _anchor, members in sections]
+        yield _contents(headings, numbers)
+    for shown, (_title, _anchor, members) in zip(headings, sections, strict=True):
+        yield shown
+        listed = nodes.definition_list(classes=["apistab-migration"])
+        listed += [_item(member, page) for member in members]
+        yield listed
+    yield from _renames([member for _t, _a, members in sections for member in members], page)
 
 
-def _migration_item(entry: Documented, page: Page) -> nodes.Node:
-    deprecation = entry.stability.deprecated
+def stage_title(stage: Stage, removal: str | None) -> str:
+    """Return the heading of a stage."""
+    words = {
+        Stage.OVERDUE: _("Overdue: should be removed by now"),
+        Stage.NEXT: _("Next: removal in %s"),
+        Stage.LATER: _("Later: removal in %s"),
+        Stage.SCHEDULED: _("Removal in %s"),
+        Stage.UNSCHEDULED: _("No removal scheduled"),
+        Stage.LEGACY: _("Legacy: superseded, not deprecated"),
+        Stage.REMOVED: _("Removed in %s") if removal else _("Removed"),
+    }[stage]
+    return words % version_words(removal) if removal else words
+
+
+def _contents(headings: Sequence[nodes.rubric], numbers: Sequence[int]) -> nodes.paragraph:
+    """Return links to the stages, with the numbers of their items."""
+    paragraph = nodes.paragraph(classes=["apistab-contents"])
+    for position, (shown, number) in enumerate(zip(headings, numbers, strict=True)):
+        if position:
+            paragraph += nodes.Text(" · ")
+        words = f"{shown.astext()} ({number})"
+        paragraph += nodes.reference("", words, internal=True, refid=shown["ids"][0])
+    return paragraph
+
+
+def _item(going: Item[Documented], page: Page) -> nodes.Node:
+    entry, deprecation = going.entry, going.deprecation
     term: list[nodes.Node] = [link(entry, entry.name, page)]
+    if going.param is not None:
+        parameter = with_gap(_("parameter %s"), nodes.literal("", going.param))
+        term += [nodes.Text(" ("), *parameter, nodes.Text(")")]
     if deprecation is None:
-        return item(f"migration-{entry.name}", term, [sentence(entry, page)], page)
-    if deprecation.replacement is not None and is_name(deprecation.replacement):
-        new = our_nodes.replacement(name=deprecation.replacement, context=entry.name)
-        term += [nodes.Text(" → "), new]
-    words = [on_page(node, page) for node in entry.record.words]
-    definition = [nodes.paragraph("", when(deprecation)), *words]
-    return item(f"migration-{entry.name}", term, definition, page)
+        definition = [sentence(entry, page)]
+    else:
+        term += _new(deprecation, entry, page)
+        words = entry.record.words if going.param is None else entry.record.param_words[going.param]
+        kept = [on_page(node, page) for node in words]
+        definition = [nodes.paragraph("", when(deprecation)), *kept]
+    return item(migration_anchor(going.key), term, definition, page)
+
+
+def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[nodes.Node]:
+    """Yield an arrow, the name of the replacement, and since when there is one."""
+    if deprecation.replacement is None or not is_name(deprecation.replacement):
+        return
+    yield nodes.Text(" → ")
+    yield our_nodes.replacement(name=deprecation.replacement, context=entry.name)
+    if (since := available_since(deprecation, entry, page.catalog)) is not None:
+        words = _("available since %s") % version_words(since)
+        yield nodes.inline("", f" ({words})", classes=["apistab-available"])
+
+
+def available_since(deprecation: Deprecation, entry: Documented, known: Catalog) -> str | None:
+    """Return the version that brought the replacement, if that is documented."""
+    new = known.find(deprecation.replacement or "", entry.name)
+    return new.stability.since if new is not None else None
+
+
+def new_name(going: Item[Documented], known: Catalog) -> str | None:
+    """Return the full name of the replacement, where it is a name."""
+    deprecation = going.deprecation
+    if deprecation is None or not is_name(deprecation.replacement or ""):
+        return None
+    name = str(deprecation.replacement)
+    found = known.find(name, going.entry.name)
+    return found.name if found is not None else name
+
+
+def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:
+    """Yield the table of old and new names, which copies as it is."""
+    rows: list[list[Cell]] = [
+        [_literal(each.entry.name), _literal(name)]
+        for each in going
+        if each.param is None and (name := new_name(each, page.catalog)) is not None
+    ]
+    if rows:
+        yield heading(_("Renames"), page, "renames")
+        head = [text_cell(_("Old name")), text_cell(_("New name"))]
+        yield from table(rows, (50, 50), head=head, kind="renames")
+
+
+def _literal(name: str) -> list[nodes.Node]:
+    return [nodes.paragraph("", "", nodes.literal("", name))]

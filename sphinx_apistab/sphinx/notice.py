@@ -15,6 +15,7 @@ from docutils.parsers import rst
 from docutils.utils import new_document
 from sphinx import addnodes
 
+from sphinx_apistab.migration import is_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 
@@ -38,7 +39,34 @@ def words_of(
         return []
     advice = deprecation.replacement
     words = parse(advice, env) if advice is not None and not is_name(advice) else []
-    return words + _reason(deprecation, env, written)
+    written = list(written)
+    return [*words, *_reason(deprecation, env, written), *_guides(env, written)]
+
+
+def _guides(env: BuildEnvironment, written: Iterable[our_nodes.mark]) -> Iterator[nodes.Element]:
+    """Yield a link to each section that an author names with ``:migration:``."""
+    for mark in written:
+        if label := mark["guide"]:
+            reference = addnodes.pending_xref(
+                "",
+                nodes.inline("", label, classes=["xref", "std", "std-ref"]),
+                refdomain="std",
+                reftype="ref",
+                reftarget=label.lower(),
+                refexplicit=False,
+                refwarn=True,
+                refdoc=env.docname,
+            )
+            reference.source, reference.line = mark.source, mark.line
+            yield nodes.paragraph("", "", *with_gap(_("How to migrate: %s."), reference))
+
+
+def with_gap(words: str, filling: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield a sentence with a node in the place of its ``%s``."""
+    before, _sep, after = words.partition("%s")
+    yield nodes.Text(before)
+    yield filling
+    yield nodes.Text(after)
 
 
 def add_deprecation_notice(
@@ -101,10 +129,9 @@ def sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
 def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
     """Yield the name to use instead, if it is one, as a sentence."""
     if deprecation.replacement is not None and is_name(deprecation.replacement):
-        before, _sep, after = _("Use %s instead.").partition("%s")
-        yield nodes.Text(f" {before}")
-        yield our_nodes.replacement(name=deprecation.replacement, context=context)
-        yield nodes.Text(after)
+        new = our_nodes.replacement(name=deprecation.replacement, context=context)
+        yield nodes.Text(" ")
+        yield from with_gap(_("Use %s instead."), new)
 
 
 def when(deprecation: Deprecation) -> str:
@@ -127,11 +154,6 @@ def version_words(value: str) -> str:
     if re.match(r"v?\d", value):
         return _("version %s") % value
     return value.removeprefix("in ")
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a replacement is one name: ``pkg.mod.f``, ``f()``, ``pkg.mod:Class``, ``--option``."""
-    return re.fullmatch(r"[^\s`*|/]*[^\W\d][^\s`*|/]*", text) is not None
 
 
 def _reason(

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_apistab.migration import Item, is_name, items, stages
 from sphinx_apistab.sphinx.badges import level_label
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.migration import stages
+from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
 from sphinx_apistab.sphinx.records import Query
 from sphinx_apistab.sphinx.session import session
@@ -21,6 +22,7 @@ from sphinx_apistab.sphinx.session import session
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_apistab.model import Deprecation
     from sphinx_apistab.sphinx.records import Documented
 
 Content = list[tuple[str, list[IndexEntry]]]
@@ -93,8 +95,12 @@ class MigrationIndex(_StabilityPage):
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield each stage: overdue, next, later, unscheduled, legacy."""
-        for title, members in stages(entries.select(Query(kind="migration")), entries.release):
-            yield title, list(map(_migration_entry, members))
+        going = items(entries.select(Query(kind="migration")))
+        for stage, removal, members in stages(going, entries.release):
+            yield (
+                stage_title(stage, removal),
+                [_migration_entry(member, entries) for member in members],
+            )
 
 
 def _promise(promise: str) -> str:
@@ -108,11 +114,19 @@ def _index_entry(entry: Documented) -> IndexEntry:
     )
 
 
-def _migration_entry(entry: Documented) -> IndexEntry:
-    deprecation = entry.stability.deprecated
-    words = []
-    if deprecation is not None and deprecation.since:
-        words.append(_("Deprecated since %(since)s.") % {"since": version_words(deprecation.since)})
-    if deprecation is not None and deprecation.replacement:
-        words.append(_("Use %s instead.") % deprecation.replacement)
-    return IndexEntry(entry.name, 0, entry.docname, entry.anchor, "", "", " ".join(words))
+def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
+    entry, deprecation = going.entry, going.deprecation
+    param = "" if going.param is None else _("parameter %s") % going.param
+    words = [] if deprecation is None else list(_migration_words(deprecation, entry, known))
+    return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
+
+
+def _migration_words(deprecation: Deprecation, entry: Documented, known: Catalog) -> Iterator[str]:
+    if deprecation.since:
+        yield _("Deprecated since %(since)s.") % {"since": version_words(deprecation.since)}
+    if deprecation.replacement and not is_name(deprecation.replacement):
+        yield deprecation.replacement
+    elif deprecation.replacement:
+        yield _("Use %s instead.") % deprecation.replacement
+        if (since := available_since(deprecation, entry, known)) is not None:
+            yield "({})".format(_("available since %s") % version_words(since))

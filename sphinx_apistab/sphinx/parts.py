@@ -18,7 +18,7 @@ Cell = Sequence[nodes.Node]
 def item(
     anchor: str, term: Sequence[nodes.Node], definition: Sequence[nodes.Node], page: Page
 ) -> nodes.definition_list_item:
-    """Return a term with its definition; *anchor* is made the term's own on this page."""
+    """Return a term with its definition; where the page has *anchor* already, it is numbered."""
     return nodes.definition_list_item(
         "",
         nodes.term("", "", *term, ids=[page.unique_id(anchor)]),

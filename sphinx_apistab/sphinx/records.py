@@ -5,7 +5,8 @@ Only plain, frozen values: they are pickled with the environment and travel betw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Record:
     summary: str | nodes.Element
     #: what a deprecation says in words, parsed where it stands: advice and reason
     words: tuple[nodes.Element, ...] = ()
+    #: the same for each parameter that is deprecated
+    param_words: Mapping[str, tuple[nodes.Element, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +64,7 @@ class Query:
     objtypes: tuple[str, ...] = ()
     deprecated: bool | None = None  #: only those, none of those, or both
     group_by: Literal["group", "level", "module", "none"] = "group"
+    as_of: str = (
+        ""  #: the release by which a migration is overdue or next; empty: the documented one
+    )
     context: str = ""  #: the Python scope of the directive, against which names may be relative

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_apistab.conventions import builtin
+from sphinx_apistab.migration import is_name, items, parse_version, stages
 from sphinx_apistab.model import LEVELS, UNLABELLED, Deprecation, Group, Level, Stability
 from sphinx_apistab.sphinx.catalog import Catalog, counts
-from sphinx_apistab.sphinx.config import Settings
-from sphinx_apistab.sphinx.migration import parse_version, stages
-from sphinx_apistab.sphinx.notice import is_name, version_words, when
+from sphinx_apistab.sphinx.config import OPTIONS, settings
+from sphinx_apistab.sphinx.migration_page import stage_title
+from sphinx_apistab.sphinx.notice import version_words, when
 from sphinx_apistab.sphinx.records import Documented, Query, Record
 from sphinx_apistab.sphinx.styles import style_sheet
 from sphinx_apistab.sphinx.summaries import summary
@@ -105,16 +108,16 @@ def entry(name, *, docname="index", domain="py", objtype="function", module="pkg
 
 def catalog_of(*entries, levels=LEVELS, groups=(), own=(), **values):
     """Return a catalog of those entries."""
-    settings = Settings(
+    defaults = settings(SimpleNamespace(**{option.name: option.default for option in OPTIONS}))
+    chosen = replace(
+        defaults,
         levels={level.name: level for level in levels},
         own_levels=frozenset(own),
         groups={name: Group(name=name, title=name) for name in groups},
-        conventions=builtin(),
-        inventory="apistab.json",
     )
     facts = {"release": "", "levels_page": None, "migration_pages": (), **values}
     ordered = sorted(entries, key=lambda item: item.name)
-    return Catalog(entries=tuple(ordered), settings=settings, **facts)
+    return Catalog(entries=tuple(ordered), settings=chosen, **facts)
 
 
 # -- when things go away
@@ -123,10 +126,9 @@ def catalog_of(*entries, levels=LEVELS, groups=(), own=(), **values):
 def titles(release, *removals):
     """Return title and removals of each stage."""
     entries = [entry(str(number), deprecated={"removal": r}) for number, r in enumerate(removals)]
-    found = stages(entries, release)
     return [
-        (str(title), [item.stability.deprecated.removal for item in members])
-        for title, members in found
+        (str(stage_title(stage, removal)), [item.deprecation.removal for item in members])
+        for stage, removal, members in stages(items(entries), release)
     ]
 
 
@@ -171,7 +173,8 @@ def test_stages(release, removals, expected):
 
 def test_what_is_legacy_comes_last():
     entries = [entry("a", level="legacy"), entry("b", deprecated={})]
-    assert [str(title) for title, _ in stages(entries, "1.0")] == [
+    found = stages(items(entries), "1.0")
+    assert [str(stage_title(stage, removal)) for stage, removal, _members in found] == [
         "No removal scheduled",
         "Legacy: superseded, not deprecated",
     ]

@@ -1,0 +1,173 @@
+"""What goes away, and when: objects and parameters by the release that removes them.
+
+``migrations.json`` holds the same for tools. ``migrations.schema.json`` in this folder describes the format
+(JSON Schema 2020-12, https://json-schema.org/draft/2020-12).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from packaging.version import InvalidVersion, Version
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Deprecation, Stability
+
+FILENAME = "migrations.json"
+#: The number goes up when a reader of the format before it would go wrong.
+FORMAT = 1
+
+
+class Promised(Protocol):
+    """What has a name and a stability: an entry of an inventory, or of a build."""
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+
+    @property
+    def stability(self) -> Stability:
+        """What all marks say of it."""
+
+
+_P = TypeVar("_P", bound=Promised)
+
+
+class Stage(Enum):
+    """How far a migration is, in the order in which they are shown."""
+
+    OVERDUE = "overdue"  #: the release that was to remove it is reached, and it is still there
+    NEXT = "next"  #: the next release with removals removes it
+    LATER = "later"  #: a release after that one removes it
+    SCHEDULED = "scheduled"  #: it has a removal that cannot be compared with the release
+    UNSCHEDULED = "unscheduled"  #: deprecated, without a removal
+    LEGACY = "legacy"  #: superseded, not deprecated
+    REMOVED = "removed"  #: an earlier release had it as deprecated; this one has it no more
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[_P]):
+    """One thing that goes away: an object, or one of its parameters."""
+
+    entry: _P
+    param: str | None = None
+
+    @property
+    def stability(self) -> Stability:
+        """What all marks say of the object, or of the parameter."""
+        stability = self.entry.stability
+        return stability if self.param is None else stability.params[self.param]
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """When and why it goes away; ``None`` for what is legacy."""
+        return self.stability.deprecated
+
+    @property
+    def key(self) -> str:
+        """The name, and the parameter's behind a hyphen: no name in Python has one."""
+        return self.entry.name if self.param is None else f"{self.entry.name}-{self.param}"
+
+
+def items(entries: Iterable[_P]) -> Iterator[Item[_P]]:
+    """Yield what goes away of some entries: deprecated or legacy objects, deprecated parameters."""
+    for entry in entries:
+        if entry.stability.deprecated is not None or entry.stability.level == "legacy":
+            yield Item(entry)
+        for name, param in entry.stability.params.items():
+            if param.deprecated is not None:
+                yield Item(entry, name)
+
+
+def stages(
+    items: Iterable[Item[_P]], release: str
+) -> Iterator[tuple[Stage, str | None, list[Item[_P]]]]:
+    """Yield each stage with its removal and its members; later releases are stages of their own.
+
+    Versions are compared as :pep:`440` orders them. A removal that is reached is overdue: the release
+    that was to remove it still has it. Without a current release nothing is overdue or next.
+    """
+    by_removal: dict[Version, list[Item[_P]]] = {}
+    worded: dict[str, list[Item[_P]]] = {}
+    unscheduled, legacy = [], []
+    for item in items:
+        if item.deprecation is None:
+            legacy.append(item)
+        elif item.deprecation.removal is None:
+            unscheduled.append(item)
+        elif (version := parse_version(item.deprecation.removal)) is not None:
+            by_removal.setdefault(version, []).append(item)
+        else:
+            worded.setdefault(item.deprecation.removal, []).append(item)
+    yield from _by_release(by_removal, parse_version(release))
+    for words in sorted(worded):
+        yield Stage.SCHEDULED, words, worded[words]
+    if unscheduled:
+        yield Stage.UNSCHEDULED, None, unscheduled
+    if legacy:
+        yield Stage.LEGACY, None, legacy
+
+
+def _by_release(
+    by_removal: dict[Version, list[Item[_P]]], release: Version | None
+) -> Iterator[tuple[Stage, str | None, list[Item[_P]]]]:
+    reached = [version for version in by_removal if release is not None and version <= release]
+    if reached:
+        yield (
+            Stage.OVERDUE,
+            None,
+            [item for version in sorted(reached) for item in by_removal[version]],
+        )
+    for position, version in enumerate(sorted(by_removal.keys() - set(reached))):
+        stage = Stage.LATER if position else Stage.NEXT
+        yield (Stage.SCHEDULED if release is None else stage), str(version), by_removal[version]
+
+
+def parse_version(text: str) -> Version | None:
+    """Return a version, or ``None`` where the text is no version by :pep:`440`."""
+    try:
+        return Version(text)
+    except InvalidVersion:
+        return None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a replacement is one name: ``pkg.mod.f``, ``f()``, ``pkg.mod:Class``, ``--option``."""
+    return re.fullmatch(r"[^\s`*|/]*[^\W\d][^\s`*|/]*", text) is not None
+
+
+# The file ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One item as it stands in ``migrations.json``."""
+
+    name: str  #: the full name of the object
+    param: str | None  #: the parameter that goes away; ``None``: the object itself
+    domain: str
+    objtype: str
+    stage: str  #: a :class:`Stage`
+    since: str | None  #: the version that deprecated it
+    removal: str | None  #: the version that removes it
+    replacement: str | None  #: as it is written: a name, or words
+    renamed_to: str | None  #: the full name of the replacement, if that is one name
+    available_since: str | None  #: the version that brought the replacement
+    reason: str | None
+    uri: str | None  #: where it is documented, relative to the file; ``None`` for what is removed
+    migration: str | None  #: where its migration is described
+
+
+def dumps(project: str, version: str, migrations: Sequence[Migration]) -> str:
+    """Return migrations as JSON, sorted by name and parameter, each on a line of its own."""
+    head = {"format": FORMAT, "project": project, "version": version}
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    ordered = sorted(migrations, key=lambda item: (item.name, item.param or "", item.domain))
+    lines = ",".join(f"\n    {encode(asdict(migration))}" for migration in ordered)
+    opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
+    return f'{opened},\n  "migrations": [{lines}\n  ]\n}}\n'
