@@ -265,6 +265,26 @@ print(f"{{len(wanted):6}} objects ({{labelled}} labelled) {{took:6.2f}} s"
 """
 
 
+def scanning(args: argparse.Namespace) -> None:
+    """A scan of a package, against importing the same modules and parsing their source."""
+    plain = [sys.executable, "-c", _SCANNING, args.package]
+    ours = [sys.executable, "-m", "sphinx_apistab", "scan", args.package]
+    pairs = [(run(plain), run(ours)) for _ in range(args.pairs)]
+    report(f"Scan of {args.package}, against importing and parsing it", pairs, target=1.5)
+
+
+_SCANNING = """
+import ast, sys
+from sphinx_apistab.scanning.importing import import_modules
+import_modules(sys.argv[1])
+for name, module in list(sys.modules.items()):
+    file = getattr(module, "__file__", None) or ""
+    if name.partition(".")[0] == sys.argv[1] and file.endswith(".py"):
+        with open(file, encoding="utf-8") as source:
+            ast.parse(source.read())
+"""
+
+
 # -- what was written
 
 
@@ -313,7 +333,7 @@ def extensions(args: argparse.Namespace) -> tuple[str, ...]:
     return corpora.PLAIN if args.control else corpora.EXTENSIONS
 
 
-PARTS = ("full", "inside", "unchanged", "edit", "ray", "listing", "reading")
+PARTS = ("full", "inside", "unchanged", "edit", "ray", "listing", "reading", "scan")
 
 
 def arguments() -> argparse.Namespace:
@@ -322,7 +342,10 @@ def arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all but ray)"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help=f"of {', '.join(PARTS)} (default: all but ray, scan)",
     )
     parser.add_argument(
         "--modules", type=int, default=100, help="synthetic modules, 50 objects each (%(default)s)"
@@ -335,6 +358,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--ray-modules", nargs="+", default=list(corpora.ALWAYS), help="modules of Ray to document"
     )
+    parser.add_argument("--package", default="ray", help="what to scan (%(default)s)")
     parser.add_argument(
         "--control", action="store_true", help="leave ours out of both: shows the noise"
     )
@@ -344,7 +368,7 @@ def arguments() -> argparse.Namespace:
     args = parser.parse_args()
     if unknown := {*args.parts} - {*PARTS}:
         parser.error(f"unknown part: {', '.join(sorted(unknown))}")
-    args.parts = args.parts or [part for part in PARTS if part != "ray"]
+    args.parts = args.parts or [part for part in PARTS if part not in {"ray", "scan"}]
     return args
 
 
@@ -370,6 +394,8 @@ def chosen(args: argparse.Namespace, folder: Path) -> Iterator[Callable[[], None
         yield lambda: listings(folder / "listing", args)
     if "reading" in args.parts:
         yield lambda: reading(folder / "reading", args)
+    if "scan" in args.parts:
+        yield lambda: scanning(args)
 
 
 def main() -> None:
