@@ -97,10 +97,8 @@ def _decorator(index: int, number: int, indent: str) -> str:
 
 
 def synthetic(folder: Path, extensions: Iterable[str], modules: int) -> Path:
-    """Write *modules* × (20 functions + 5 classes × 5 methods), a page each, and the stability page."""
-    names = write_package(folder, modules)
-    pages = {"stability": _list_page(with_list="sphinx_apistab" in extensions)}
-    pages |= {name: module_page(name) for name in names}
+    """Write *modules* × (20 functions + 5 classes × 5 methods), a page each."""
+    pages = {name: module_page(name) for name in write_package(folder, modules)}
     return write_project(folder, pages, extensions=extensions, more=_BESIDE)
 
 
@@ -108,23 +106,20 @@ def synthetic(folder: Path, extensions: Iterable[str], modules: int) -> Path:
 _BESIDE = "import sys\n\nsys.path.insert(0, __file__.rpartition('/')[0])\n"
 
 
-def _list_page(*, with_list: bool, options: str = "") -> str:
-    return heading("Stability") + (
-        f"\n.. apistab:list::\n{options}" if with_list else "\nNothing.\n"
-    )
+def _list_page(options: str) -> str:
+    return f"{heading('Stability')}\n.. apistab:list::\n{options}"
 
 
 def ray(folder: Path, extensions: Iterable[str], modules: Iterable[str]) -> Path:
-    """Write a page for each of some modules of Ray, and the stability page."""
+    """Write a page for each of some modules of Ray."""
     names = list(modules)
-    pages = {"stability": _list_page(with_list="sphinx_apistab" in extensions)}
-    pages |= {name: module_page(name) for name in names}
+    pages = {name: module_page(name) for name in names}
     return write_project(folder, pages, names, extensions)
 
 
 def listing(folder: Path, entries: int, options: str) -> Path:
     """Write *entries* objects by hand, 100 on a page, and a page that lists all of them."""
-    pages = {"stability": _list_page(with_list=True, options=options)}
+    pages = {"stability": _list_page(options)}
     for start in range(0, entries, 100):
         described = "".join(
             _DESCRIBED.format(number=n, group=n % 12) for n in range(start, start + 100)

@@ -190,13 +190,13 @@ class Convention:
         """Return the template with the arguments filled in, or ``None`` where nothing was said."""
         if template is None:
             return None
-        parts = []
+        filled = ""
         for constant, names, default in _parts(template):
             value = constant if names is None else _first_text(names, arguments, default)
             if value is None:
                 return None
-            parts.append(value)
-        filled = "".join(parts).strip()
+            filled += value
+        filled = filled.strip()
         return filled if filled and filled not in self.nothing else None
 
 
@@ -205,17 +205,23 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
     """Split a template into constants and placeholders: (constant, names, default)."""
     found: list[tuple[str, str | None, str | None]] = []
     end = 0
+    if "{" not in template:
+        return ((template, None, None),)
     for match in _PLACEHOLDER.finditer(template):
-        found.append((template[end : match.start()], None, None))
+        if match.start() > end:
+            found.append((template[end : match.start()], None, None))
         found.append(("", match["names"], match["default"]))
         end = match.end()
-    return (*found, (template[end:], None, None))
+    return (*found, (template[end:], None, None)) if template[end:] else tuple(found)
 
 
 def _first_text(names: str, arguments: Mapping[str, object], default: str | None) -> str | None:
     """Return the first argument that says something, as the text of a fact."""
-    values = (_argument(arguments, name) for name in names.split(","))
-    return next((str(value) for value in values if _says(value)), default)
+    for name in names.split(","):
+        value = _argument(arguments, name)
+        if _says(value):
+            return str(value)
+    return default
 
 
 def _says(value: object) -> bool:
@@ -225,6 +231,8 @@ def _says(value: object) -> bool:
 
 def _argument(arguments: Mapping[str, object], name: str) -> object:
     """Return the argument of a name; behind a dot, one of its items."""
+    if "." not in name:
+        return arguments.get(name)
     found: object = arguments
     for part in name.split("."):
         if isinstance(found, Mapping):

@@ -54,8 +54,15 @@ def arguments(
     for name, value in _passed(call, place, parameters) if call else ():
         found.pop(name, None)
         if value is not MISSING:
-            found[name] = inspect.cleandoc(value) if isinstance(value, str) else value
+            found[name] = _clean(value)
     return found
+
+
+def _clean(value: object) -> object:
+    """Return a text without the indentation of the source; other values as they are."""
+    if not isinstance(value, str):
+        return value
+    return inspect.cleandoc(value) if "\n" in value else value.strip()
 
 
 def signature(definition: Definition | None) -> Mapping[str, tuple[str, ...]]:

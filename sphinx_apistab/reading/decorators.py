@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
+from sphinx_apistab.reading.docstrings import appended_pattern
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -62,6 +63,19 @@ class Decorators:
         self._live: dict[int, tuple[object, Convention]] = {}
         self._modules = 0
         self._files: dict[tuple[object, ...], str] = {}
+        self._known: dict[tuple[object, ...], Known] = {}
+        self._appending = [
+            (target.partition(".")[0], re.compile(appended_pattern(pattern, r"[\s\S]*?")))
+            for target, convention in self._conventions.items()
+            if (pattern := convention.appended) is not None
+        ]
+
+    def may_append(self, docstring: str) -> bool:
+        """Whether a docstring looks as if a decorator had appended something to it."""
+        return any(
+            project in sys.modules and pattern.search(docstring) is not None
+            for project, pattern in self._appending
+        )
 
     def occur_in(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether known decorators may occur in a module, by its text and its live namespace."""
@@ -109,6 +123,12 @@ class Decorators:
 
     def known(self, path: list[str], place: Place) -> Known | None:
         """Return the convention for a dotted name, by what it means at its place."""
+        key = (id(place.scope), id(place.globals), *path)
+        if (known := self._known.get(key) or self._find(path, place)) is not None:
+            self._known[key] = known
+        return known
+
+    def _find(self, path: list[str], place: Place) -> Known | None:
         live = place.resolve(path)
         if (known := self._of_object(live)) is not None:
             return known

@@ -149,12 +149,11 @@ class Definitions:
         self, documented: Documented, located: Located | None
     ) -> Iterator[tuple[ast.expr, Place]]:
         """Yield the calls that are assigned to a documented name, in modules worth parsing."""
-        places = [self._home(documented)]
-        if located is not None and located.qualname.rpartition(".")[2] == documented.name:
-            places.append(located.place)
-        for scope, content in {id(place.scope): (place.scope, place) for place in places}.values():
-            for expression in scope.assignments.get(documented.name, ()) if scope else ():
-                yield expression, content
+        home = self._home(documented)
+        yield from _assigned(documented.name, home)
+        elsewhere = located is not None and located.scope is not home.scope
+        if located and elsewhere and located.qualname.rpartition(".")[2] == documented.name:
+            yield from _assigned(documented.name, located.place)
 
     def _home(self, documented: Documented) -> Place:
         """Return the place that a documented name is written in, as far as its module is parsed."""
@@ -226,6 +225,11 @@ class Definitions:
         if source is None or f" {documented.name}" not in source.text or source.tree is None:
             return None
         return _in_scope(source.tree, documented, content, documented.name, source)
+
+
+def _assigned(name: str, place: Place) -> Iterator[tuple[ast.expr, Place]]:
+    for expression in place.scope.assignments.get(name, ()) if place.scope else ():
+        yield expression, place
 
 
 def _at_depth(located: Located, depth: int) -> Located:

@@ -191,10 +191,14 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def appended_pattern(pattern: str, reason: str | None) -> str:
-    """Return the regular expression of a convention's appended text with the reason filled in."""
-    words = r"\s+".join(map(re.escape, reason.split())) if reason else "(?!)"
-    return pattern.replace("{reason}", words)
+def appended_pattern(pattern: str, reason: str) -> str:
+    """Return the regular expression of a convention's appended text with that of the reason filled in."""
+    return pattern.replace("{reason}", reason)
+
+
+def words_pattern(text: str | None) -> str:
+    """Return a regular expression for a text, however its lines are broken; for none, what never is."""
+    return r"\s+".join(map(re.escape, text.split())) if text else "(?!)"
 
 
 def strip_appended(lines: list[str], appended: Iterable[str]) -> list[str]:

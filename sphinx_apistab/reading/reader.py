@@ -21,7 +21,7 @@ from sphinx_apistab.reading.definitions import (
     documented,
     is_overload,
 )
-from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
+from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.static import (
@@ -158,6 +158,10 @@ class Reader:
                     at = _source(source.path, content, expression.lineno)
                     yield Unknown(name=name, parameters=parameters, source=at)
 
+    def may_append(self, docstring: str) -> bool:
+        """Whether a docstring looks as if a known decorator had appended something to it."""
+        return self._decorators.may_append(docstring)
+
     def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether a module may have a known decorator in it."""
         if source.path not in self._relevant_files:
@@ -196,9 +200,12 @@ class Reader:
         """Return what the decorators of each overload say, if any of them says something."""
         if located is None or located.scope is None or located.node is None:
             return []
+        namesakes = located.scope.definitions.get(located.node.name, ())
+        if len(namesakes) < 2:
+            return []
         found = [
             tuple(_marks(self._statements(node, located.place)))
-            for node in located.scope.definitions.get(located.node.name, ())
+            for node in namesakes
             if is_overload(node)
         ]
         return found if any(found) else []
@@ -214,6 +221,8 @@ class Reader:
         is known, and its directives about a parameter look there as if they spoke of the object.
         """
         live = _live_docstring(found, located.depth if located else len(found.layers))
+        if "::" not in (live or _docstring_of(located)) and "::" not in _docstring_of(located):
+            return ""  # no directive in sight
         inherited = live is not None and live in _inherited(found)
         if inherited and located is not None and located.node is None:
             located = self._definitions.find(found, parsed=True)
@@ -255,8 +264,9 @@ class Reader:
         """Return what a definition's decorators say, and whether there are unknown ones."""
         if located is None or located.node is None:
             return [], False
+        place = located.place
         read = [
-            self._decorators.read(expression, located.place, located.node)
+            self._decorators.read(expression, place, located.node)
             for expression in located.node.decorator_list
         ]
         return [statement for statement in read if statement is not None], None in read
@@ -311,6 +321,16 @@ def _live_docstring(found: Documented, depth: int) -> str | None:
     return None if live in map(_own_docstring, foreign) else live
 
 
+def _docstring_of(located: Located | None) -> str:
+    """Return the docstring in the source, as it is written."""
+    if located is None or located.node is None:
+        return ""
+    match located.node.body[:1]:
+        case [ast.Expr(value=ast.Constant(value=str(text)))]:
+            return text
+    return ""
+
+
 def _own_docstring(layer: object) -> str | None:
     if is_class(layer):
         found = namespace(layer).get("__doc__")
@@ -346,14 +366,20 @@ def _canonical(found: Documented, located: Located | None) -> str | None:
 
 
 def _source(path: str, content: Mapping[str, Any], line: int) -> str:
-    """Return a place as ``package/file.py:LINE``: as many folders as the module's name has parts."""
+    """Return a place as ``package/file.py:LINE``."""
+    return f"{_relative(path, text(content, '__name__'))}:{line}"
+
+
+@cache
+def _relative(path: str, module: str) -> str:
+    """Return the part of a path that a module's name tells: as many folders as the name has parts."""
     parts = path.replace(os.path.sep, "/").split("/")
-    name = text(content, "__name__").split(".")
+    name = module.split(".")
     depth = len(name) + parts[-1].startswith("__init__.")
     inside = parts[-depth:]
     if inside[0].partition(".")[0] != name[0]:
         inside = parts[-1:]
-    return f"{'/'.join(inside)}:{line}"
+    return "/".join(inside)
 
 
 def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[str, ...]:
@@ -376,4 +402,4 @@ def _appended(statements: Iterable[Statement]) -> Iterator[str]:
         pattern = statement.convention.appended
         if pattern is not None:
             reasons = (mark.deprecated.reason for mark in statement.marks if mark.deprecated)
-            yield appended_pattern(pattern, next(reasons, None))
+            yield appended_pattern(pattern, words_pattern(next(reasons, None)))

@@ -47,7 +47,7 @@ def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
     _obj, _options, lines = details
-    if _note(app.env, name) and lines:
+    if _note(app.env, name) and session(app.env).reader.may_append("\n".join(lines)):
         reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
             lines[:] = strip_appended(lines, reading.appended)

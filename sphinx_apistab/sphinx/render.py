@@ -36,28 +36,30 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_OURS = (
-    addnodes.desc,
-    our_nodes.view,
-    our_nodes.inline_view,
-    our_nodes.inline_badges,
-    our_nodes.module_notice,
-    our_nodes.replacement,
+_OURS = frozenset(
+    {
+        addnodes.desc,
+        our_nodes.view,
+        our_nodes.inline_view,
+        our_nodes.inline_badges,
+        our_nodes.module_notice,
+        our_nodes.replacement,
+    }
 )
+#: What has none of ours inside: signatures have by far the most nodes.
+_OTHERS = frozenset({nodes.Text, addnodes.desc_signature})
 
 
 def _ours(document: nodes.document) -> Iterator[nodes.Element]:
-    """Yield the nodes that concern us, in order.
-
-    Signatures have by far the most nodes and none of ours, so they are not searched.
-    """
-    waiting: list[nodes.Node] = [document]
+    """Yield the nodes that concern us, in order."""
+    waiting: list[Any] = [document]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _OURS):
+        kind = type(node)
+        if kind in _OURS:
             yield node
-        if not isinstance(node, addnodes.desc_signature):
-            waiting.extend(reversed(node.children))
+        if kind not in _OTHERS:
+            waiting.extend(node.children[::-1])
 
 
 class StabilityTransform(SphinxPostTransform):
@@ -102,7 +104,9 @@ class StabilityTransform(SphinxPostTransform):
         self, desc: addnodes.desc, stability: Stability, since: str | None, around: Stability
     ) -> None:
         """Put one badge at the end of the first signature, unless the parent says the same."""
-        signature = next(iter(desc.findall(addnodes.desc_signature)))
+        signature = next(
+            node for node in desc.children if isinstance(node, addnodes.desc_signature)
+        )
         badges: list[nodes.Node] = []
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
             badges.append(deprecated_badge(self.page, self._name(signature)))
@@ -112,11 +116,11 @@ class StabilityTransform(SphinxPostTransform):
                 badges.append(level_badge(level, self.page))
             if since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
-        lines = list(signature.findall(addnodes.desc_signature_line))
-        line = lines[-1] if lines else signature
-        # In HTML the space is the badge's margin, so that it is not copied with the signature.
-        spaced = badges if self.page.is_html else [nodes.inline("", " "), *_spaced(badges)]
         if badges:
+            lines = [n for n in signature.children if isinstance(n, addnodes.desc_signature_line)]
+            line = lines[-1] if lines else signature
+            # In HTML the space is the badge's margin, so that it is not copied with the signature.
+            spaced = badges if self.page.is_html else [nodes.inline("", " "), *_spaced(badges)]
             line.insert(_before_source_links(line), spaced)
 
     def _name(self, signature: addnodes.desc_signature) -> str | None:

@@ -19,7 +19,7 @@ def summary(content: nodes.Element) -> str | nodes.Element:
     """Return the first sentence of a description; empty where it does not begin with words."""
     for child in content.children:
         if isinstance(child, nodes.paragraph) and not _says_bases(child):
-            return _plain(_sentence(child))
+            return _sentence(child)
         if not isinstance(child, (*_NO_TEXT, nodes.paragraph)):
             break
     return ""
@@ -27,21 +27,24 @@ def summary(content: nodes.Element) -> str | nodes.Element:
 
 def _says_bases(paragraph: nodes.paragraph) -> bool:
     """Tell whether it is the line that autodoc's ``:show-inheritance:`` puts first."""
-    return paragraph.astext().startswith(sphinx_("Bases: %s").partition("%")[0])
+    first = paragraph.children[0].astext() if paragraph.children else ""
+    return first.startswith(sphinx_("Bases: %s").partition("%")[0])
 
 
-def _sentence(paragraph: nodes.paragraph) -> nodes.Element:
-    """Return a detached copy of the first sentence."""
-    sentence = nodes.paragraph()
+def _sentence(paragraph: nodes.paragraph) -> str | nodes.Element:
+    """Return the first sentence: as mere text where it has no markup, as most, else a detached copy."""
+    parts: list[nodes.Node] = []
     for child in paragraph.children:
         if isinstance(child, nodes.Text):
             text, ended = _until_end(child.astext())
-            sentence += nodes.Text(text)
+            parts.append(nodes.Text(text))
             if ended:
                 break
         elif not isinstance(child, (nodes.footnote_reference, nodes.citation_reference)):
-            sentence += child.deepcopy()
-    return detached(sentence)
+            parts.append(child.deepcopy())
+    if all(isinstance(part, nodes.Text) for part in parts):
+        return "".join(part.astext() for part in parts).strip()
+    return detached(nodes.paragraph("", "", *parts))
 
 
 def detached(root: nodes.Element) -> nodes.Element:
@@ -61,10 +64,3 @@ def _until_end(text: str) -> tuple[str, bool]:
         if not words or words[-1].lstrip("(").lower() not in _ABBREVIATIONS:
             return text[: stop.end()], True
     return text, False
-
-
-def _plain(sentence: nodes.Element) -> str | nodes.Element:
-    """Return a sentence without markup as mere text: most are."""
-    if all(isinstance(child, nodes.Text) for child in sentence.children):
-        return sentence.astext().strip()
-    return sentence

@@ -7,7 +7,7 @@ import pytest
 
 from sphinx_apistab.conventions import known
 from sphinx_apistab.reading import Reader, strip_appended
-from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks
+from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
 
 VERSIONS = {
     ".. deprecated:: 2.0": ("2.0", None),
@@ -326,12 +326,12 @@ STRIPPED = {
 
 @pytest.mark.parametrize("text, stripped", STRIPPED.values(), ids=STRIPPED)
 def test_stripping(text, stripped):
-    patterns = [r"\*\*beta\*\* text\.", appended_pattern(WARNING, "Use *g*\n(now).")]
+    patterns = [r"\*\*beta\*\* text\.", appended_pattern(WARNING, words_pattern("Use *g*\n(now)."))]
     assert "\n".join(strip_appended(text.split("\n"), patterns)) == stripped
 
 
 def test_a_pattern_without_a_reason():
-    pattern = appended_pattern(WARNING, None)
+    pattern = appended_pattern(WARNING, words_pattern(None))
     assert re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes.")
     assert not re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes. More.")
 
