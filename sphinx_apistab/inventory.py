@@ -125,7 +125,7 @@ def _stability(stability: Stability) -> dict[str, Any]:
 
 def _texts(record: Deprecation | Evidence) -> dict[str, str | None]:
     """Return a record that holds texts only as a dict, quicker than ``asdict``."""
-    return {name: getattr(record, name) for name in record.__slots__}
+    return dict(vars(record))
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -3,6 +3,9 @@
 The words are those of the manual: a *mark* is what one piece of evidence says of one object, a
 *stability* is what all marks of an object say together, an *entry* is a documented object with its
 stability and its place, and an *inventory* is all entries of a build.
+
+Records that Sphinx keeps with its environment by the thousand have no slots: pickle restores a ``__dict__``
+at once, but the slots of a frozen record one by one, in Python.
 """
 
 from __future__ import annotations
@@ -102,7 +105,7 @@ class Group:
     description: str = ""  #: a sentence or two of reStructuredText below the title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deprecation:
     """That an API goes away. A separate axis from the level, never a level of its own."""
 
@@ -112,7 +115,7 @@ class Deprecation:
     reason: str | None = None  #: why, in reStructuredText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Where a mark comes from."""
 
@@ -132,7 +135,7 @@ class Mark:
     param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """Two marks of one object that say different things of one fact."""
 
@@ -143,7 +146,7 @@ class Conflict:
     other_from: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stability:
     """What all marks of one object say together. Without any mark it is empty: *unlabelled*."""
 

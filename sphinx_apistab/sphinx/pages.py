@@ -82,9 +82,9 @@ class StabilityIndex(_StabilityPage):
         for level in entries.levels_in_use:
             promise = IndexEntry(level_label(level), 0, "", "", "", "", _promise(level.promise))
             members = entries.select(Query(kind="list", levels=(level.name,)))
-            yield level_label(level), [promise, *map(_index_entry, members)]
+            yield level_label(level), [promise, *_index_entries(members)]
         deprecated = entries.select(Query(kind="list", deprecated=True))
-        yield _("Deprecated"), list(map(_index_entry, deprecated))
+        yield _("Deprecated"), list(_index_entries(deprecated))
 
 
 class MigrationIndex(_StabilityPage):
@@ -107,11 +107,12 @@ def _promise(promise: str) -> str:
     return _(promise) if promise else ""
 
 
-def _index_entry(entry: Documented) -> IndexEntry:
-    going = _("deprecated") if entry.stability.deprecated is not None else ""
-    return IndexEntry(
-        entry.name, 0, entry.docname, entry.anchor, going, "", entry.stability.group or ""
-    )
+def _index_entries(entries: Iterable[Documented]) -> Iterator[IndexEntry]:
+    word = _("deprecated")
+    for entry in entries:
+        going = word if entry.stability.deprecated is not None else ""
+        group = entry.stability.group or ""
+        yield IndexEntry(entry.name, 0, entry.docname, entry.anchor, going, "", group)
 
 
 def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:

@@ -19,7 +19,8 @@ UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a
 GROUP_BY = ("group", "level", "module", "none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# As the records inside of it, it has no slots, to be restored quickly.
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """One described object of a page."""
 
