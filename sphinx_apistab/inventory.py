@@ -50,7 +50,7 @@ def dumps(inventory: Inventory) -> str:
         "project": inventory.project,
         "version": inventory.version,
         **({"released": inventory.released.isoformat()} if inventory.released else {}),
-        "levels": [asdict(level) for level in inventory.levels],
+        "levels": [_level_facts(level) for level in inventory.levels],
         "groups": [asdict(group) for group in inventory.groups],
     }
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -58,6 +58,11 @@ def dumps(inventory: Inventory) -> str:
     objects = ",".join(f"\n    {line}" for line in lines)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     return f'{opened},\n  "objects": [{objects}\n  ]\n}}\n'
+
+
+def _level_facts(level: Level) -> dict[str, Any]:
+    """Return a level's facts; most have no icon."""
+    return {key: value for key, value in asdict(level).items() if value or key != "icon"}
 
 
 def write(path: str | os.PathLike[str], inventory: Inventory) -> bool:
@@ -286,6 +291,7 @@ def _level(item: _Value) -> Level:
         rank=item["rank"].integer(),
         promise=item["promise"].text(),
         color=item["color"].text(),
+        icon=icon.text() if (icon := item.get("icon")) is not None else "",
     )
 
 

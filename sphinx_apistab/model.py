@@ -32,6 +32,7 @@ class Level:
     rank: int  #: more dependable means higher; two levels may share a rank
     promise: str  #: one sentence that says what users may rely on
     color: str  #: a CSS colour, the tint of the badge
+    icon: str = ""  #: a short text before the label, for the eye only
 
 
 #: The built-in levels, the most dependable first. ``apistab_levels`` in ``conf.py`` changes them and

@@ -16,8 +16,10 @@ from sphinx_apistab.sphinx import (
     config,
     directives,
     export,
+    filters,
     freshness,
     nodes,
+    pages,
     render,
     styles,
 )
@@ -36,13 +38,17 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_domain(StabilityDomain)
     app.add_directive("apistab", directives.MarkDirective)
     app.add_node(nodes.badge, html=(nodes.visit_badge_html, None))
+    app.add_node(nodes.block, html=(nodes.visit_block_html, nodes.depart_block_html))
+    app.add_node(nodes.filters, html=(filters.visit_filters_html, None))
     app.add_post_transform(render.StabilityTransform)
     app.connect("config-inited", _connect_autodoc)
     app.connect("builder-inited", open_session)
-    app.connect("builder-inited", styles.write_styles)
+    app.connect("builder-inited", styles.write_assets)
     app.connect("object-description-transform", capture.commit)
     app.connect("doctree-read", capture.commit_modules)
     app.connect("env-updated", freshness.stale_pages)
+    app.connect("html-page-context", pages.fill_in)
+    app.connect("html-page-context", styles.add_script)
     app.connect("build-finished", export.write_inventory)
     app.connect("build-finished", export.write_migrations)
     app.connect("build-finished", freshness.note_written)

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
 #: the class of the badge for a deprecation, and the anchor's suffix where it is explained
 DEPRECATED = "deprecated"
 
+#: the pages that need no directive
+STABILITY_INDEX = "apistab-stability"
+MIGRATION_INDEX = "apistab-migration"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -46,6 +49,11 @@ class Page:
     def is_html(self) -> bool:
         """Whether badges are written as HTML."""
         return self.builder.format == "html"
+
+    @property
+    def has_scripts(self) -> bool:
+        """Whether the page is for a browser: help viewers and books run no scripts."""
+        return self.is_html and not getattr(self.builder, "embedded", False)
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Return the address of a place on a page, relative to this one."""
@@ -102,7 +110,7 @@ def level_badge(level: Level, page: Page) -> nodes.Node:
     if level.name not in page.promises:
         page.promises[level.name] = _promise_uri(level, page)
     style = nodes.make_id(level.name)
-    return _badge(level_label(level), style, page.promises[level.name], page)
+    return _badge(level_label(level), style, page.promises[level.name], page, level.icon)
 
 
 def deprecated_badge(page: Page, name: str | None = None) -> nodes.Node:
@@ -118,17 +126,18 @@ def since_note(since: str, page: Page) -> nodes.Node:
     return nodes.inline("", words, classes=["apistab-badge"])
 
 
-def _badge(label: str, style: str, href: str | None, page: Page) -> nodes.Node:
+def _badge(label: str, style: str, href: str | None, page: Page, icon: str = "") -> nodes.Node:
     if page.is_html:
-        return badge("", label=label, style=style, href=href)
+        return badge("", label=label, style=style, href=href, icon=icon)
     return nodes.inline("", f"[{label}]", classes=["apistab-badge"])
 
 
 def _promise_uri(level: Level, page: Page) -> str | None:
     """Return where a level's promise stands: on the author's page, else on the index page."""
+    anchor = anchor_of(f"level-{level.name}")
     if page.catalog.levels_page is not None:
-        return page.uri(page.catalog.levels_page, anchor_of(f"level-{level.name}"))
-    return _index_uri(page, "apistab-stability", level_label(level))
+        return page.uri(page.catalog.levels_page, anchor)
+    return index_uri(page, STABILITY_INDEX, anchor)
 
 
 def _migration_uri(page: Page, name: str | None) -> str | None:
@@ -138,15 +147,15 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
         return page.uri(docname, migration_anchor(str(name)))
     if page.catalog.levels_page is not None:
         return page.uri(page.catalog.levels_page, anchor_of(f"level-{DEPRECATED}"))
-    return _index_uri(page, "apistab-migration", None)
+    return index_uri(page, MIGRATION_INDEX)
 
 
-def _index_uri(page: Page, index: str, heading: str | None) -> str | None:
+def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:
     """Return the address of a domain index, if this builder writes it."""
     if index not in {item[0] for item in getattr(page.builder, "domain_indices", ())}:
         return None
     uri = page.builder.get_relative_uri(page.docname, index)
-    return f"{uri}#cap-{quote(heading)}" if heading is not None else uri
+    return f"{uri}#{anchor}" if anchor is not None else uri
 
 
 def link(entry: Documented, label: str, page: Page) -> nodes.Node:
@@ -160,6 +169,14 @@ def link(entry: Documented, label: str, page: Page) -> nodes.Node:
         )
     except NoUri:
         return literal
+
+
+def group_title(name: str | None, page: Page) -> str:
+    """Return what stands above a group's entries."""
+    if name is None:
+        return _("Other")
+    group = page.catalog.settings.groups.get(name)
+    return group.title if group else name
 
 
 def heading(title: str, page: Page, anchor: str | None = None) -> nodes.rubric:

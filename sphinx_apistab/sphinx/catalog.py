@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Catalog:
     release: str  #: the version that the documentation is of, for what is overdue
     levels_page: str | None  #: the first page that shows the promises
     migration_pages: tuple[tuple[str, Query], ...]  #: the pages that show what goes away
+    #: the pages with a list that readers can filter
+    filtered_pages: tuple[tuple[str, Query], ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, Documented]:
@@ -122,6 +124,16 @@ class Catalog:
                 places.setdefault(entry.name, docname)
         return places
 
+    def list_page(self, query: Query, docname: str) -> str | None:
+        """Return the page where readers can filter what a query selects: this one, or the first."""
+        same = replace(query, kind="list", filters=True)
+        pages = [
+            page
+            for page, other in self.filtered_pages
+            if replace(other, group_by=same.group_by) == same
+        ]
+        return docname if docname in pages else next(iter(pages), None)
+
 
 def _outwards(name: str) -> Iterator[str]:
     """Yield a name and all that is around it: ``a.b.c``, ``a.b``, ``a`` and the empty name."""
@@ -175,6 +187,7 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
         release=env.config.release or env.config.version,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
+        filtered_pages=tuple((d, query) for d, query in asked if query.filters),
     )
 
 

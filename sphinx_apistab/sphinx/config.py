@@ -47,7 +47,7 @@ OPTIONS: tuple[Option, ...] = (
         default={},
         types=(dict,),
         rebuild="",
-        help="Levels to change or to add: name → label, rank, promise, color.",
+        help="Levels to change or to add: name → label, rank, promise, color, icon.",
     ),
     Option(
         name="apistab_groups",
@@ -134,6 +134,8 @@ _NO_LEVELS = (UNLABELLED_LEVEL, "deprecated")
 
 _COLOR = re.compile(r"[#\w(),.%/\s-]+")
 
+_ICON = 8  # characters: an emoji can take that many
+
 _LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "label": ("a word", lambda value: isinstance(value, str) and bool(value.strip())),
     "rank": (
@@ -145,6 +147,7 @@ _LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
         "a CSS colour",
         lambda value: isinstance(value, str) and bool(_COLOR.fullmatch(value)),
     ),
+    "icon": ("a short text", lambda value: isinstance(value, str) and len(value) <= _ICON),
 }
 
 

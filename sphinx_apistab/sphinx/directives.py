@@ -6,6 +6,7 @@ the others become a query that is answered when all pages are read (:mod:`.rende
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from docutils.parsers.rst import directives
@@ -154,6 +155,10 @@ def _deprecated(argument: str | None) -> bool:
     return directives.choice(argument or "only", ("only", "no")) == "only"
 
 
+def _yes(argument: str | None) -> bool:
+    return directives.choice(argument or "yes", ("yes", "no")) == "yes"
+
+
 class QueryDirective(SphinxDirective):
     """What the listing directives have in common: names, filters, a place to fill in later."""
 
@@ -217,7 +222,19 @@ class ListDirective(QueryDirective):
     """``.. apistab:list:: [NAME …]``: the entries, grouped."""
 
     kind = "list"
-    option_spec: ClassVar[OptionSpec] = {**QueryDirective.option_spec, "group-by": _group_by}
+    option_spec: ClassVar[OptionSpec] = {
+        **QueryDirective.option_spec,
+        "group-by": _group_by,
+        "filters": _yes,
+    }
+
+    def _query(self) -> Query:
+        """Return the query; the first list of a page has filters, unless the author narrowed it."""
+        query = super()._query()
+        first = not any(other.filters for other in noted_queries(self.env))
+        return replace(
+            query, filters=self.options.get("filters", first and not query.narrows_facts)
+        )
 
 
 class SummaryDirective(QueryDirective):
@@ -259,9 +276,15 @@ class BadgeRole(SphinxRole):
 
 def note_query(env: BuildEnvironment, query: Query) -> None:
     """Remember that a page shows the answer to a query."""
-    queries = env.domaindata["apistab"]["queries"].setdefault(env.docname, [])
+    queries = noted_queries(env)
     if query not in queries:
         queries.append(query)
+
+
+def noted_queries(env: BuildEnvironment) -> list[Query]:
+    """Return the queries of the page that is being read."""
+    queries: list[Query] = env.domaindata["apistab"]["queries"].setdefault(env.docname, [])
+    return queries
 
 
 def scope(env: BuildEnvironment) -> str:

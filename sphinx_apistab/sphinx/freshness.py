@@ -18,7 +18,7 @@ from sphinx_apistab.migration import items
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
-from sphinx_apistab.sphinx.styles import style_sheet
+from sphinx_apistab.sphinx.styles import assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,11 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
     for page in env.all_docs:
         facts = [
             *(_badge_facts(entry, entries) for entry in own.get(page, ()) if _shows(entry)),
-            *(fact for query in queries.get(page, ()) for fact in _answer_facts(query, entries)),
+            *(
+                fact
+                for query in queries.get(page, ())
+                for fact in _answer_facts(query, page, entries)
+            ),
         ]
         if facts:
             facts.append(repr((entries.settings.levels, entries.levels_page)))
@@ -89,9 +93,9 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
 
 
 def _style(app: Sphinx) -> str:
-    """Return the style sheet: the link that pages have to it carries its checksum."""
+    """Return the style sheet and the script: the links that pages have to them carry checksums."""
     html = app.builder.format == "html"
-    return style_sheet(session(app.env).settings.levels) if html else ""
+    return "".join(assets(session(app.env).settings.levels).values()) if html else ""
 
 
 def _shows(entry: Documented) -> bool:
@@ -114,12 +118,14 @@ def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | N
             yield target.name, target.docname, target.anchor, target.stability.since
 
 
-def _answer_facts(query: Query, entries: Catalog) -> Iterator[str]:
-    """Yield what the answer to a query shows."""
+def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]:
+    """Yield what the answer to a query shows on a page."""
     yield repr((query, entries.settings.groups, entries.release))
     if query.kind == "levels":
         yield repr((entries.levels_in_use, any(e.stability.deprecated for e in entries.entries)))
         return
+    if query.kind == "summary":
+        yield repr(entries.list_page(query, docname))
     if query.kind == "rows":
         yield repr([entries.migration_places.get(name) for name in query.names])
         return

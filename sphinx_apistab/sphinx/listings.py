@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from sphinx_apistab.sphinx.badges import (
     Page,
     anchor_of,
     deprecated_badge,
+    group_title,
     heading,
     level_badge,
     level_label,
@@ -20,6 +22,7 @@ from sphinx_apistab.sphinx.badges import (
     stability_badges,
 )
 from sphinx_apistab.sphinx.catalog import counts
+from sphinx_apistab.sphinx.filters import LIST, YES, bar, data, filtered_uri
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.migration_page import migration
 from sphinx_apistab.sphinx.parts import Cell, item, sentence, table, text_cell
@@ -36,7 +39,7 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     if not entries:
         return [nodes.paragraph("", "", nodes.emphasis("", _("None.")))]
     if query.kind == "summary":
-        return [_summary(entries, page)]
+        return [_summary(entries, query, page)]
     if query.kind == "migration":
         return list(migration(entries, query, page))
     return list(_list(entries, query, page, around))
@@ -48,13 +51,45 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
 def _list(
     entries: list[Documented], query: Query, page: Page, around: nodes.Element
 ) -> Iterator[nodes.Node]:
+    filtered = query.filters and page.has_scripts
+    ids = [page.unique_id(anchor_of(LIST))] if filtered else []
     sections = list(_sections(entries, query, page, around))
-    for title, description, members in sections:
-        if title and (len(sections) > 1 or query.group_by != "group" or members[0].stability.group):
-            yield heading(title, page)
-        yield from description
-        module = _shared_module(members)
+    headed = len(sections) > 1 or query.group_by != "group" or sections[0][2][0].stability.group
+    parts = [
+        [
+            *([heading(title, page)] if title and headed else []),
+            *description,
+            *_members(members, query, page),
+        ]
+        for title, description, members in sections
+    ]
+    if not page.is_html:
+        yield from chain.from_iterable(parts)
+        return
+    root = our_nodes.block("", tag="div", classes=["apistab-listing"], ids=ids)
+    if filtered:
+        root += bar(entries, page)
+    root += [our_nodes.block("", *part, tag="div", classes=["apistab-section"]) for part in parts]
+    yield root
+
+
+def _members(members: list[Documented], query: Query, page: Page) -> Iterator[nodes.Node]:
+    """Yield the entries of a section: a list in HTML, which narrow screens can stack, else a table."""
+    module = _shared_module(members)
+    if page.is_html:
+        items = (_list_item(entry, module, query, page) for entry in members)
+        yield our_nodes.block("", *items, tag="ul", classes=["apistab-entries"])
+    else:
         yield from table([_row(entry, module, page) for entry in members], (40, 60))
+
+
+def _list_item(entry: Documented, module: str | None, query: Query, page: Page) -> nodes.Element:
+    cells = [node for cell in _row(entry, module, page) for node in cell]
+    shown = our_nodes.block("", *cells, tag="li", classes=["apistab-entry"])
+    shown["data"] = data(entry, page.catalog.release)
+    if query.filters:
+        shown["ids"] = [page.unique_id(anchor_of(f"entry-{entry.name}"))]
+    return shown
 
 
 def _sections(
@@ -97,7 +132,7 @@ def _title(key: str | None, query: Query, page: Page) -> str:
     if query.group_by == "none":
         return ""
     if query.group_by == "group":
-        return _group_title(key, page)
+        return group_title(key, page)
     if query.group_by == "level":
         return level_label(page.catalog.settings.level(key)) if key else _("Unlabelled")
     return key or _("Other")
@@ -128,45 +163,61 @@ def _shared_module(members: Iterable[Documented]) -> str | None:
 # -- the summary
 
 
-def _summary(entries: list[Documented], page: Page) -> nodes.Node:
-    """Return the table group × level."""
+def _summary(entries: list[Documented], query: Query, page: Page) -> nodes.Node:
+    """Return the table group × level; its numbers lead to the entries that they count."""
     number = counts(entries)
-    groups = [
-        name for name in (*page.catalog.group_names, None) if any(g == name for g, _l in number)
-    ]
-    levels = [
-        level
-        for level in page.catalog.levels_in_use
-        if any(name == level.name for _g, name in number)
-    ]
-    unlabelled = [None] if any(name is None for _g, name in number) else []
-    columns = [*(level.name for level in levels), *unlabelled]
     deprecated = counts(entry for entry in entries if entry.stability.deprecated is not None)
-    head: list[Cell] = [
+    groups = _in_use((*page.catalog.group_names, None), {group for group, _level in number})
+    levels = _in_use(
+        (*(level.name for level in page.catalog.levels_in_use), None),
+        {level for _group, level in number},
+    )
+    head = [
         text_cell(_("Group")),
-        *([nodes.paragraph("", "", level_badge(level, page))] for level in levels),
-        *(text_cell(_("Unlabelled")) for _level in unlabelled),
+        *(_level_heading(level, page) for level in levels),
         *([[nodes.paragraph("", "", deprecated_badge(page))]] if deprecated else []),
         text_cell(_("All")),
     ]
 
-    def row(title: str, members: Sequence[str | None]) -> list[Cell]:
-        cells = [sum(number[group, level] for group in members) for level in columns]
-        going = sum(n for (group, _level), n in deprecated.items() if group in members)
-        numbers = [*cells, *([going] if deprecated else []), sum(cells)]
-        return [text_cell(title), *(text_cell(str(n) if n else "–") for n in numbers)]
+    def row(title: str, members: Sequence[str | None], **group: str | None) -> list[Cell]:
+        cells = [
+            _number(sum(number[g, level] for g in members), query, page, level=level, **group)
+            for level in levels
+        ]
+        going = sum(n for (g, _level), n in deprecated.items() if g in members)
+        if deprecated:
+            cells.append(_number(going, query, page, deprecated=YES, **group))
+        every = sum(n for (g, _level), n in number.items() if g in members)
+        return [text_cell(title), *cells, _number(every, query, page, **group)]
 
-    rows = [row(_group_title(name, page), [name]) for name in groups]
+    rows = [row(group_title(name, page), [name], group=name) for name in groups]
     if len(groups) > 1:
         rows.append(row(_("All"), groups))
-    return next(table(rows, (24, *[14] * (len(head) - 1)), head=head, kind="summary"))
+    counted = next(table(rows, (24, *[14] * (len(head) - 1)), head=head, kind="summary"))
+    if not page.is_html:
+        return counted
+    return our_nodes.block("", counted, tag="div", classes=["apistab-scroll"])
 
 
-def _group_title(name: str | None, page: Page) -> str:
+def _in_use(names: Iterable[str | None], used: set[str | None]) -> list[str | None]:
+    return [name for name in names if name in used]
+
+
+def _level_heading(name: str | None, page: Page) -> Cell:
     if name is None:
-        return _("Other")
-    group = page.catalog.settings.groups.get(name)
-    return group.title if group else name
+        return text_cell(_("Unlabelled"))
+    return [nodes.paragraph("", "", level_badge(page.catalog.settings.level(name), page))]
+
+
+def _number(number: int, query: Query, page: Page, **chosen: str | None) -> Cell:
+    """Return a number, a link to what it counts where there is a list of that."""
+    if not number:
+        return text_cell("–")
+    uri = filtered_uri(query, page, **chosen)
+    if uri is None:
+        return text_cell(str(number))
+    link = nodes.reference("", str(number), internal=True, refuri=uri)
+    return [nodes.paragraph("", "", link)]
 
 
 # -- the levels

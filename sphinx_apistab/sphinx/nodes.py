@@ -1,13 +1,15 @@
 """The nodes that stand in a doctree from reading to writing, and the badge.
 
-All of them but the badge are gone before a writer sees the document.
+Writers see but the last three of them, and those of other formats than HTML none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+
+from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -41,11 +43,19 @@ class replacement(nodes.Inline, nodes.Element):
     """The name of a replacement, until it is known what it refers to."""
 
 
+class block(nodes.General, nodes.Element):
+    """An element ``tag`` of a listing in HTML; ``data`` are the attributes that scripts read."""
+
+
+class filters(nodes.General, nodes.Element):
+    """The bar above a list in HTML, made of ``facets``."""
+
+
 class badge(nodes.inline):
     """A level or a deprecation as one word.
 
     The word is an attribute, not text: it must not get into titles, tables of contents or the search
-    index. Only HTML knows this node; for other formats a plain one is made.
+    index. Other formats have a plain node instead.
     """
 
 
@@ -53,8 +63,29 @@ def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge as a link to what it promises, or as a plain word where there is no such place."""
     attributes = f'class="apistab-badge apistab-{node["style"]}"'
     label = self.encode(node["label"])
+    if icon := node.get("icon"):
+        label = f'<span aria-hidden="true">{self.encode(icon)}</span> {label}'
     if href := node.get("href"):
-        self.body.append(f'<a {attributes} href="{self.attval(href)}">{label}</a>')
+        # A list of the page's links has it without its surroundings.
+        name = self.attval(_("Stability: %s") % node["label"])
+        self.body.append(
+            f'<a {attributes} href="{self.attval(href)}" aria-label="{name}">{label}</a>'
+        )
     else:
         self.body.append(f"<span {attributes}>{label}</span>")
     raise nodes.SkipNode
+
+
+def visit_block_html(self: HTML5Translator, node: block) -> None:
+    """Write the opening tag."""
+    data: dict[str, Any] = node.get("data", {})
+    self.body.append(
+        self.starttag(
+            node, node["tag"], **{f"data-apistab-{key}": value for key, value in data.items()}
+        )
+    )
+
+
+def depart_block_html(self: HTML5Translator, node: block) -> None:
+    """Write the closing tag."""
+    self.body.append(f"</{node['tag']}>\n")

@@ -1,19 +1,26 @@
 """The two pages that need no directive: Sphinx's domain indices *API stability* and *API migration*.
 
+In HTML, the first is written like a page with the directives.
+
 https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_apistab.migration import Item, is_name, items, stages
-from sphinx_apistab.sphinx.badges import level_label
+from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.badges import STABILITY_INDEX, Page, level_label
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
 from sphinx_apistab.sphinx.records import Query
@@ -21,6 +28,9 @@ from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_apistab.model import Deprecation
     from sphinx_apistab.sphinx.records import Documented
@@ -101,6 +111,54 @@ class MigrationIndex(_StabilityPage):
                 stage_title(stage, removal),
                 [_migration_entry(member, entries) for member in members],
             )
+
+
+def fill_in(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> str | None:
+    """Write the page *API stability* as one of directives (``html-page-context``)."""
+    # An author's page of this name is the author's.
+    if pagename != STABILITY_INDEX or "indextitle" not in context or doctree is not None:
+        return None
+    title = StabilityIndex.localname
+    page = Page(pagename, app.builder, catalog(app.env))
+    body = nodes.section("", nodes.title("", str(title)), *_stability_page(page), ids=["stability"])
+    context["title"] = escape(str(title))
+    context["body"] = _html(body, cast("StandaloneHTMLBuilder", app.builder), pagename)
+    return "page.html"
+
+
+def _stability_page(page: Page) -> Iterator[nodes.Node]:
+    """Yield counts, promises and the list of all entries."""
+    everything = Query(kind="list", filters=True)
+    if not page.catalog.group_names:
+        everything = replace(everything, group_by="module")
+    for query in (Query(kind="summary"), Query(kind="levels"), everything):
+        yield from answer(query, page, our_nodes.view())
+
+
+def _html(body: nodes.Element, builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return what a page has between its header and its footer."""
+    # What builders know of the page that they are writing: this one has no numbers.
+    builder.current_docname, builder.secnumbers, builder.fignumbers = pagename, {}, {}
+    return builder.render_partial(_plain(body))["fragment"]
+
+
+#: The inline markup that needs no transform before it is written, nor anything that pages load.
+_SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.inline)
+
+
+def _plain(body: nodes.Element) -> nodes.Element:
+    """Return what has no references left to resolve: this is no page that transforms know of."""
+    for reference in list(body.findall(addnodes.pending_xref)):
+        reference.replace_self(reference.children)
+    for node in [node for node in body.findall(nodes.Element) if _is_odd(node)]:
+        node.replace_self(nodes.Text(node.astext()))
+    return body
+
+
+def _is_odd(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Inline) and not isinstance(node, _SIMPLE)
 
 
 def _promise(promise: str) -> str:

@@ -56,8 +56,10 @@ def table(
 ) -> Iterator[nodes.Node]:
     """Yield a table, and before it how LaTeX is to break it over pages and lines."""
     group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    group += columns
     if head is not None:
+        columns[0]["stub"] = 1  # the first column is a heading, too
         group += nodes.thead("", _table_row(head))
     group += nodes.tbody("", *map(_table_row, rows))
     if kind == "list":

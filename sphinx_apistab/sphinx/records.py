@@ -69,3 +69,15 @@ class Query:
         ""  #: the release by which a migration is overdue or next; empty: the documented one
     )
     context: str = ""  #: the Python scope of the directive, against which names may be relative
+    filters: bool = False  #: whether readers can narrow the list down
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves entries out."""
+        return bool(self.names) or self.narrows_facts
+
+    @property
+    def narrows_facts(self) -> bool:
+        """Whether it chooses entries by what they are, rather than by where."""
+        chosen = self.levels or self.groups or self.objtypes
+        return bool(chosen) or self.deprecated is not None

@@ -1,4 +1,4 @@
-"""The style sheet: the packaged rules, with one more for the colour of each level.
+"""The style sheet and the script: what the package ships, with one more rule for the colour of each level.
 
 Colours are custom properties in a file: a strict Content-Security-Policy allows no inline styles.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils.nodes import make_id
 
+from sphinx_apistab.sphinx.badges import STABILITY_INDEX
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
 
@@ -21,24 +22,51 @@ if TYPE_CHECKING:
 
     from sphinx_apistab.model import Level
 
-FILE_NAME = "apistab.css"
+STYLE_SHEET = "apistab.css"
+SCRIPT = "apistab.js"
 
 
-def write_styles(app: Sphinx) -> None:
-    """Write the style sheet where Sphinx looks for it (``builder-inited``)."""
+def write_assets(app: Sphinx) -> None:
+    """Write both files where Sphinx looks for them (``builder-inited``)."""
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
-        write_if_changed(static / FILE_NAME, style_sheet(session(app.env).settings.levels))
-        app.add_css_file(FILE_NAME)
+        for name, text in assets(session(app.env).settings.levels).items():
+            write_if_changed(static / name, text)
+        app.add_css_file(STYLE_SHEET)
+
+
+def assets(levels: Mapping[str, Level]) -> dict[str, str]:
+    """Return the files by name."""
+    return {STYLE_SHEET: style_sheet(levels), SCRIPT: _packaged(SCRIPT)}
 
 
 def style_sheet(levels: Mapping[str, Level]) -> str:
     """Return the packaged rules with those of the levels' colours."""
-    rules = files("sphinx_apistab").joinpath("static", FILE_NAME).read_text(encoding="utf-8")
     colors = [
         f".apistab-{make_id(level.name)} {{ --apistab-color: {level.color}; }}\n"
         for level in levels.values()
         if level.color
     ]
-    return rules + "".join(colors)
+    return _packaged(STYLE_SHEET) + "".join(colors)
+
+
+def _packaged(name: str) -> str:
+    return files("sphinx_apistab").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the script on the pages that have a use for it (``html-page-context``)."""
+    if not getattr(app.builder, "embedded", False) and _needs_script(app, pagename):
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def _needs_script(app: Sphinx, pagename: str) -> bool:
+    """Tell whether there are lists to filter; the one page of ``singlehtml`` has those of all."""
+    if pagename == STABILITY_INDEX:
+        return True
+    queries: Mapping[str, list[Any]] = app.env.domaindata["apistab"]["queries"]
+    pages = queries if app.builder.name == "singlehtml" else [pagename]
+    return any(query.filters for page in pages for query in queries.get(page, ()))

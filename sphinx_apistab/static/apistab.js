@@ -1,0 +1,187 @@
+/* sphinx_apistab: the bar above a list of APIs. What is chosen stands in the address, so that it can be
+   shared, kept by a reload and taken back; all words stand in the page. */
+(() => {
+  "use strict";
+  const KEYS = ["level", "group", "objtype", "deprecated", "new", "q", "sort"];
+  const OUT = "apistab-out";
+  const number = new Intl.Collator(undefined, { numeric: true }).compare;
+  let chosen = new URLSearchParams(location.search);
+
+  /** Return what the address points at: the entry or the section around it stays, whatever is chosen. */
+  const target = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // no valid encoding
+    }
+  };
+
+  const unfold = (part) => {
+    for (; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  };
+
+  /** What an entry has of each fact, as in the address. */
+  const value = {
+    level: ({ apistabLevel }) => apistabLevel ?? "unlabelled",
+    group: ({ apistabGroup }) => apistabGroup ?? "",
+    objtype: ({ apistabObjtype }) => apistabObjtype,
+    deprecated: ({ apistabDeprecated }) => apistabDeprecated !== undefined && "yes",
+    new: ({ apistabNew }) => apistabNew !== undefined && "yes",
+  };
+
+  const lists = [...document.querySelectorAll(".apistab-filters")].map((bar) => {
+    const facets = new Map();
+    for (const button of bar.querySelectorAll(".apistab-chip")) {
+      const { apistabKey: key, apistabValue: name } = button.dataset;
+      const chip = { button, name, count: button.querySelector(".apistab-count") };
+      if (!facets.has(key)) facets.set(key, { key, chips: new Map() });
+      facets.get(key).chips.set(name, chip);
+      button.onclick = () => press(key, name);
+    }
+    const shown = [...facets.values()];
+    const sections = [];
+    const rows = [];
+    for (const element of bar.parentNode.querySelectorAll(".apistab-section")) {
+      const section = { element, rows: [] };
+      for (const entry of element.querySelectorAll(".apistab-entry")) {
+        const data = entry.dataset;
+        const chips = shown.map(({ key, chips }) => chips.get(value[key](data)));
+        section.rows.push({ element: entry, data, chips, section, place: rows.length });
+        rows.push(section.rows.at(-1));
+      }
+      sections.push(section);
+    }
+    const [text, order, status, reset] = bar.lastElementChild.children;
+    const levels = [...(facets.get("level")?.chips.keys() ?? [])];
+    const orders = {
+      level: (a, b) => levels.indexOf(value.level(a.data)) - levels.indexOf(value.level(b.data)),
+      since: (a, b) => number(b.data.apistabSince ?? "", a.data.apistabSince ?? ""),
+    };
+    let sorted = "";
+
+    const sort = (by) => {
+      if (by === sorted) return;
+      sorted = by;
+      for (const { rows } of sections) {
+        rows.sort((a, b) => orders[by]?.(a, b) || a.place - b.place);
+        rows[0]?.element.parentNode.append(...rows.map(({ element }) => element));
+      }
+    };
+
+    text.oninput = () => {
+      const replaces = history.state === "q"; // one step back for all that was typed
+      change("q", text.value ? [text.value] : [], replaces, "q");
+    };
+    order.onchange = () => change("sort", order.value ? [order.value] : []);
+    reset.onclick = () => {
+      for (const key of KEYS) chosen.delete(key);
+      commit();
+      text.focus();
+    };
+
+    const show = () => {
+      const kept = target()?.closest(".apistab-entry, .apistab-section");
+      const words = (chosen.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+      for (const facet of shown) {
+        const names = new Set(chosen.getAll(facet.key));
+        facet.active = names.size > 0;
+        for (const chip of facet.chips.values()) {
+          chip.on = names.has(chip.name);
+          chip.n = 0;
+        }
+      }
+      for (const section of sections) section.n = 0;
+      let all = 0;
+      for (const row of rows) {
+        // A chip counts what it would leave: all that fails in no other fact.
+        let fails = 0;
+        let failed;
+        for (let i = 0; i < shown.length && fails < 2; i++) {
+          if (shown[i].active && !row.chips[i]?.on) {
+            fails++;
+            failed = row.chips[i];
+          }
+        }
+        if (fails < 2 && words.length) {
+          row.text ??= (row.data.apistabName + " " + row.element.textContent).toLowerCase();
+          if (!words.every((word) => row.text.includes(word))) fails = 2;
+        }
+        if (!fails) {
+          all++;
+          for (const chip of row.chips) if (chip) chip.n++;
+        } else if (fails === 1 && failed) failed.n++;
+        const stays = !fails || kept === row.element || kept === row.section.element;
+        if (stays) row.section.n++;
+        if (stays === !!row.out) row.element.classList.toggle(OUT, (row.out = !stays));
+      }
+      for (const { element, n } of sections) element.classList.toggle(OUT, !n);
+      for (const { active, chips } of shown) {
+        for (const { button, count, on, n } of chips.values()) {
+          button.setAttribute("aria-pressed", on);
+          button.classList.toggle("apistab-empty", !n);
+          count.textContent = n;
+          if (on) unfold(button);
+        }
+      }
+      sort(chosen.get("sort") ?? "");
+      if (text.value !== (chosen.get("q") ?? "")) text.value = chosen.get("q") ?? "";
+      order.value = order.querySelector(`[value="${sorted}"]`) ? sorted : "";
+      const { apistabWords, apistabNone } = bar.dataset;
+      const told = apistabWords.replace("%(shown)s", all).replace("%(all)s", rows.length);
+      status.textContent = all ? told : apistabNone;
+      reset.hidden = !KEYS.some((key) => chosen.has(key));
+    };
+
+    bar.hidden = false;
+    return show;
+  });
+
+  const update = () => {
+    for (const show of lists) show();
+  };
+
+  /** Put what is chosen into the address; a step that can be taken back, unless it only goes on. */
+  const commit = (replaces, state = null) => {
+    const query = chosen.toString();
+    history[replaces ? "replaceState" : "pushState"](state, "", query ? `?${query}` : location.pathname);
+    update();
+  };
+
+  const change = (key, values, replaces, state) => {
+    chosen.delete(key);
+    for (const value of values) chosen.append(key, value);
+    commit(replaces, state);
+  };
+
+  const press = (key, name) => {
+    const names = chosen.getAll(key);
+    const others = names.filter((other) => other !== name);
+    change(key, others.length < names.length ? others : [...names, name]);
+  };
+
+  /** Show what the address points at, folded away or not. */
+  const reveal = () => {
+    unfold(target());
+    target()?.scrollIntoView();
+  };
+
+  const read = () => {
+    chosen = new URLSearchParams(location.search);
+    update();
+  };
+
+  addEventListener("popstate", read);
+  addEventListener("hashchange", reveal);
+  // The numbers of the summary lead into the list: without a new page where it stands on this one.
+  for (const link of document.querySelectorAll(".apistab-summary a[href*='?']")) {
+    link.onclick = (event) => {
+      if (link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, "", link.href);
+      read();
+      reveal();
+    };
+  }
+  update();
+  if (location.hash) reveal();
+})();
