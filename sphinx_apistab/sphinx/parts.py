@@ -58,8 +58,9 @@ def table(
     group = nodes.tgroup(cols=len(widths))
     columns = [nodes.colspec(colwidth=width) for width in widths]
     group += columns
-    if head is not None:
+    if kind == "summary":
         columns[0]["stub"] = 1  # the first column is a heading, too
+    if head is not None:
         group += nodes.thead("", _table_row(head))
     group += nodes.tbody("", *map(_table_row, rows))
     if kind == "list":
