@@ -19,10 +19,14 @@ One decorator for each level – :data:`stable`, :data:`beta`, :data:`preview`, 
 each of them bare or called, on functions, classes, methods and properties, above or below
 ``@classmethod``, ``@staticmethod``, ``@property``, ``@cached_property``, ``@dataclass``.
 
+What is true of one parameter only is said with ``@beta_param("name")`` and its like, one for each level,
+and ``@deprecated_param("name", …)``.
+
 The facts lie in the attribute ``__apistab__`` of what is decorated, a dict with the keys *level*,
 *group*, *since* and *deprecated* (a dict too: *since*, *removal*, *replacement*, *reason*), ``None``
-where nothing was said. Below a descriptor it is the function that carries them. A subclass inherits
-the attribute but not the promise: look in ``vars(cls)``.
+where nothing was said. Where something was said of parameters, *params* has a dict for each of them.
+Below a descriptor it is the function that carries the facts. A subclass inherits the attribute but not
+the promise: look in ``vars(cls)``.
 
 This module needs the standard library only, and no other file. A library may copy it into itself:
 ``python -m sphinx_apistab vendor PATH``.
@@ -41,14 +45,23 @@ from typing import Any, Protocol, TypeVar, cast, overload
 
 __all__ = [
     "alpha",
+    "alpha_param",
     "beta",
+    "beta_param",
     "deprecated",
+    "deprecated_param",
     "developer",
+    "developer_param",
     "experimental",
+    "experimental_param",
     "internal",
+    "internal_param",
     "legacy",
+    "legacy_param",
     "preview",
+    "preview_param",
     "stable",
+    "stable_param",
 ]
 
 _T = TypeVar("_T")
@@ -67,7 +80,7 @@ def _public(example: str) -> Callable[[_F], _F]:
     """Make a function a public decorator whose errors end with the line to write instead."""
 
     def publish(function: _F) -> _F:
-        function.__module__ = _MODULE
+        cast("Any", function).__module__ = _MODULE
 
         @functools.wraps(function)
         def decorator(*args: Any, **kwargs: Any) -> Any:
@@ -326,6 +339,102 @@ def _warn_when_subclassed(cls: Any, warn: Callable[[], None]) -> None:
     cls.__init_subclass__ = hook
 
 
+# Parameters --------------------------------------------------------------------------------------
+
+
+class ParameterDecorator(Protocol):
+    """The decorator of one level for one parameter: ``@beta_param("mode", since="1.2")``.
+
+    It returns the very object that it is given: a function, or a class for what it is made with.
+
+    :raises TypeError: as :class:`LevelDecorator`.
+    :raises ValueError: as :class:`LevelDecorator`, and if there is no parameter of that name.
+    """
+
+    def __call__(self, name: str, /, *, since: str | None = None) -> Callable[[_T], _T]: ...
+
+
+def _level_param(level: str) -> ParameterDecorator:
+    """Return the decorator of a level for parameters."""
+    example = f'@{level}_param("name", since="1.2")'
+
+    def mark(name: str, /, *, since: str | None = None) -> Callable[[_T], _T]:
+        _check(None, name=name, since=since)
+        _check_versions(since=since)
+        return _public(example)(functools.partial(_mark_parameter, name, level=level, since=since))
+
+    mark.__name__ = mark.__qualname__ = f"{level}_param"
+    mark.__doc__ = f"Mark a parameter as *{level}*, since a version."
+    return _public(example)(mark)
+
+
+stable_param = _level_param("stable")
+beta_param = _level_param("beta")
+preview_param = _level_param("preview")
+alpha_param = _level_param("alpha")
+experimental_param = _level_param("experimental")
+developer_param = _level_param("developer")
+legacy_param = _level_param("legacy")
+internal_param = _level_param("internal")
+
+
+_DEPRECATED_PARAM = '@deprecated_param("name", since="1.4", removal="2.0", replacement="new_name")'
+
+
+@_public(_DEPRECATED_PARAM)
+def deprecated_param(
+    name: str,
+    /,
+    *,
+    since: str | None = None,
+    removal: str | None = None,
+    replacement: str | None = None,
+    reason: str | None = None,
+) -> Callable[[_T], _T]:
+    """Mark a parameter as deprecated.
+
+    It does not warn: to notice that an argument is passed would take another function in the place
+    of the one that is decorated. Call :func:`warnings.warn` where the function finds it.
+
+    :param name: the parameter.
+    :param since: the version that deprecates it.
+    :param removal: the version that removes it.
+    :param replacement: what to use instead: the name of another parameter, or words.
+    :param reason: why, in whole sentences.
+    :raises TypeError: for other arguments, for values that are not text, and for objects that cannot
+        carry attributes.
+    :raises ValueError: for empty text, if there is no parameter of that name, if *since* or *removal*
+        is not a version in the sense of :pep:`440`, and if *removal* is not later than *since*.
+    """
+    facts = {"since": since, "removal": removal, "replacement": replacement, "reason": reason}
+    _check(None, name=name, **facts)
+    _check_versions(since=since, removal=removal)
+    return _public(_DEPRECATED_PARAM)(functools.partial(_mark_parameter, name, deprecated=facts))
+
+
+def _mark_parameter(name: str, obj: _T, /, **stated: Any) -> _T:
+    carrier = _carrier(obj)
+    _check_parameter(carrier, name)
+    facts = {"level": None, "since": None, "deprecated": None, **stated}
+    _attach(carrier, params={name: facts})
+    return obj
+
+
+def _check_parameter(function: Any, name: str) -> None:
+    """Raise if it is known which parameters there are, and the one that is named is none of them."""
+    try:
+        parameters = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return
+    # A decorator above may yet make parameters of the annotations, as ``@dataclass`` does.
+    fields = inspect.get_annotations(function) if isinstance(function, type) else {}
+    takes_any = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
+    if name not in parameters and name not in fields and not takes_any:
+        there = ", ".join([*parameters, *fields]) or "none at all"
+        owner = getattr(function, "__qualname__", None) or type(function).__qualname__
+        raise ValueError(f"{owner} has no parameter {name!r}, but {there}")
+
+
 # Attributes --------------------------------------------------------------------------------------
 
 
@@ -360,7 +469,7 @@ def _merged(before: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
     merged = dict(before)
     for name, value in stated.items():
         if isinstance(value, dict):
-            merged[name] = _merged(before[name] or {}, value)
+            merged[name] = _merged(before.get(name) or {}, value)
         elif value is not None or name not in before:
             merged[name] = value
     return merged

@@ -13,6 +13,7 @@ import functools
 import inspect
 import io
 import pickle
+import re
 import subprocess
 import sys
 import types
@@ -30,7 +31,18 @@ from packaging.version import Version
 
 from sphinx_apistab import decorators
 from sphinx_apistab.conventions.apistab import CONVENTIONS
-from sphinx_apistab.decorators import alpha, beta, deprecated, experimental, internal, stable
+from sphinx_apistab.decorators import (
+    alpha,
+    alpha_param,
+    beta,
+    beta_param,
+    deprecated,
+    deprecated_param,
+    experimental,
+    experimental_param,
+    internal,
+    stable,
+)
 from sphinx_apistab.model import LEVELS
 
 NOTHING = {"level": None, "group": None, "since": None, "deprecated": None}
@@ -68,11 +80,13 @@ def test_conventions_know_each_decorator(target: str) -> None:
     assert f"{decorator.__module__}.{decorator.__qualname__}" == target
     words: Any = CONVENTIONS[target]
     written = {word[1:-1] for word in words.values() if str(word).startswith("{")}
+    written |= set(words.get("parameters", ()))
     assert written <= set(inspect.signature(decorator).parameters)
 
 
 def test_there_is_one_for_each_level() -> None:
-    assert set(decorators.__all__) == {level.name for level in LEVELS} | {"deprecated"}
+    names = {level.name for level in LEVELS} | {"deprecated"}
+    assert set(decorators.__all__) == names | {f"{name}_param" for name in names}
 
 
 @pytest.mark.parametrize("module", ["sphinx_apistab.decorators", "sphinx_apistab"])
@@ -603,3 +617,101 @@ def test_versions_are_those_that_packaging_takes(text: str) -> None:
 
     taken = accepts(functools.partial(decorators._version, "since"))
     assert taken == (accepts(Version) and text == text.strip())
+
+
+# Parameters
+
+
+def with_parameters(path: str, /, mode: str = "r", *, size: int = 0) -> None: ...
+
+
+class WithParameters:
+    def __init__(self, path: str) -> None: ...
+
+    def method(self, path: str) -> None: ...
+
+
+NOTHING_OF_IT = {"level": None, "since": None, "deprecated": None}
+GONE = {
+    **NOTHING_OF_IT,
+    "deprecated": {**NOTHING_DEPRECATED, "since": "1.0", "replacement": "size"},
+}
+
+
+def test_facts_of_parameters_lie_beside_the_objects() -> None:
+    def function(path: str, mode: str) -> None: ...
+
+    marked = beta_param("mode", since="1.2")(function)
+    marked = deprecated_param("path", since="1.0", replacement="size")(marked)
+    marked = beta(group="I/O", since="1.2")(marked)
+    assert marked is function
+    params = {"mode": {**NOTHING_OF_IT, "level": "beta", "since": "1.2"}, "path": GONE}
+    assert facts(function) == {**MARKED, "params": params}
+
+
+def test_marks_of_one_parameter_stack() -> None:
+    @deprecated_param("x", since="1.0", replacement="size")
+    @alpha_param("x")
+    def function(x: int) -> None: ...
+
+    assert facts(function)["params"] == {"x": {**GONE, "level": "alpha"}}
+
+
+HAS_IT: list[tuple[Callable[[], Any], str, str]] = [
+    (lambda: lambda path, /: path, "path", "positional-only"),
+    (lambda: lambda *, size: size, "size", "keyword-only"),
+    (lambda: lambda **options: options, "any", "what **options takes"),
+    (lambda: type("C", (WithParameters,), {}), "path", "what a class is made with"),
+    (lambda: classmethod(lambda cls, x: x), "x", "below a descriptor"),
+    (lambda: property(lambda self: self), "self", "below a property"),
+    (lambda: types.SimpleNamespace(), "any", "no signature"),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "reason"), HAS_IT)
+def test_parameters_that_there_are(make: Callable[[], Any], name: str, reason: str) -> None:
+    obj = make()
+    assert experimental_param(name)(obj) is obj, reason
+
+
+def test_fields_of_a_dataclass_are_parameters_to_be() -> None:
+    @dataclasses.dataclass
+    @experimental_param("x")
+    class Point:
+        x: int
+
+    assert facts(Point)["params"]["x"]["level"] == "experimental"
+
+
+REFUSED_PARAMETERS: list[tuple[Callable[[], Any], str]] = [
+    (
+        lambda: beta_param("mod")(with_parameters),
+        "with_parameters has no parameter 'mod', but path, mode, size; write @beta_param(",
+    ),
+    (
+        lambda: deprecated_param("x")(WithParameters.method),
+        "WithParameters.method has no parameter 'x', but self, path; write @deprecated_param(",
+    ),
+    (lambda: beta_param("x")(lambda: 0), "has no parameter 'x', but none at all"),
+    (lambda: beta_param(with_parameters), "is not a string; write @beta_param("),  # type: ignore[arg-type]
+    (lambda: beta_param(" "), "name=' ' is empty"),
+    (lambda: beta_param("x", since="soon"), "since='soon' is not a version"),
+    (lambda: deprecated_param("x", since="2.0", removal="1.0"), "is not later than"),
+    (lambda: beta_param("x", group="I/O"), "unexpected keyword"),  # type: ignore[call-arg]
+    (lambda: beta_param("x")(1), "cannot carry attributes"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message"), REFUSED_PARAMETERS)
+def test_refused_parameters(wrong: Callable[[], Any], message: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(message)):
+        wrong()
+
+
+def test_deprecated_parameters_do_not_warn() -> None:
+    @deprecated_param("x")
+    def function(x: int) -> int:
+        return x
+
+    with raising_warnings():
+        assert function(x=1) == 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx_apistab.conventions import Convention, Conventions, placeholders
 from sphinx_apistab.model import Deprecation, Evidence, Mark, merge
-from sphinx_apistab.reading.static import MISSING, is_a, namespace
+from sphinx_apistab.reading.static import MISSING, is_a, is_text, namespace
 from sphinx_apistab.reading.values import plain
 
 #: Where this package's decorators, and their vendored copies, attach their facts.
@@ -67,7 +67,7 @@ def _marks(name: str, content: Mapping[str, Any], convention: Convention | None)
     value = content[name]
     if convention is None:
         if is_a(value, dict):
-            yield _facts(value)
+            yield from _facts(value)
     elif value is not None and value is not False:
         yield from convention.marks(_arguments(convention, value, content), via="attribute")
 
@@ -87,8 +87,21 @@ def _clean(value: object) -> Any:
     return inspect.cleandoc(known) if isinstance(known, str) else known
 
 
-def _facts(facts: Mapping[str, Any]) -> Mark:
-    """Return what our own decorators attached."""
+def _facts(facts: Mapping[str, Any]) -> Iterator[Mark]:
+    """Yield what our own decorators attached, to the object and to its parameters."""
+    own = _fact(facts)
+    params = facts.get("params")
+    if type(params) is not dict:
+        yield own
+        return
+    if own.level or own.deprecated:
+        yield own
+    for name, said in params.items():
+        if is_text(name) and type(said) is dict:
+            yield replace(_fact(said), param=name)
+
+
+def _fact(facts: Mapping[str, Any]) -> Mark:
     going = facts.get("deprecated")
     return Mark(
         evidence=Evidence(via="attribute", name=FACTS),
@@ -113,7 +126,7 @@ def remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
 
     The decorators are what left the attribute: the two never contradict each other.
     """
-    said = merge(other for other in stated if other.param is None)
+    said = merge(replace(other, param=None) for other in stated if other.param == mark.param)
     rest = replace(
         mark,
         level=None if said.level else mark.level,

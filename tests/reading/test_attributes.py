@@ -51,6 +51,15 @@ class E(enum.Enum):
 @developer
 @dataclasses.dataclass
 class Old: ...
+
+@stable
+@beta_param("x", since="1.2")
+@deprecated_param("y", since="1.3", replacement="x")
+def with_params(x=0, y=0): ...
+
+@experimental_param("x")
+class Made:
+    def __init__(self, x): ...
 """
 
 SAID_OWN = {
@@ -75,6 +84,8 @@ SAID_OWN = {
     "E": {"level": "preview"},
     "E.A": {},
     "Old": {"level": "developer", "deprecated": True, "deprecated.since": "1.0"},
+    "with_params": {"level": "stable", "param x": "beta", "param y": "deprecated"},
+    "Made": {"param x": "experimental"},
 }
 
 

@@ -17,7 +17,9 @@ from typing import TypeVar, assert_type
 from sphinx_apistab.decorators import (
     alpha,
     beta,
+    beta_param,
     deprecated,
+    deprecated_param,
     developer,
     experimental,
     internal,
@@ -66,6 +68,15 @@ assert_type(generic(1), list[int])
 bare("")  # type: ignore[arg-type]  # the argument's type is known still
 called(1, z="")  # type: ignore[call-arg]  # the keywords are known still
 deprecated_called()  # type: ignore[call-arg]  # the arguments are counted still
+
+
+@deprecated_param("y", since="1.4", replacement="x")
+@beta_param("x", since="1.2")
+def parameters(x: int, *, y: str = "") -> bytes: ...
+
+
+assert_type(parameters(1, y=""), bytes)
+parameters("")  # type: ignore[arg-type]  # the argument's type is known still
 
 
 @preview
@@ -129,3 +140,6 @@ beta(since=1.2)  # type: ignore[call-overload]  # no text
 beta("I/O", "1.2")  # type: ignore[call-overload]  # positional
 deprecated(until="2.0")  # type: ignore[call-overload]  # an unknown keyword
 deprecated(category=int)  # type: ignore[arg-type]  # no category
+beta_param(1)  # type: ignore[arg-type]  # no name
+beta_param("x", group="I/O")  # type: ignore[call-arg]  # an unknown keyword
+deprecated_param("x", until="2.0")  # type: ignore[call-arg]  # an unknown keyword
