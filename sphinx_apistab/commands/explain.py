@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
 from sphinx_apistab.commands.show import UNLABELLED
-from sphinx_apistab.conventions import known
+from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
 from sphinx_apistab.inventory import as_json
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.scanning import ScanError, explain
@@ -28,11 +28,12 @@ def add(commands: Commands) -> None:
         "names", nargs="+", metavar="NAME", help="package.module.Object, or module:Object.member"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_conf(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    reader = Reader(known())
+    reader = Reader(read_vocabulary(arguments.conf).conventions)
     found, errors = [], []
     for name in arguments.names:
         try:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
-from sphinx_apistab.conventions import known
-from sphinx_apistab.model import LEVELS, Group, Inventory
+from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
+from sphinx_apistab.model import Group, Inventory
 from sphinx_apistab.scanning import ScanError, scan
 
 if TYPE_CHECKING:
@@ -28,16 +28,17 @@ def add(commands: Commands) -> None:
     parser.add_argument("package", metavar="PACKAGE", help="an importable package or module")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--all", action="store_true", help="also public objects without a mark")
+    add_conf(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    conventions = known()
+    words = read_vocabulary(arguments.conf)
     try:
-        found = scan(arguments.package, conventions)
+        found = scan(arguments.package, words.conventions)
     except ScanError as error:
         raise CommandError(str(error)) from None
-    inventory = as_inventory(found, (*LEVELS, *conventions.levels), every=arguments.all)
+    inventory = as_inventory(found, words.levels, every=arguments.all)
     if arguments.format == "json":
         print_json(inventory)
         print("\n".join([*_failures(found), *_unknown(found.unknown)]), file=sys.stderr)

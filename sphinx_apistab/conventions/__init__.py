@@ -35,6 +35,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Any
 
 from sphinx_apistab.model import Deprecation, Evidence, Level, Mark, Via
@@ -80,6 +81,9 @@ BUILTIN = (
     "xarray",
     "zarr",
 )
+
+#: The entry-point group under which packages ship conventions of their own.
+ENTRY_POINTS = "sphinx_apistab.conventions"
 
 _PLACEHOLDER = re.compile(r"\{(?P<names>[\w.]+(?:,[\w.]+)*)(?:\|(?P<default>[^{}]*))?\}")
 _EVERY = "*"  # among the names of parameters: all that there are
@@ -338,6 +342,18 @@ def builtin() -> Conventions:
         found = found.joined(declared(table.CONVENTIONS))
         found = found.joined(Conventions(levels=tuple(_levels(getattr(table, "LEVELS", {})))))
     return found
+
+
+def shipped() -> Iterator[tuple[str, object]]:
+    """Yield what installed packages declare under the entry-point group, each with its origin.
+
+    What cannot be loaded yields the exception.
+    """
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        try:
+            yield point.value, point.load()
+        except Exception as error:  # noqa: BLE001  (a broken package is its author's affair)
+            yield point.value, error
 
 
 def _levels(table: Mapping[str, Mapping[str, Any]]) -> Iterator[Level]:

@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util import logging
 
 from sphinx_apistab import migration
-from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared
+from sphinx_apistab.conventions import (
+    ENTRY_POINTS,
+    ConventionError,
+    Conventions,
+    builtin,
+    declared,
+    shipped,
+)
 from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import LEVELS, Group, Level
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
@@ -24,8 +30,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
-
-ENTRY_POINTS = "sphinx_apistab.conventions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,23 +230,13 @@ def _group(name: object, words: object) -> Group | None:
 def _conventions(table: Mapping[Any, Any]) -> Conventions:
     """Return the built-in conventions, those of installed packages and the project's own."""
     found = builtin()
-    for origin, shipped in _shipped():
-        found = found.joined(_checked(origin, shipped))
+    for origin, shipped_table in shipped():
+        if isinstance(shipped_table, Mapping):
+            found = found.joined(_checked(origin, shipped_table))
+            continue
+        problem = f"cannot be loaded ({shipped_table!r})"
+        _reject(f"entry point {ENTRY_POINTS}", origin, problem, "its decorators are not known")
     return found.joined(_checked("apistab_conventions", table))
-
-
-def _shipped() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables that installed packages declare under the entry-point group."""
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
-        try:
-            yield point.value, dict(point.load())
-        except Exception as error:  # noqa: BLE001  (a broken package must not break the build)
-            _reject(
-                f"entry point {ENTRY_POINTS}",
-                point.value,
-                f"cannot be loaded ({error!r})",
-                "its decorators are not known",
-            )
 
 
 def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:

@@ -195,7 +195,8 @@ def test_packages_bring_conventions(project, monkeypatch):
         Point("no_table", 3),
     ]
     monkeypatch.setattr(
-        config, "entry_points", lambda group: points if "conventions" in group else []
+        "sphinx_apistab.conventions.entry_points",
+        lambda group: points if "conventions" in group else [],
     )
     project.write({"conf.py": CONF})
     built = project.build("dummy", fresh=True)
