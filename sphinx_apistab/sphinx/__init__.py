@@ -18,6 +18,7 @@ from sphinx_apistab.sphinx import (
     export,
     filters,
     freshness,
+    links,
     nodes,
     pages,
     render,
@@ -40,7 +41,9 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_node(nodes.badge, html=(nodes.visit_badge_html, None))
     app.add_node(nodes.block, html=(nodes.visit_block_html, nodes.depart_block_html))
     app.add_node(nodes.filters, html=(filters.visit_filters_html, None))
+    app.add_node(nodes.link_mark, html=(nodes.visit_link_mark_html, None))
     app.add_post_transform(render.StabilityTransform)
+    app.add_post_transform(links.LinkTransform)
     app.connect("config-inited", _connect_autodoc)
     app.connect("builder-inited", open_session)
     app.connect("builder-inited", styles.write_assets)
@@ -49,6 +52,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("env-updated", freshness.stale_pages)
     app.connect("html-page-context", pages.fill_in)
     app.connect("html-page-context", styles.add_script)
+    app.connect("write-started", links.mark_contents)
     app.connect("build-finished", export.write_inventory)
     app.connect("build-finished", export.write_migrations)
     app.connect("build-finished", freshness.note_written)

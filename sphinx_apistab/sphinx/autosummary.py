@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.ext.autosummary import autosummary_table
 
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.badges import TOLD
 from sphinx_apistab.sphinx.capture import read_announced
 from sphinx_apistab.sphinx.directives import note_query
 from sphinx_apistab.sphinx.records import Query
@@ -32,6 +33,7 @@ def mark_rows(app: Sphinx, doctree: nodes.document) -> None:
             reading = read_announced(app.env, name)
             if reading is not None and reading.stability.labelled:
                 badges = our_nodes.inline_badges(stability=reading.stability, name=name)
+                reference["classes"].append(TOLD)
                 reference.parent.extend([nodes.Text(" "), badges])
                 names.append(name)
         note_query(app.env, Query(kind="rows", names=tuple(names)))

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_apistab.migration import is_name
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import badge
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_apistab.model import Level, Stability
+    from sphinx_apistab.model import Deprecation, Level, Stability
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented
 
@@ -33,6 +34,8 @@ DEPRECATED = "deprecated"
 #: the pages that need no directive
 STABILITY_INDEX = "apistab-stability"
 MIGRATION_INDEX = "apistab-migration"
+#: the class of a link beside which a badge stands already; gone before writing
+TOLD = "apistab-told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ class Page:
         except NoUri:
             return None
 
+    def link_uri(self, entry: Documented) -> str | None:
+        """Return the address that Sphinx gives links to an entry of another page."""
+        try:
+            return f"{self.builder.get_relative_uri(self.docname, entry.docname)}#{entry.anchor}"
+        except NoUri:
+            return None
+
     def unique_id(self, anchor: str) -> str:
         """Return an anchor that is distinct on this page."""
         base = wanted = anchor
@@ -88,6 +98,18 @@ def migration_anchor(key: str) -> str:
         return f"apistab-migration-{key}"
     # Two names may have the same letters: ns::f and ns.f.
     return f"{nodes.make_id(f'apistab-migration-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
+
+
+def deprecated_words(deprecation: Deprecation) -> str:
+    """Return what a format without links says of a deprecation: *deprecated: use pkg.new*."""
+    if is_name(deprecation.replacement or ""):
+        return _("deprecated: use %s") % deprecation.replacement
+    return _("deprecated")
+
+
+def writes_one_tree(builder: Builder) -> bool:
+    """Tell whether a builder joins all pages: it then always writes all of them."""
+    return isinstance(builder.get_outdated_docs(), str)
 
 
 def level_label(level: Level) -> str:
@@ -158,17 +180,24 @@ def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:
     return f"{uri}#{anchor}" if anchor is not None else uri
 
 
-def link(entry: Documented, label: str, page: Page) -> nodes.Node:
-    """Return a link to an entry; mere text where the builder has no such page."""
+def link(entry: Documented, label: str, page: Page, *, told: bool = True) -> nodes.Node:
+    """Return a link to an entry; mere text where the builder has no such page.
+
+    Unless its stability is *told* beside it, the link gets a mark.
+    """
     literal = nodes.literal("", label, classes=["xref", entry.record.domain])
     if page.builder.name == "singlehtml":
-        return nodes.reference("", "", literal, internal=True, refid=entry.anchor)
-    try:
-        return make_refnode(
-            page.builder, page.docname, entry.docname, entry.anchor, literal, entry.name
-        )
-    except NoUri:
-        return literal
+        made = nodes.reference("", "", literal, internal=True, refid=entry.anchor)
+    else:
+        try:
+            made = make_refnode(
+                page.builder, page.docname, entry.docname, entry.anchor, literal, entry.name
+            )
+        except NoUri:
+            return literal
+    if told:
+        made["classes"].append(TOLD)
+    return made
 
 
 def group_title(name: str | None, page: Page) -> str:

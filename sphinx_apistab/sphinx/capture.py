@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes as docutils_nodes
 from sphinx import addnodes
 from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
@@ -28,7 +29,6 @@ from sphinx_apistab.sphinx.summaries import detached, summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes as docutils_nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -247,6 +247,7 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
         if module.docname == env.docname
     }
     marks = _marks_of_modules(doctree, list(modules)) if MARKED in env.temp_data else {}
+    _commit_page(env, marks.pop("", []))
     for name, module in modules.items():
         _commit_module(env, name, module, marks.get(name, []))
 
@@ -254,15 +255,21 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
 def _marks_of_modules(
     doctree: docutils_nodes.document, modules: list[str]
 ) -> dict[str, list[nodes.mark]]:
-    """Find each remaining mark's module: the one it stands in, else the page's first."""
+    """Find each remaining mark's module: the one it stands in, else the page's first.
+
+    On a page without any, a mark under the title speaks of the page; its module is the empty name.
+    """
     found: dict[str, list[nodes.mark]] = {}
     for node in list(doctree.findall(nodes.mark)):
         module = node["module"] if node["module"] in modules else next(iter(modules), None)
+        if module is None and _is_under_title(node):
+            module = ""
         if module is None:
             node.parent.remove(node)
             logger.warning(
-                ".. apistab:: stands in no object description, and this page documents no module; "
-                "move it into a description, or add .. automodule:: or .. py:module::",
+                ".. apistab:: stands in no object description, not under the page's title, and this "
+                "page documents no module; move it into a description or under the title, or add "
+                ".. automodule:: or .. py:module::",
                 type="apistab",
                 subtype="misplaced",
                 location=node,
@@ -270,6 +277,25 @@ def _marks_of_modules(
         else:
             found.setdefault(module, []).append(node)
     return found
+
+
+def _is_under_title(node: nodes.mark) -> bool:
+    """Tell whether a mark stands at the top of a page: after the title, or one paragraph later."""
+    section = node.parent
+    before = section.children[: section.index(node)]
+    kinds = (docutils_nodes.title, docutils_nodes.paragraph, docutils_nodes.target, nodes.mark)
+    return isinstance(section.parent, docutils_nodes.document) and all(
+        isinstance(sibling, (*kinds, docutils_nodes.comment)) for sibling in before
+    )
+
+
+def _commit_page(env: BuildEnvironment, written: list[nodes.mark]) -> None:
+    """Note the level of a page that documents no module."""
+    if written:
+        stability = merge(node["mark"] for node in written)
+        if stability.level is not None:
+            env.domaindata["apistab"]["levels"][env.docname] = stability.level
+        _show(env, env.docname, stability, written, words_of(stability, env, written))
 
 
 def _commit_module(
@@ -301,10 +327,23 @@ def _commit_module(
             words=_kept(words),
         ),
     )
+    if stability.level is not None:
+        env.domaindata["apistab"]["levels"].setdefault(env.docname, stability.level)
     if written:
-        notice = nodes.module_notice(stability=stability)
-        written[0].replace_self(notice)
-        add_deprecation_notice(notice, stability, words, context=name)
-        _warn_of(env, stability, name, notice)
+        _show(env, name, stability, written, words)
+
+
+def _show(
+    env: BuildEnvironment,
+    name: str,
+    stability: Stability,
+    written: list[nodes.mark],
+    words: list[docutils_nodes.Element],
+) -> None:
+    """Put the notice of a module or a page in the place of its first mark."""
+    notice = nodes.module_notice(stability=stability)
+    written[0].replace_self(notice)
+    add_deprecation_notice(notice, stability, words, context=name)
+    _warn_of(env, stability, name, notice)
     for node in written[1:]:
         node.parent.remove(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ class Catalog:
     migration_pages: tuple[tuple[str, Query], ...]  #: the pages that show what goes away
     #: the pages with a list that readers can filter
     filtered_pages: tuple[tuple[str, Query], ...] = ()
+    page_levels: Mapping[str, str] = field(default_factory=dict)  #: the levels of whole pages
 
     @cached_property
     def by_name(self) -> Mapping[str, Documented]:
@@ -43,6 +44,23 @@ class Catalog:
     def by_place(self) -> Mapping[tuple[str, str], Documented]:
         """The entries by page and anchor."""
         return {(entry.docname, entry.anchor): entry for entry in self.entries}
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, list[Documented]]:
+        """The entries by anchor, whatever the page."""
+        found: dict[str, list[Documented]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.anchor, []).append(entry)
+        return found
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Documented]:
+        """The entries by what tells them from all others."""
+        return {entry.key: entry for entry in self.entries}
+
+    def page_rank(self, docname: str) -> int:
+        """Return how dependable a page is as a whole; of one that does not say: as what is stable."""
+        return self.settings.level(self.page_levels.get(docname, "stable")).rank
 
     @cached_property
     def _tails(self) -> Mapping[str, list[Documented]]:
@@ -188,6 +206,7 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
+        page_levels=env.domaindata["apistab"]["levels"],
     )
 
 

@@ -82,8 +82,18 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="",
         help="The file name of the migrations beside objects.inv; empty for none.",
     ),
+    Option(
+        name="apistab_link_marks",
+        default="deprecated",
+        types=(str, bool),
+        rebuild="",
+        help='Which links carry a mark: those to what is "deprecated", to what is "below" the level '
+        'of the page as well, to "all" that has a level, or none (False).',
+    ),
 )
 
+
+LINK_MARKS = ("deprecated", "below", "all")
 
 _DEFAULTS: Mapping[str, Any] = {option.name: option.default for option in OPTIONS}
 
@@ -98,6 +108,7 @@ class Settings:
     conventions: Conventions
     inventory: str
     migrations: str
+    link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
 
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
@@ -116,6 +127,7 @@ def settings(config: Config) -> Settings:
         conventions=conventions,
         inventory=_file_name("apistab_inventory", value),
         migrations=_file_name("apistab_migrations", value),
+        link_marks=_link_marks(value["apistab_link_marks"]),
     )
 
 
@@ -257,6 +269,16 @@ def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
                 subtype="config",
             )
     return found
+
+
+def _link_marks(value: Any) -> str:
+    if not value:
+        return ""
+    if value in LINK_MARKS:
+        return str(value)
+    words = ", ".join(map(repr, LINK_MARKS))
+    _reject("apistab_link_marks", value, f"is none of {words}, False", "'deprecated' is used")
+    return "deprecated"
 
 
 def _file_name(option: str, value: Mapping[str, str]) -> str:

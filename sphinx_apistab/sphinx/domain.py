@@ -41,7 +41,7 @@ class StabilityDomain(Domain):
     }
     roles = {"badge": BadgeRole()}  # noqa: RUF012
     indices = [StabilityIndex, MigrationIndex]  # noqa: RUF012
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "queries": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "queries": {}, "levels": {}}
     data_version = 2
 
     @property
@@ -56,13 +56,19 @@ class StabilityDomain(Domain):
         found: dict[str, list[Query]] = self.data["queries"]
         return found
 
+    @property
+    def levels(self) -> dict[str, str]:
+        """The level that each page has as a whole, if it has one."""
+        found: dict[str, str] = self.data["levels"]
+        return found
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone."""
-        for pages in (self.records, self.queries):
+        for pages in (self.records, self.queries, self.levels):
             pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read: its own pages, and no more."""
-        for kind in ("records", "queries"):
+        for kind in ("records", "queries", "levels"):
             for docname in docnames & otherdata[kind].keys():
                 self.data[kind][docname] = otherdata[kind][docname]

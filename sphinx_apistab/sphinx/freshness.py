@@ -8,20 +8,23 @@ directory, beside the doctrees.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_apistab.migration import items
+from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.links import contents_facts, fact, mark_of, sidebar_facts
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.styles import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -35,7 +38,19 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current.catalog = None  # pages may have been read since it was last asked for
     current.digests = _digests(env, _style(app))
     written = _load(_state_file(app))
-    return sorted(page for page, digest in current.digests.items() if written.get(page) != digest)
+    return sorted(
+        page
+        for page, digest in current.digests.items()
+        if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
+    )
+
+
+def _has_other_marks(page: str, written: _State, known: Catalog) -> bool:
+    """Tell whether a link on a page, as it was written, leads to what now has another mark."""
+    return any(
+        fact(mark_of(known.by_key[key], page, known) if key in known.by_key else None) != shown
+        for key, shown in written.links.get(page, {}).items()
+    )
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
@@ -44,16 +59,23 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
         return
     path = _state_file(app)
     before, current = _load(path), session(app.env)
-    now = {
-        page: digest if page in current.written or _writes_one_tree(app) else before.get(page, "")
+    digests = {
+        page: digest
+        if page in current.written or writes_one_tree(app.builder)
+        else before.digests.get(page, "")
         for page, digest in current.digests.items()
     }
-    write_if_changed(path, json.dumps(now, sort_keys=True, indent=0))
+    links = {page: known for page, known in before.links.items() if page in digests}
+    state = {"digests": digests, "links": links | current.links}
+    write_if_changed(path, json.dumps(state, sort_keys=True, indent=0))
 
 
-def _writes_one_tree(app: Sphinx) -> bool:
-    """Tell whether the builder joins pages: it then always writes all of them."""
-    return isinstance(app.builder.get_outdated_docs(), str)
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the pages on disk show."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def _state_file(app: Sphinx) -> Path:
@@ -61,12 +83,14 @@ def _state_file(app: Sphinx) -> Path:
     return Path(app.doctreedir) / f"apistab-{app.builder.name}-{outdir}.json"
 
 
-def _load(path: Path) -> dict[str, str]:
+def _load(path: Path) -> _State:
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
+        return _State(
+            dict(state["digests"]), {p: dict(known) for p, known in state["links"].items()}
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return _State()
 
 
 def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
@@ -77,6 +101,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
         own.setdefault(entry.docname, []).append(entry)
     queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
     digests = {}
+    sidebars = sidebar_facts(env, entries)
     for page in env.all_docs:
         facts = [
             *(_badge_facts(entry, entries) for entry in own.get(page, ()) if _shows(entry)),
@@ -88,7 +113,8 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
         ]
         if facts:
             facts.append(repr((entries.settings.levels, entries.levels_page)))
-        digests[page] = sha256("\n".join([style, *facts]).encode()).hexdigest()
+        facts += contents_facts(env, page, entries)
+        digests[page] = sha256("\n".join([style, *sidebars, *facts]).encode()).hexdigest()
     return digests
 
 

@@ -59,6 +59,27 @@ class badge(nodes.inline):
     """
 
 
+class link_mark(nodes.inline):
+    """A level or a deprecation as a small word behind a link; an attribute, as on the badge.
+
+    A ``short`` one is a sign: in tables of contents and in code there is no place for words.
+    """
+
+
+def visit_link_mark_html(self: HTML5Translator, node: link_mark) -> None:
+    """Write the word, or the sign with the word for those who cannot see it."""
+    label, title = self.attval(node["label"]), self.attval(node["title"])
+    attributes = f'class="apistab-mark apistab-{node["style"]}"'
+    if title:
+        attributes += f' title="{title}"'
+    if node["short"]:
+        self.body.append(f'<span {attributes} role="img" aria-label="{label}"></span>')
+    else:
+        # The space is inside, so that it is not selected with the text around.
+        self.body.append(f"<span {attributes}> {self.encode(node['label'])}</span>")
+    raise nodes.SkipNode
+
+
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge as a link to what it promises, or as a plain word where there is no such place."""
     attributes = f'class="apistab-badge apistab-{node["style"]}"'

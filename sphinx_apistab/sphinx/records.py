@@ -53,6 +53,11 @@ class Documented:
         """What all marks say of it."""
         return self.record.stability
 
+    @property
+    def key(self) -> str:
+        """What tells it from all others."""
+        return f"{self.record.domain}:{self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:

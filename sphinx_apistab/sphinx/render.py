@@ -190,7 +190,7 @@ class StabilityTransform(SphinxPostTransform):
         name, context = node["name"], node["context"]
         entry = self.page.catalog.find(name, context)
         if entry is not None:
-            return link(entry, name, self.page)
+            return link(entry, name, self.page, told=False)
         literal = nodes.literal("", name, classes=["xref", "py"])
         target = name.removesuffix("()").replace(":", ".")
         reference = addnodes.pending_xref(

@@ -30,6 +30,8 @@ class Session:
     builder: Builder
     catalog: Catalog | None = None  #: all entries, once the pages are read
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
+    #: the entries that each written page has links to, by key, with what their marks show
+    links: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
 

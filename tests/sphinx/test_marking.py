@@ -346,7 +346,6 @@ def test_myst_gives_the_same_as_rest(built, page):
 
 #: What is written, the line of it that is warned of, the subtype, and words of the remedy.
 WRONG = [
-    (".. apistab:: beta", 0, "misplaced", "add .. automodule:: or .. py:module::"),
     (
         ".. py:function:: a()\n\n   .. apistab:: betta",
         2,
@@ -371,6 +370,7 @@ WRONG = [
         "conflict",
         "the first is used, write the same in both",
     ),
+    (".. apistab:: beta", 0, "misplaced", "add .. automodule:: or .. py:module::"),
     (".. apistab:list:: nothing.there", 0, "unknown-name", "'nothing.there': check the name"),
     (".. apistab:list::\n   :group: Unknown", 0, "unknown-group", "the groups are: Known"),
     (

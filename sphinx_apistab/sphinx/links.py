@@ -1,0 +1,189 @@
+"""Marks on links: a small word behind a cross-reference to what goes away, or is less dependable.
+
+References are resolved before (:class:`~sphinx.transforms.post_transforms.ReferencesResolver`), by whatever
+domain or extension: what a link refers to is told from where it leads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_apistab.migration import is_name
+from sphinx_apistab.sphinx.badges import (
+    DEPRECATED,
+    TOLD,
+    Page,
+    deprecated_words,
+    level_label,
+    writes_one_tree,
+)
+from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.nodes import link_mark
+from sphinx_apistab.sphinx.notice import when
+from sphinx_apistab.sphinx.session import session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.model import Deprecation, Stability
+    from sphinx_apistab.sphinx.records import Documented
+
+#: What is not searched for links: marks there would be noise, or get into tables of contents.
+_NOT_SEARCHED = (addnodes.desc_signature, nodes.title, nodes.rubric, addnodes.toctree)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What stands behind a link."""
+
+    style: str  #: the CSS class behind ``apistab-``
+    label: str  #: the word
+    title: str  #: what more there is to say, in whole sentences
+
+
+def mark_of(entry: Documented, docname: str, known: Catalog) -> Mark | None:
+    """Return what a link on a page says of an entry."""
+    wanted, level = known.settings.link_marks, known.level(entry)
+    if wanted and entry.stability.deprecated is not None:
+        return _deprecated(entry.stability.deprecated)
+    if level is None or wanted not in {"below", "all"}:
+        return None
+    if wanted == "below" and level.rank >= known.page_rank(docname):
+        return None
+    promise = _(level.promise) if level.promise else ""
+    return Mark(style=nodes.make_id(level.name), label=level_label(level), title=promise)
+
+
+def _deprecated(deprecation: Deprecation) -> Mark:
+    title = when(deprecation)
+    if is_name(name := deprecation.replacement or ""):
+        title = "{} {}".format(title, _("Use %s instead.") % name)
+    return Mark(style=DEPRECATED, label=_("deprecated"), title=title)
+
+
+class LinkTransform(SphinxPostTransform):
+    """Puts the marks behind resolved links."""
+
+    default_priority = 800
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the links of a page, and note where they lead."""
+        current = session(self.env)
+        page = Page(self.env.docname, current.builder, catalog(self.env))
+        links: dict[str, Any] = {}
+        for reference in list(_references(self.document)):
+            told = TOLD in reference["classes"]
+            if told:
+                reference["classes"].remove(TOLD)
+            entry = _target(reference, page)
+            if entry is None or told or _is_inside(reference, entry):
+                continue
+            mark = mark_of(entry, page.docname, page.catalog)
+            links[entry.key] = fact(mark)
+            if mark is not None:
+                behind = reference.parent.index(reference) + 1
+                reference.parent.insert(behind, _mark_node(mark, entry.stability, page))
+        current.links[page.docname] = links
+
+
+def fact(mark: Mark | None) -> list[str] | None:
+    """Return what a page shows of a mark, as JSON keeps it."""
+    return None if mark is None else [str(part) for part in astuple(mark)]
+
+
+def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:
+    """Return a mark as it stands in running text."""
+    if page.is_html:
+        return link_mark("", label=mark.label, title=mark.title, style=mark.style, short=False)
+    words = mark.label if stability.deprecated is None else deprecated_words(stability.deprecated)
+    return nodes.inline("", f" [{words}]", classes=["apistab-mark"])
+
+
+def _references(document: nodes.document) -> Iterator[nodes.reference]:
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.reference):
+            yield node
+        elif not isinstance(node, _NOT_SEARCHED):
+            waiting.extend(reversed(node.children))
+
+
+def _target(reference: nodes.reference, page: Page) -> Documented | None:
+    """Return the entry that a link leads to."""
+    uri = reference.get("refuri", "")
+    anchor = reference.get("refid") or uri.rpartition("#")[2]
+    places = page.catalog.by_anchor.get(anchor, ())
+    if "refid" in reference:
+        joined = writes_one_tree(page.builder)
+        return next((e for e in places if joined or e.docname == page.docname), None)
+    return next((entry for entry in places if page.link_uri(entry) == uri), None)
+
+
+def _is_inside(reference: nodes.reference, entry: Documented) -> bool:
+    """Tell whether a link stands in the description that it leads to."""
+    node = reference.parent
+    while node is not None:
+        if isinstance(node, addnodes.desc):
+            signature = next(iter(node.findall(addnodes.desc_signature)), None)
+            if signature is not None and entry.anchor in signature["ids"]:
+                return True
+        node = node.parent
+    return False
+
+
+# -- tables of contents
+
+
+def mark_contents(app: Sphinx, builder: Builder) -> None:
+    """Mark the objects in the tables of contents of pages and sidebars (``write-started``).
+
+    The environment is stored already, so the marks are those of this build alone.
+    """
+    if builder.format != "html":
+        return
+    for docname, toc in app.env.tocs.items():
+        for reference, mark in _contents(toc, docname, catalog(app.env)):
+            sign = link_mark("", label=mark.label, title="", style=mark.style, short=True)
+            reference.append(sign)
+
+
+def contents_facts(env: BuildEnvironment, docname: str, known: Catalog) -> list[str]:
+    """Return the marks in the table of contents of a page."""
+    if session(env).builder.format != "html":
+        return []
+    return [
+        repr((docname, reference["anchorname"], mark))
+        for reference, mark in _contents(env.tocs[docname], docname, known)
+    ]
+
+
+def sidebar_facts(env: BuildEnvironment, known: Catalog) -> list[str]:
+    """Return the marks that sidebars may show on any page: those of pages that stand in a toctree."""
+    listed = {docname for included in env.toctree_includes.values() for docname in included}
+    return [
+        shown
+        for docname in sorted(listed & env.tocs.keys())
+        for shown in contents_facts(env, docname, known)
+    ]
+
+
+def _contents(
+    toc: nodes.Node, docname: str, known: Catalog
+) -> Iterator[tuple[nodes.reference, Mark]]:
+    """Yield the objects in the table of contents of a page that have a mark."""
+    for reference in toc.findall(nodes.reference):
+        entry = known.by_place.get((docname, reference.get("anchorname", "").removeprefix("#")))
+        mark = mark_of(entry, docname, known) if entry is not None else None
+        if mark is not None:
+            yield reference, mark
