@@ -85,3 +85,4 @@ apistab_conventions = {
 }
 
 apistab_inventory = "apistab.json"
+apistab_link_marks = "below"

@@ -167,14 +167,21 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
     docname = page.catalog.migration_places.get(name) if name is not None else None
     if docname is not None:
         return page.uri(docname, migration_anchor(str(name)))
+    if name is not None and writes_index(page.builder, MIGRATION_INDEX):
+        return index_uri(page, MIGRATION_INDEX, migration_anchor(name))
     if page.catalog.levels_page is not None:
         return page.uri(page.catalog.levels_page, anchor_of(f"level-{DEPRECATED}"))
     return index_uri(page, MIGRATION_INDEX)
 
 
+def writes_index(builder: Builder, index: str) -> bool:
+    """Tell whether a builder writes a domain index."""
+    return index in {item[0] for item in getattr(builder, "domain_indices", ())}
+
+
 def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:
     """Return the address of a domain index, if this builder writes it."""
-    if index not in {item[0] for item in getattr(page.builder, "domain_indices", ())}:
+    if not writes_index(page.builder, index):
         return None
     uri = page.builder.get_relative_uri(page.docname, index)
     return f"{uri}#{anchor}" if anchor is not None else uri

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_apistab import inventory, migration
 from sphinx_apistab.migration import Item, Migration, Stage, items, stages
 from sphinx_apistab.model import Deprecation, Entry, Group, Inventory
-from sphinx_apistab.sphinx.badges import migration_anchor
+from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
 from sphinx_apistab.sphinx.session import session
@@ -45,6 +45,8 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:
     entry, deprecation = item.entry, item.deprecation or Deprecation()
     page = known.migration_places.get(entry.name)
+    if page is None and writes_index(builder, MIGRATION_INDEX):
+        page = MIGRATION_INDEX
     described = page and f"{builder.get_target_uri(page)}#{migration_anchor(item.key)}"
     return Migration(
         name=entry.name,

@@ -1,6 +1,6 @@
 """The two pages that need no directive: Sphinx's domain indices *API stability* and *API migration*.
 
-In HTML, the first is written like a page with the directives.
+In HTML, they are written like pages with the directives.
 
 https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 """
@@ -17,7 +17,14 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_apistab.migration import Item, is_name, items, stages
 from sphinx_apistab.sphinx import nodes as our_nodes
-from sphinx_apistab.sphinx.badges import STABILITY_INDEX, Page, level_label
+from sphinx_apistab.sphinx.badges import (
+    MIGRATION_INDEX,
+    STABILITY_INDEX,
+    TOLD,
+    Page,
+    level_label,
+    link,
+)
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
@@ -27,7 +34,7 @@ from sphinx_apistab.sphinx.records import Query
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -116,15 +123,18 @@ class MigrationIndex(_StabilityPage):
 def fill_in(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> str | None:
-    """Write the page *API stability* as one of directives (``html-page-context``)."""
+    """Write the two pages as those of directives (``html-page-context``)."""
     # An author's page of this name is the author's.
-    if pagename != STABILITY_INDEX or "indextitle" not in context or doctree is not None:
+    if pagename not in _CONTENTS or "indextitle" not in context or doctree is not None:
         return None
-    title = StabilityIndex.localname
+    index, content = _CONTENTS[pagename]
+    title = str(index.localname)
     page = Page(pagename, app.builder, catalog(app.env))
-    body = nodes.section("", nodes.title("", str(title)), *_stability_page(page), ids=["stability"])
-    context["title"] = escape(str(title))
-    context["body"] = _html(body, cast("StandaloneHTMLBuilder", app.builder), pagename)
+    body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
+    context["title"] = escape(title)
+    context["body"] = _html(
+        _plain(body, page), cast("StandaloneHTMLBuilder", app.builder), pagename
+    )
     return "page.html"
 
 
@@ -137,19 +147,35 @@ def _stability_page(page: Page) -> Iterator[nodes.Node]:
         yield from answer(query, page, our_nodes.view())
 
 
+def _migration_page(page: Page) -> list[nodes.Node]:
+    return answer(Query(kind="migration"), page, our_nodes.view())
+
+
+_CONTENTS: Mapping[str, tuple[type[_StabilityPage], Callable[[Page], Iterable[nodes.Node]]]] = {
+    STABILITY_INDEX: (StabilityIndex, _stability_page),
+    MIGRATION_INDEX: (MigrationIndex, _migration_page),
+}
+
+
 def _html(body: nodes.Element, builder: StandaloneHTMLBuilder, pagename: str) -> str:
     """Return what a page has between its header and its footer."""
     # What builders know of the page that they are writing: this one has no numbers.
     builder.current_docname, builder.secnumbers, builder.fignumbers = pagename, {}, {}
-    return builder.render_partial(_plain(body))["fragment"]
+    return builder.render_partial(body)["fragment"]
 
 
 #: The inline markup that needs no transform before it is written, nor anything that pages load.
 _SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.inline)
 
 
-def _plain(body: nodes.Element) -> nodes.Element:
+def _plain(body: nodes.Element, page: Page) -> nodes.Element:
     """Return what has no references left to resolve: this is no page that transforms know of."""
+    for new in list(body.findall(our_nodes.replacement)):
+        entry = page.catalog.find(new["name"], new["context"])
+        shown = nodes.literal("", new["name"]) if entry is None else link(entry, new["name"], page)
+        new.replace_self(shown)
+    for told in body.findall(nodes.reference):
+        told["classes"] = [name for name in told["classes"] if name != TOLD]
     for reference in list(body.findall(addnodes.pending_xref)):
         reference.replace_self(reference.children)
     for node in [node for node in body.findall(nodes.Element) if _is_odd(node)]:

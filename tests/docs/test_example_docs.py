@@ -85,7 +85,7 @@ def test_parameter_of_its_own_level(built):
 def test_migration_page_has_all_stages(built):
     text = built.html.joinpath("apistab-migration.html").read_text("utf-8")
     stages = ("Overdue", "Next", "Later", "No removal scheduled", "Legacy")
-    positions = [text.index(f"<strong>{stage}") for stage in stages]
+    positions = [text.index(f">{stage}") for stage in stages]
     assert positions == sorted(positions)
 
 
