@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
+
+from sphinx_apistab.escaping import one_line
 
 if TYPE_CHECKING:
     # argparse has no public name for it.
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
+__all__ = [
+    "DONE",
+    "FOUND",
+    "IMPOSSIBLE",
+    "CommandError",
+    "Commands",
+    "aligned",
+    "in_color",
+    "one_line",
+]
+
 #: Exit codes: nothing found, something found, could not be done.
 DONE, FOUND, IMPOSSIBLE = 0, 1, 2
+
+
+def in_color(stream: TextIO) -> bool:
+    """Return whether what is written to a stream may have colours (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class CommandError(Exception):
@@ -24,9 +43,3 @@ def aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width)
         yield f"  {'  '.join(cells)}".rstrip()
-
-
-def one_line(text: str) -> str:
-    """Return a text for a terminal: without line breaks and control characters."""
-    spaced = " ".join(text.split())
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in spaced)

@@ -1,0 +1,79 @@
+"""Whatever a text holds, it is shown to the letter."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+
+ONE_LINES = [
+    ("a\nb\t c\r\n", "a b c", "white space of any kind"),
+    ("\x1b[31mred", r"\x1b[31mred", "colours of a terminal"),
+    ("half \ud800", r"half \ud800", "half a surrogate pair"),
+    ("left\u202eright", r"left\u202eright", "a text that runs the other way"),
+    ("Größe 数 🌊", "Größe 数 🌊", "letters of all scripts"),
+]
+
+
+@pytest.mark.parametrize("text, expected, why", ONE_LINES)
+def test_a_line_holds_what_can_be_shown(text: str, expected: str, why: str) -> None:
+    assert one_line(text) == expected
+
+
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+#: Letters that mean something somewhere, more often than others.
+texts = st.text(st.sampled_from("\\`*_[](){}<>#+-.!|~&$@:=1a \n") | st.characters(), max_size=12)
+
+
+def shown(markup: str) -> str:
+    """Return the text of the one cell of a table, without what keeps GitHub from mentioning people."""
+    page = GITHUB.render(f"| head |\n|---|\n| .{markup}. |\n")
+    (cell,) = re.findall("<td>(.*)</td>", page)
+    return html.unescape(cell).replace("\u200b", "")
+
+
+@given(texts)
+def test_markdown_shows_a_text_to_the_letter(text: str) -> None:
+    assert shown(markdown(text)) == f".{one_line(text)}."
+
+
+@given(texts)
+def test_markdown_shows_code_to_the_letter(text: str) -> None:
+    line = one_line(text)
+    # A backslash before a pipe is lost: https://github.github.com/gfm/#example-200
+    expected = f".<code>{line}</code>." if line else ".."
+    if r"\|" not in line:
+        assert shown(markdown_code(text)) == expected
+
+
+@given(texts)
+def test_a_text_in_a_list_of_markdown_begins_nothing_else(text: str) -> None:
+    page = html.unescape(GITHUB.render(f"- {markdown(text)}\n")).replace("\u200b", "")
+    assert page == f"<ul>\n<li>{one_line(text)}</li>\n</ul>\n"
+
+
+def test_nobody_is_mentioned() -> None:
+    assert markdown("@PublicAPI of #12") == "@\u200bPublicAPI of \\#\u200b12"
+
+
+def paragraph(markup: str) -> str:
+    document = publish_doctree(f"- So {markup}\n", settings_overrides={"report_level": 5})
+    return next(document.findall(nodes.paragraph)).astext()
+
+
+@given(texts)
+def test_rest_shows_a_text_to_the_letter(text: str) -> None:
+    assert paragraph(rest(text)) == f"So {one_line(text)}".strip()
+
+
+@given(texts)
+def test_rest_shows_code_to_the_letter(text: str) -> None:
+    assert paragraph(rest_code(text)) == f"So {one_line(text)}".strip()
