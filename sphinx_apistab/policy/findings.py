@@ -5,9 +5,13 @@ The reference page of the manual is generated from :class:`Kind`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Entry
 
 Axis = Literal["form", "coherence", "time", "acceptance"]
 
@@ -175,6 +179,24 @@ class Kind(Enum):
         "It was to be mended by now.",
         "Mend the finding, or accept it anew with a reason.",
     )
+
+
+#: The kinds by their words.
+KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What a rule sees of one object, before the policy says how bad that is."""
+
+    kind: Kind
+    entry: Entry  #: the object: of the baseline, where the baseline's promise is what counts
+    message: str  #: what is wrong, with the values that say so
+    param: str | None = None  #: the parameter that it is about; ``None``: the object itself
+    level: str | None = None  #: the level to judge by, where the entry has none of its own
+    group: str | None = None  #: the same of the group
+    remedy: str | None = None  #: what to write instead; ``None``: what the kind says
+    source: str | None = None  #: ``file:LINE`` where it shows, if not at the definition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from fnmatch import fnmatchcase
 from typing import Any, TypeAlias, TypeVar
 
 from sphinx_apistab.model import Deprecation
-from sphinx_apistab.policy.findings import Kind, Severity
+from sphinx_apistab.policy.findings import KINDS, Kind, Severity
 
 _T = TypeVar("_T")
 
@@ -265,8 +265,6 @@ def _pages(value: object) -> dict[str, str]:
     return {pattern: _text(level, f"{where}[{pattern!r}]") for pattern, level in pages.items()}
 
 
-_KINDS = {kind.value: kind for kind in Kind}
-
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -276,12 +274,12 @@ def _terms(words: Words, where: str, *, but: str = "", beside: Iterable[str] = (
     others: dict[str, Any] = {}
     readers = {key: reader for key, reader in _READERS.items() if key != but}
     for key, value in words.items():
-        if key in _KINDS:
-            kinds[_KINDS[key]] = _severity(value, f"{where}[{key!r}]")
+        if key in KINDS:
+            kinds[KINDS[key]] = _severity(value, f"{where}[{key!r}]")
         elif key in readers:
             others[key.replace("-", "_")] = readers[key](value, f"{where}[{key!r}]")
         else:
-            raise PolicyError(f"{where}: {_unknown(key, [*beside, *readers, *_KINDS])}")
+            raise PolicyError(f"{where}: {_unknown(key, [*beside, *readers, *KINDS])}")
     return Terms(kinds=kinds, **others)
 
 
