@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.migration import items
+from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
 from sphinx_apistab.sphinx.session import session
 
@@ -63,31 +64,12 @@ class Catalog:
         return self.settings.level(self.page_levels.get(docname, "stable")).rank
 
     @cached_property
-    def _tails(self) -> Mapping[str, list[Documented]]:
-        """The entries by the last part of their names."""
-        found: dict[str, list[Documented]] = {}
-        for entry in self.entries:
-            found.setdefault(entry.name.rpartition(".")[2], []).append(entry)
-        return found
+    def _by_written_name(self) -> Names[Documented]:
+        return Names(self.by_name)
 
     def find(self, name: str, context: str = "") -> Documented | None:
-        """Find what a name means to somebody who writes it in *context* (a full name).
-
-        The scopes around are tried from the inside out, as Python's cross-references do; then a dotted
-        name may be the end of just one full name.
-        """
-        name = name.removesuffix("()").replace(":", ".").strip(".")
-        for scope in _outwards(context):
-            if (entry := self.by_name.get(f"{scope}.{name}" if scope else name)) is not None:
-                return entry
-        if "." in name:
-            ends = [
-                e
-                for e in self._tails.get(name.rpartition(".")[2], ())
-                if e.name.endswith(f".{name}")
-            ]
-            return ends[0] if len(ends) == 1 else None
-        return None
+        """Find what a name means to somebody who writes it in *context* (a full name)."""
+        return self._by_written_name.find(name, context)
 
     def select(self, query: Query) -> list[Documented]:
         """Return the entries that a query asks for, in order."""
@@ -100,7 +82,7 @@ class Catalog:
 
     def full_name(self, name: str, context: str) -> str | None:
         """Return the full name of what a query names: an object, or what holds objects."""
-        for scope in _outwards(context):
+        for scope in outwards(context):
             full = f"{scope}.{name}" if scope else name
             if full in self._holders:
                 return full
@@ -109,9 +91,7 @@ class Catalog:
     @cached_property
     def _holders(self) -> frozenset[str]:
         """All names of entries, and of what is around them."""
-        return frozenset(
-            scope for entry in self.entries for scope in _outwards(entry.name) if scope
-        )
+        return frozenset(scope for entry in self.entries for scope in outwards(entry.name) if scope)
 
     def level(self, entry: Documented) -> Level | None:
         """Return the level of an entry."""
@@ -151,14 +131,6 @@ class Catalog:
             if replace(other, group_by=same.group_by) == same
         ]
         return docname if docname in pages else next(iter(pages), None)
-
-
-def _outwards(name: str) -> Iterator[str]:
-    """Yield a name and all that is around it: ``a.b.c``, ``a.b``, ``a`` and the empty name."""
-    while name:
-        yield name
-        name = name.rpartition(".")[0]
-    yield ""
 
 
 def _is_below(name: str, prefixes: list[str | None]) -> bool:
