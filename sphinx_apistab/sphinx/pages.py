@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
+from sphinx.errors import NoUri
 
 from sphinx_apistab.migration import Item, is_name, items, stages
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation
     from sphinx_apistab.sphinx.records import Documented
@@ -133,7 +135,7 @@ def fill_in(
     body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
     context["title"] = escape(title)
     context["body"] = _html(
-        _plain(body, page), cast("StandaloneHTMLBuilder", app.builder), pagename
+        _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
     )
     return "page.html"
 
@@ -168,7 +170,7 @@ def _html(body: nodes.Element, builder: StandaloneHTMLBuilder, pagename: str) ->
 _SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.inline)
 
 
-def _plain(body: nodes.Element, page: Page) -> nodes.Element:
+def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Element:
     """Return what has no references left to resolve: this is no page that transforms know of."""
     for new in list(body.findall(our_nodes.replacement)):
         entry = page.catalog.find(new["name"], new["context"])
@@ -177,10 +179,28 @@ def _plain(body: nodes.Element, page: Page) -> nodes.Element:
     for told in body.findall(nodes.reference):
         told["classes"] = [name for name in told["classes"] if name != TOLD]
     for reference in list(body.findall(addnodes.pending_xref)):
-        reference.replace_self(reference.children)
+        reference.replace_self(_resolved(reference, page, env))
     for node in [node for node in body.findall(nodes.Element) if _is_odd(node)]:
         node.replace_self(nodes.Text(node.astext()))
     return body
+
+
+def _resolved(
+    reference: addnodes.pending_xref, page: Page, env: BuildEnvironment
+) -> list[nodes.Node]:
+    """Return what a reference leads to in this project, by its own domain; else its words."""
+    words = [child for child in reference.children if isinstance(child, nodes.Element)]
+    if reference.get("refdomain") not in env.domains or len(words) != 1:
+        return list(reference.children)
+    domain = env.domains[reference["refdomain"]]
+    kind, target = reference["reftype"], reference["reftarget"]
+    try:
+        found = domain.resolve_xref(
+            env, page.docname, page.builder, kind, target, reference, words[0]
+        )
+    except NoUri:
+        found = None
+    return [found if found is not None else words[0]]
 
 
 def _is_odd(node: nodes.Node) -> bool:
