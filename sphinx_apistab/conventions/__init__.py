@@ -110,8 +110,8 @@ class Convention:
     but: str | None = None  #: the parameters that it leaves out of those
     when: str | None = None  #: the argument without which it says nothing: ``"{deprecated}"``
     each_keyword: bool = False  #: whether each keyword argument is a mark of its own
-    #: whether its level counts only where no other decorator states one: a ``@public`` that stands
-    #: beside ``@beta``
+    #: whether its level counts only where no other decorator states one, be it of the class around: a
+    #: ``@public`` that stands beside ``@beta``, or on a method of a ``@beta`` class
     fallback: bool = False
     #: whether calling it makes the deprecated object: ``old = deprecated_attribute("2.0")``
     makes: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -177,7 +177,7 @@ class Reader:
         located = self._definitions.find(found, parsed=carries)
         stated, unknown = self._stated(located)
         statements = [*self._assigned(found, located), *stated]
-        marks = list(_marks(statements))
+        marks = list(_marks(statements, stated=self._class_states_level(located, statements)))
         unread = located is None or located.node is None
         if carries and (unknown or unread):
             depth = located.depth if located else len(found.layers)
@@ -209,6 +209,17 @@ class Reader:
             if is_overload(node)
         ]
         return found if any(found) else []
+
+    def _class_states_level(self, located: Located | None, statements: list[Statement]) -> bool:
+        """Whether the class around a member states a level, where that matters: beside a fallback."""
+        if located is None or located.scope is None:
+            return False
+        scope = located.scope
+        if not isinstance(scope.node, ast.ClassDef):
+            return False
+        if not any(statement.convention.fallback for statement in statements):
+            return False
+        return _states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
 
     def _statements(self, node: Definition, place: Place) -> list[Statement]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
@@ -290,10 +301,18 @@ class Reader:
                 yield statement
 
 
-def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
-    """Yield what decorators say; the level of a fallback only where no other states one."""
-    said = [statement for statement in statements if not statement.convention.fallback]
-    stated = any(mark.level and mark.param is None for each in said for mark in each.marks)
+def _states_level(statements: Iterable[Statement]) -> bool:
+    """Whether any decorator that is no fallback states a level."""
+    said = (statement for statement in statements if not statement.convention.fallback)
+    return any(mark.level and mark.param is None for each in said for mark in each.marks)
+
+
+def _marks(statements: Sequence[Statement], *, stated: bool = False) -> Iterator[Mark]:
+    """Yield what decorators say; the level of a fallback only where no other states one.
+
+    :param stated: whether another one does elsewhere, such as that of the class around a member
+    """
+    stated = stated or _states_level(statements)
     for statement in statements:
         for mark in statement.marks:
             yield replace(mark, level=None) if stated and statement.convention.fallback else mark

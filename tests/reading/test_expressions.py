@@ -230,6 +230,16 @@ def test_a_fallback(library, decorators, said):
     assert library.said("sample:f") == said
 
 
+@pytest.mark.parametrize(
+    "around, said",
+    [("@beta\n", {}), ("@public\n", STABLE), ("@param('x')\n", STABLE), ("", STABLE)],
+)
+def test_a_fallback_gives_way_to_the_level_of_the_class(library, around, said):
+    method = "class C:\n    @public\n    def m(self): ..."
+    library.write("sample", f"from marks import beta, param, public\n{around}{method}")
+    assert library.said("sample:C.m") == said
+
+
 def test_parameters_by_the_signature(library):
     library.write(
         "sample",
