@@ -13,9 +13,10 @@ import sys
 from collections.abc import Sequence
 
 from sphinx_apistab import __version__
-from sphinx_apistab.commands import explain, scan, show, vendor
+from sphinx_apistab.commands import check, explain, record, scan, show, vendor
 from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError
 from sphinx_apistab.inventory import InventoryError
+from sphinx_apistab.policy.findings import VerdictError
 from sphinx_apistab.vendor import VendorError
 
 
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
-    except (CommandError, InventoryError, VendorError) as error:
+    except (CommandError, InventoryError, VendorError, VerdictError) as error:
         print(f"sphinx-apistab: {error}", file=sys.stderr)
         return IMPOSSIBLE
     except BrokenPipeError:
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (show, scan, explain, vendor):
+    for command in (check, record, show, scan, explain, vendor):
         command.add(commands)
     return parser
 

@@ -32,7 +32,7 @@ MAY_IMPORT = {
         "scanning",
         "conventions",
     },
-    "__main__": {"commands", "inventory", "vendor"},
+    "__main__": {"commands", "inventory", "policy", "vendor"},
     "sphinx": {"model", "conventions", "reading", "scanning", "inventory", "migration", "policy"},
 }
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.inventory import write_text
-from sphinx_apistab.policy.findings import KINDS, Finding, Kind
+from sphinx_apistab.policy.findings import KINDS, Finding, Kind, VerdictError
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-class AcceptedError(ValueError):
+class AcceptedError(VerdictError):
     """A file of accepted findings that cannot be used; the message says where it is wrong."""
 
 
@@ -70,17 +70,20 @@ def accept(
 ) -> tuple[Acceptance, ...]:
     """Return what is accepted when all *findings* are, by name.
 
-    What was accepted *before* keeps its reason and its time, unless that is *over*.
+    What was accepted *before* keeps its reason and its time, unless that is *over* and it is found again.
 
     :raises AcceptedError: if *expires* is neither a version nor a day.
     """
     _check_expires(expires, "--until")
-    renewed = {each.key for each in over}
-    kept = {each.key: each for each in before if each.key not in renewed}
-    for finding in findings:
-        if finding.kind.axis != "acceptance":
-            new = Acceptance(kind=finding.kind, name=finding.name, reason=reason, expires=expires)
-            kept.setdefault(new.key, new)
+    new = {
+        (each.kind, each.name): Acceptance(
+            kind=each.kind, name=each.name, reason=reason, expires=expires
+        )
+        for each in findings
+        if each.kind.axis != "acceptance"
+    }
+    renewed = new.keys() & {each.key for each in over}
+    kept = new | {each.key: each for each in before if each.key not in renewed}
     return tuple(sorted(kept.values(), key=lambda each: (each.name, each.kind.value)))
 
 

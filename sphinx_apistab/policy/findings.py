@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Axis = Literal["form", "coherence", "time", "acceptance"]
 
 
+class VerdictError(ValueError):
+    """What keeps a verdict from being found; the message says which file or value, and what to do."""
+
+
 class Severity(Enum):
     """What a finding does: an error fails the check, a warning is reported."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.inventory import InventoryError, load, write
+from sphinx_apistab.policy.findings import VerdictError
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_apistab.model import Entry, Inventory
 
 
-class HistoryError(ValueError):
+class HistoryError(VerdictError):
     """A history that cannot be used; the message says which file, and what to do."""
 
 

@@ -27,7 +27,7 @@ from fnmatch import fnmatchcase
 from typing import Any, TypeAlias, TypeVar
 
 from sphinx_apistab.model import Deprecation
-from sphinx_apistab.policy.findings import KINDS, Kind, Severity
+from sphinx_apistab.policy.findings import KINDS, Kind, Severity, VerdictError
 
 _T = TypeVar("_T")
 
@@ -37,7 +37,7 @@ OPTION = "apistab_policy"
 UNLABELLED = "unlabelled"
 
 
-class PolicyError(ValueError):
+class PolicyError(VerdictError):
     """A policy that cannot be used; the message names the option and the key, and says what to write."""
 
 

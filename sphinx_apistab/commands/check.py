@@ -1,0 +1,98 @@
+"""``check``: the verdict on an inventory."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_apistab import __version__
+from sphinx_apistab.commands.base import DONE, FOUND, CommandError
+from sphinx_apistab.commands.demands import add_demands, read_demands, today
+from sphinx_apistab.inventory import load
+from sphinx_apistab.policy.accepted import load_accepted
+from sphinx_apistab.policy.case import open_case
+from sphinx_apistab.policy.findings import Kind, Observation, Severity
+from sphinx_apistab.policy.reports import REPORTS, Context
+from sphinx_apistab.policy.verdict import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sphinx_apistab.commands.base import Commands
+    from sphinx_apistab.model import Inventory
+    from sphinx_apistab.policy.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What is judged, wherever it comes from."""
+
+    inventory: Inventory
+    observed: Sequence[Observation] = ()  #: what was seen beside the inventory
+    sought: Collection[Kind] = field(default=())  #: the kinds that were looked for there
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("check", help="judge an API by the project's policy")
+    parser.add_argument("what", metavar="INVENTORY", help="the apistab.json of a build")
+    add_demands(parser)
+    parser.add_argument("--format", choices=tuple(REPORTS), default="text")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="write the report there, not to the terminal"
+    )
+    parser.add_argument(
+        "--root",
+        default="",
+        metavar="DIR",
+        help="the folder of the sources, for paths in the report",
+    )
+    parser.add_argument(
+        "-W", "--fail-on-warning", action="store_true", help="let warnings fail the check, too"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    options = read_demands(arguments)
+    evidence = _evidence(arguments)
+    case = open_case(evidence.inventory, options, today())
+    accepted = load_accepted(options.accepted) if options.accepted is not None else ()
+    findings = judge(case, evidence.observed, sought=evidence.sought, accepted=accepted)
+    if (note := case.undated()) is not None:
+        print(f"sphinx-apistab: {note}", file=sys.stderr)
+    _report(findings, evidence.inventory, arguments)
+    return FOUND if _fails(findings, strictly=arguments.fail_on_warning) else DONE
+
+
+def _evidence(arguments: argparse.Namespace) -> Evidence:
+    """Return what the command is to judge."""
+    return Evidence(inventory=load(arguments.what))
+
+
+def _fails(findings: Sequence[Finding], *, strictly: bool) -> bool:
+    return any(strictly or finding.severity is Severity.ERROR for finding in findings)
+
+
+def _report(
+    findings: Sequence[Finding], inventory: Inventory, arguments: argparse.Namespace
+) -> None:
+    context = Context(
+        project=inventory.project,
+        version=inventory.version,
+        tool_version=__version__,
+        root=arguments.root,
+        color=arguments.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
+    text = REPORTS[arguments.format](findings, context)
+    if arguments.output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    try:
+        arguments.output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{arguments.output}: {error.strerror or error}") from None
