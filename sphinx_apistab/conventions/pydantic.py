@@ -4,12 +4,11 @@ https://docs.pydantic.dev/latest/concepts/fields/#deprecated-fields documents ``
 boolean, or PEP 702's decorator, which deprecates the rest.
 """
 
+_DEPRECATED = {"when": "{deprecated}", "deprecated": True, "reason": "{deprecated}"}
+
 CONVENTIONS = {
-    "pydantic.fields.computed_field": {
-        "when": "{deprecated}",
-        "deprecated": True,
-        "reason": "{deprecated}",
-    },
+    "pydantic.fields.Field": {**_DEPRECATED, "makes": True},
+    "pydantic.fields.computed_field": _DEPRECATED,
     "pydantic._internal._utils.deprecated_instance_property": {
         "deprecated_since": "2.11",
         "reason": "Accessing it on an instance is deprecated: access it on the class.",

@@ -7,6 +7,6 @@ or evaluated.
 """
 
 from sphinx_apistab.reading.docstrings import strip_appended
-from sphinx_apistab.reading.reader import Expression, Reader, Reading, Unknown
+from sphinx_apistab.reading.reader import NOTHING, Expression, Reader, Reading, Unknown
 
-__all__ = ["Expression", "Reader", "Reading", "Unknown", "strip_appended"]
+__all__ = ["NOTHING", "Expression", "Reader", "Reading", "Unknown", "strip_appended"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from types import FunctionType, ModuleType
 from typing import Any
 
+from sphinx_apistab.reading.fields import Field
 from sphinx_apistab.reading.names import Place
 from sphinx_apistab.reading.sources import Definition, Scope, Source, Sources, first_line
 from sphinx_apistab.reading.static import (
@@ -28,6 +29,7 @@ from sphinx_apistab.reading.static import (
     layers,
     member,
     module_globals,
+    mro,
     name_of,
     namespace,
     text,
@@ -154,6 +156,47 @@ class Definitions:
         elsewhere = located is not None and located.scope is not home.scope
         if located and elsewhere and located.qualname.rpartition(".")[2] == documented.name:
             yield from _assigned(documented.name, located.place)
+
+    def field(self, module: str, qualname: str) -> Field | None:
+        """Return where a name that holds a value is written, in modules worth parsing."""
+        path, _, name = qualname.rpartition(".")
+        holder = documented(module, path)
+        if holder is None:
+            return None
+        owners = mro(holder.obj) if is_class(holder.obj) else (None,)
+        return next(filter(None, (self._field_of(each, holder, name) for each in owners)), None)
+
+    def _field_of(self, owner: type | None, holder: Documented, name: str) -> Field | None:
+        if owner is None:
+            content, source, place, path = self._body_of_module(holder.module)
+        elif (found := self._body_of_class(owner, holder.module)) is not None:
+            content, source, place, path = found.globals, found.source, found.body, found.qualname
+        else:
+            return None
+        assignment = place.scope.fields.get(name) if place.scope else None
+        if assignment is None or source is None:
+            return None
+        qualname = f"{path}.{name}".lstrip(".")
+        return Field(name, qualname, assignment, content, place, source)
+
+    def _body_of_module(self, module: str) -> tuple[Mapping[str, Any], Source | None, Place, str]:
+        content = module_globals(module)
+        source = self.source_of(content)
+        wanted = source is not None and self._has_fields(source, content)
+        return content, source, Place(content, source.tree if source and wanted else None), ""
+
+    def _body_of_class(self, cls: type, module: str) -> Located | None:
+        found = self.of_class(cls, module, parsed=False)
+        if (
+            found is not None
+            and found.scope is None
+            and self._has_fields(found.source, found.globals)
+        ):
+            found = self.of_class(cls, module, parsed=True)
+        return found
+
+    def _has_fields(self, source: Source, content: Mapping[str, Any]) -> bool:
+        return source.documents_fields or self._relevant(source, content)
 
     def _home(self, documented: Documented) -> Place:
         """Return the place that a documented name is written in, as far as its module is parsed."""
@@ -360,9 +403,13 @@ def _in_scope(
 
 def _implementation(nodes: list[Definition]) -> Definition:
     """Return the getter of a property, else the last definition: the one that overloads lead to."""
-    accessors = {"setter", "deleter", "getter"}
-    getters = [node for node in nodes if not accessors & set(map(_last_name, node.decorator_list))]
+    getters = [node for node in nodes if not accessors(node)]
     return (getters or nodes)[-1]
+
+
+def accessors(node: Definition) -> set[str]:
+    """Return which functions of a property, beside the one that makes it, a definition is."""
+    return {"setter", "deleter", "getter"} & set(map(_last_name, node.decorator_list))
 
 
 def is_overload(node: Definition) -> bool:

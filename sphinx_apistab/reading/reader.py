@@ -18,6 +18,7 @@ from sphinx_apistab.reading.definitions import (
     Definitions,
     Documented,
     Located,
+    accessors,
     documented,
     is_overload,
 )
@@ -43,6 +44,7 @@ from sphinx_apistab.reading.static import (
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
+    from sphinx_apistab.reading.fields import Field
     from sphinx_apistab.reading.sources import Definition, Source
 
 
@@ -89,7 +91,8 @@ class Unknown:
     source: str  #: ``package/file.py:LINE`` of the use
 
 
-_NOTHING = Reading(marks=(), canonical=None, source=None, files=(), appended=())
+#: The reading of an object of which there is nothing to read.
+NOTHING = Reading(marks=(), canonical=None, source=None, files=(), appended=())
 
 
 class Reader:
@@ -115,7 +118,9 @@ class Reader:
         """
         try:
             found = documented(module, qualname)
-            return self._read_path(module, qualname) if found is None else self._read(found)
+            if found is None:
+                return self._read_path(module, qualname) or self._read_field(module, qualname)
+            return self._read(found)
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -172,26 +177,29 @@ class Reader:
         if is_a(found.obj, ModuleType):
             return self._read_module(found)
         if found.is_class_as_value:
-            return _NOTHING
+            return NOTHING
         carries = self._attributes.present(found.layers)
         located = self._definitions.find(found, parsed=carries)
         stated, unknown = self._stated(located)
-        statements = [*self._assigned(found, located), *stated]
-        marks = list(_marks(statements, stated=self._class_states_level(located, statements)))
+        field = self._field(found) if located is None else None
+        statements = [*self._assigned(found, located), *self._annotated(field), *stated]
+        covered = self._class_states_level(located, statements)
+        marks = [*_marks(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
         if carries and (unknown or unread):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
         marks += docstring_marks(self._docstring(found, located, decorated=bool(statements)))
+        marks += docstring_marks(field.docstring()) if field else ()
         overloads = self._overloads(located)
         if not marks and overloads:
             marks += _said_by_all(overloads)
         return Reading(
             marks=tuple(marks),
             canonical=_canonical(found, located),
-            source=_source(located.source.path, located.globals, located.line) if located else None,
-            files=_files(located, statements),
+            source=_source_of(located or field),
+            files=_files(located or field, statements),
             appended=tuple(_appended(statements)),
             overloads=tuple(map(merge, overloads)),
         )
@@ -220,6 +228,50 @@ class Reader:
         if not any(statement.convention.fallback for statement in statements):
             return False
         return _states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
+
+    def _accessors(self, found: Documented, located: Located | None) -> Iterator[Mark]:
+        """Yield what the decorators of a property's setter and deleter say, as if of parameters.
+
+        They speak of writing only: reading may be stable while writing goes away.
+        """
+        if not is_a(found.obj, property) or located is None or located.scope is None:
+            return
+        for node in located.scope.definitions.get(found.name, ()):
+            for accessor in accessors(node) & {"setter", "deleter"}:
+                for mark in _marks(self._statements(node, located.place)):
+                    yield replace(mark, param=accessor)
+
+    def _field(self, found: Documented) -> Field | None:
+        """Return where a value is written; what holds code has a definition instead."""
+        is_value = is_data(found.obj) or not any(map(is_function, found.layers))
+        return self._definitions.field(found.module, found.qualname) if is_value else None
+
+    def _read_field(self, module: str, qualname: str) -> Reading | None:
+        """Read a field that has a type only, and no value."""
+        field = self._definitions.field(module, qualname)
+        if field is None:
+            return None
+        statements = [*self._annotated(field), *self._made(field)]
+        canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
+        return Reading(
+            marks=(*_marks(statements), *docstring_marks(field.docstring())),
+            canonical=None if canonical == f"{module}.{qualname}" else canonical,
+            source=_source_of(field),
+            files=_files(field, statements),
+            appended=(),
+        )
+
+    def _annotated(self, field: Field | None) -> Iterator[Statement]:
+        """Yield what is said in the annotation of a field."""
+        if field is not None:
+            read = (self._decorators.read(each, field.place) for each in field.metadata())
+            yield from filter(None, read)
+
+    def _made(self, field: Field) -> Iterator[Statement]:
+        """Yield what is said by the call that makes the value of a field."""
+        value = field.assignment.statement.value
+        if value is not None:
+            yield from self._peel(value, field.place)
 
     def _statements(self, node: Definition, place: Place) -> list[Statement]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
@@ -401,8 +453,12 @@ def _relative(path: str, module: str) -> str:
     return "/".join(inside)
 
 
-def _files(located: Located | None, statements: Iterable[Statement]) -> tuple[str, ...]:
-    paths = {located.source.path} if located else set()
+def _source_of(written: Located | Field | None) -> str | None:
+    return _source(written.source.path, written.globals, written.line) if written else None
+
+
+def _files(written: Located | Field | None, statements: Iterable[Statement]) -> tuple[str, ...]:
+    paths = {written.source.path} if written else set()
     return _existing(paths.union(*(statement.files for statement in statements)))
 
 

@@ -13,6 +13,7 @@ import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -21,6 +22,17 @@ Body = ast.Module | Definition
 _DECORATOR = re.compile(r"@[\s(]*([\w.]+)")
 _CLASS = re.compile(r"^[ \t]*class[ \t]+(?P<name>\w+)", re.MULTILINE)
 _CALLED = re.compile(r"=[ \t]*([\w.]+)\(")
+_ANNOTATED = re.compile(r"\bAnnotated\[(?:[^\n]*\n){1,8}")  # as far as one is likely to reach
+_CALL = re.compile(r"([\w.]+)\(")
+_DIRECTIVE = re.compile(r"\.\. (?:deprecated|version-?added|version-deprecated)::")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A statement that gives one name a value, or a type."""
+
+    statement: ast.Assign | ast.AnnAssign
+    docstring: str | None = None  #: the string that stands after it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,11 +44,18 @@ class Scope:
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     imports: dict[str, str] = field(default_factory=dict)  #: local name → dotted name as written
     assignments: dict[str, list[ast.expr]] = field(default_factory=dict)
+    fields: dict[str, Assignment] = field(default_factory=dict)  #: the last assignment to each name
     _inner: dict[ast.AST, Scope] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for statement in self.node.body:
+        for statement, following in zip_longest(self.node.body, self.node.body[1:]):
             self._index(statement)
+            match statement:
+                case (
+                    ast.Assign(targets=[ast.Name(id=name)])
+                    | ast.AnnAssign(target=ast.Name(id=name))
+                ):
+                    self.fields[name] = Assignment(statement, _string(following))
 
     def _index(self, statement: ast.stmt) -> None:
         match statement:
@@ -46,7 +65,10 @@ class Scope:
                 self.imports.update(map(_import, statement.names))
             case ast.ImportFrom():
                 self.imports.update(_import_from(statement))
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call() as value)
+            ):
                 self.assignments.setdefault(name, []).append(value)
 
     def inner(self, node: Definition) -> Scope:
@@ -86,7 +108,7 @@ class Source(_Text):
     def tree(self) -> Scope | None:
         """The module's scope; ``None`` where Python cannot parse the file."""
         try:
-            return Scope(node=_parsed(self.text))
+            return Scope(node=_parsed(self.text, every_field=self.documents_fields))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
 
@@ -97,8 +119,14 @@ class Source(_Text):
 
     @cached_property
     def called(self) -> frozenset[str]:
-        """The dotted names whose call is assigned to something."""
-        return frozenset(_CALLED.findall(self.text))
+        """The dotted names whose call is assigned to something, or annotates it."""
+        annotating = map(_CALL.findall, _ANNOTATED.findall(self.text))
+        return frozenset(_CALLED.findall(self.text)).union(*annotating)
+
+    @cached_property
+    def documents_fields(self) -> bool:
+        """Whether a comment or a string may tell something of an attribute."""
+        return _DIRECTIVE.search(self.text) is not None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -153,35 +181,61 @@ def first_line(node: Definition) -> int:
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
-def _parsed(text: str) -> ast.Module:
-    """Parse a module, and keep of its tree what can be asked for."""
+def _parsed(text: str, *, every_field: bool) -> ast.Module:
+    """Parse a module, and keep of its tree what can be asked for.
+
+    :param every_field: whether that includes all assignments, and the strings after them
+    """
     # A tree is many objects without a cycle: collecting garbage meanwhile finds none, and doubles
     # the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
         tree = ast.parse(text)
-        _prune(tree)
+        _prune(tree, every_field=every_field)
     finally:
         if collecting:
             gc.enable()
     return tree
 
 
-def _prune(node: Body) -> None:
+def _prune(node: Body, *, every_field: bool) -> None:
     """Leave of a body its docstring, definitions, imports and assigned calls, all on one level."""
-    kept = [statement for statement in _statements(node) if _is_kept(statement)]
+    fields = every_field and isinstance(node, ast.Module | ast.ClassDef)
+    statements = list(_statements(node))
+    kept = [
+        statement
+        for before, statement in zip([None, *statements], statements, strict=False)
+        if _is_kept(statement) or (fields and _is_of_field(statement, before))
+    ]
     for statement in kept:
         if isinstance(statement, Definition):
-            _prune(statement)
+            _prune(statement, every_field=every_field)
     first = node.body[:1]
     node.body = first + kept if first and isinstance(first[0], ast.Expr) else kept
 
 
 def _is_kept(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.Assign):
-        return isinstance(statement.value, ast.Call)
+    match statement:
+        case ast.Assign(value=ast.Call()) | ast.AnnAssign(value=ast.Call()):
+            return True
+        case ast.AnnAssign(annotation=ast.Subscript()):
+            return True
     return isinstance(statement, Definition | ast.Import | ast.ImportFrom)
+
+
+def _is_of_field(statement: ast.stmt, before: ast.stmt | None) -> bool:
+    """Whether a statement may have a comment that documents it, or is the string after such a one."""
+    assignment = ast.Assign | ast.AnnAssign
+    follows = isinstance(before, assignment) and _string(statement) is not None
+    return isinstance(statement, assignment) or follows
+
+
+def _string(statement: ast.stmt | None) -> str | None:
+    match statement:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return text
+    return None
 
 
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Entry
+from sphinx_apistab.reading import NOTHING
 from sphinx_apistab.reading.definitions import documented
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -41,6 +42,8 @@ def explain(name: str, reader: Reader) -> Explanation:
     """
     module, qualname = _located(name)
     reading = reader.read(module, qualname)
+    if reading is None and _is_annotated(module, qualname):
+        reading = NOTHING
     if reading is None:
         raise ScanError(_not_there(module, qualname.split(".")))
     entry = Entry(
@@ -70,8 +73,16 @@ def _located(name: str) -> tuple[str, str]:
 def _type_of(module: str, qualname: str) -> str:
     found = documented(module, qualname)
     if found is None:
-        return "data"
+        return "attribute" if "." in qualname else "data"
     return (member_type if found.owner else object_type)(found.obj, found.name)
+
+
+def _is_annotated(module: str, qualname: str) -> bool:
+    """Whether a name is that of a field that has a type, and no value in the class."""
+    path, _, name = qualname.rpartition(".")
+    found = documented(module, path)
+    classes = mro(found.obj) if found is not None and is_class(found.obj) else ()
+    return any(name in namespace(cls).get("__annotations__", ()) for cls in classes)
 
 
 def _not_there(module: str, path: list[str]) -> str:

@@ -34,6 +34,10 @@ class inline_view(nodes.Inline, nodes.Element):
 class inline_badges(nodes.Inline, nodes.Element):
     """Where the badges of a known ``stability`` will stand: on a parameter, in a table of autosummary."""
 
+    def astext(self) -> str:
+        """Return some text: Sphinx drops the description of a parameter that has none."""
+        return self["stability"].level or "deprecated"
+
 
 class module_notice(nodes.General, nodes.Element):
     """Where the badge of a whole module will stand, with its promise."""

@@ -305,7 +305,7 @@ def test_getter_and_setter(library):
             def q(self, value): ...
         """,
     )
-    assert library.said("sample:C.p") == BETA
+    assert library.said("sample:C.p") == {**BETA, "param setter": "alpha"}
     assert library.said("sample:C.q") == BETA
 
 

@@ -39,6 +39,7 @@ FILES = {
     class Sub(Base):
         class Inner:
             size = 1
+            kind: str
 
     def plain(): ...
     ''',
@@ -94,6 +95,7 @@ def test_json_has_the_form_of_the_inventory(write, capsys):
         ("pkg:load", "function", "pkg._impl.load"),
         ("pkg._impl.Sub", "class", None),
         ("pkg._impl.Sub.Inner.size", "attribute", None),
+        ("pkg._impl.Sub.Inner.kind", "attribute", None),
         ("json.JSONDecodeError", "exception", "json.decoder.JSONDecodeError"),
     ],
 )

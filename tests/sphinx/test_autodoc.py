@@ -20,7 +20,7 @@ import typing
 import warnings
 
 from lib_base import Base, reexported
-from sphinx_apistab.decorators import alpha, beta, deprecated, developer, internal, stable
+from sphinx_apistab.decorators import alpha, beta, beta_param, deprecated, developer, internal, stable
 from typing_extensions import deprecated as pep702
 
 __all__ = ["func"]
@@ -172,6 +172,30 @@ class Boom(Exception):
 @internal
 class Inner(Boom):
     """An error with one."""
+
+
+@beta_param("size")
+def sized(size):
+    """Have a parameter that nobody described."""
+
+
+class Accessed:
+    """Has a property that is read in another way than it is written."""
+
+    @property
+    @stable
+    def value(self):
+        """The value."""
+
+    @value.setter
+    @alpha
+    def value(self, new): ...
+
+
+#: An old number.
+#:
+#: .. deprecated:: 1.5
+OLD_CONSTANT = 3
 '''
 
 BASE = '''
@@ -198,7 +222,7 @@ PAGES = {
 
         .. automodule:: lib_auto
            :members: func, later, going, Klass, Child, over, Color, Data, Slotted, dispatch,
-              CONSTANT, Boom, Inner
+              CONSTANT, Boom, Inner, sized, Accessed, OLD_CONSTANT
            :undoc-members:
 
         .. autoclass:: lib_auto.Inheriting
@@ -292,6 +316,21 @@ def test_levels_and_badges(built, name, level, shown):
     signature = built.text("index.html")
     styles = [style for style in badges(signature, f"lib_auto.{name}") if style != "since"]
     assert styles == shown
+
+
+@pytest.mark.parametrize(
+    "name, param, style", [("sized", "size", "beta"), ("Accessed.value", "setter", "alpha")]
+)
+def test_parameters_that_nobody_described(built, name, param, style):
+    html = built.text("index.html").partition(f'id="lib_auto.{name}">')[2]
+    fields = html[html.index("field-list") :]
+    assert re.search(rf'<strong>{param}</strong> – .{{,60}}apistab-badge apistab-{style}"', fields)
+
+
+def test_a_comment_with_a_directive(built):
+    entry = built.objects["lib_auto.OLD_CONSTANT"]
+    assert entry["deprecated"]["since"] == "1.5"
+    assert entry["source"].startswith("lib_auto.py:")
 
 
 def test_facts_of_decorators(built):
