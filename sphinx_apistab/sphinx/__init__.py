@@ -17,6 +17,7 @@ from sphinx_apistab.sphinx import (
     directives,
     export,
     filters,
+    foreign,
     freshness,
     links,
     nodes,
@@ -46,6 +47,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_post_transform(links.LinkTransform)
     app.connect("config-inited", _connect_autodoc)
     app.connect("builder-inited", open_session)
+    app.connect("builder-inited", foreign.load_foreign)
     app.connect("builder-inited", styles.write_assets)
     app.connect("object-description-transform", capture.commit)
     app.connect("doctree-read", capture.commit_modules)

@@ -6,6 +6,7 @@ badge is written.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_apistab.model import Deprecation, Level, Stability
     from sphinx_apistab.sphinx.catalog import Catalog
-    from sphinx_apistab.sphinx.records import Documented
+    from sphinx_apistab.sphinx.records import Documented, Foreign
 
 #: the class of the badge for a deprecation, and the anchor's suffix where it is explained
 DEPRECATED = "deprecated"
@@ -125,6 +126,17 @@ def stability_badges(
         yield deprecated_badge(page, name)
     if stability.level is not None:
         yield level_badge(page.catalog.settings.level(stability.level), page)
+
+
+def foreign_badges(entry: Foreign, page: Page) -> Iterator[nodes.Node]:
+    """Yield the badges of an object of another project, links to where that documents it."""
+    uri = entry.uri
+    if "://" not in uri:
+        uri = posixpath.join(*[".."] * page.docname.count("/"), uri)
+    if entry.stability.deprecated is not None:
+        yield _badge(_("Deprecated"), DEPRECATED, uri, page)
+    if entry.level is not None:
+        yield _badge(level_label(entry.level), nodes.make_id(entry.level.name), uri, page)
 
 
 def level_badge(level: Level, page: Page) -> nodes.Node:

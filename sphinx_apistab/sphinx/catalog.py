@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.migration import items
 from sphinx_apistab.policy.naming import Names, outwards
-from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Query, Record
+from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Catalog:
     #: the pages with a list that readers can filter
     filtered_pages: tuple[tuple[str, Query], ...] = ()
     page_levels: Mapping[str, str] = field(default_factory=dict)  #: the levels of whole pages
+    foreign: tuple[Foreign, ...] = ()  #: what other projects have
 
     @cached_property
     def by_name(self) -> Mapping[str, Documented]:
@@ -55,9 +56,18 @@ class Catalog:
         return found
 
     @cached_property
-    def by_key(self) -> Mapping[str, Documented]:
-        """The entries by what tells them from all others."""
-        return {entry.key: entry for entry in self.entries}
+    def by_key(self) -> Mapping[str, Documented | Foreign]:
+        """The entries, and those of other projects, by what tells them from all others."""
+        ours = {entry.key: entry for entry in self.entries}
+        return {entry.key: entry for entry in self.foreign} | ours
+
+    @cached_property
+    def _foreign_names(self) -> Names[Foreign]:
+        return Names({entry.name: entry for entry in reversed(self.foreign)})
+
+    def find_foreign(self, name: str) -> Foreign | None:
+        """Find an object of another project."""
+        return self._foreign_names.find(name, "")
 
     def page_rank(self, docname: str) -> int:
         """Return how dependable a page is as a whole; of one that does not say: as what is stable."""
@@ -93,8 +103,10 @@ class Catalog:
         """All names of entries, and of what is around them."""
         return frozenset(scope for entry in self.entries for scope in outwards(entry.name) if scope)
 
-    def level(self, entry: Documented) -> Level | None:
+    def level(self, entry: Documented | Foreign) -> Level | None:
         """Return the level of an entry."""
+        if isinstance(entry, Foreign):
+            return entry.level
         name = entry.stability.level
         return self.settings.level(name) if name is not None else None
 
@@ -179,6 +191,7 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
         page_levels=env.domaindata["apistab"]["levels"],
+        foreign=session(env).foreign,
     )
 
 

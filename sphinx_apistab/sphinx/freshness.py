@@ -157,6 +157,7 @@ def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]
         return
     if query.kind == "badge":
         selected = [entries.find(query.names[0], query.context)]
+        yield repr(entries.find_foreign(query.names[0]))
     else:
         selected = [*entries.select(query)]
     for entry in selected:

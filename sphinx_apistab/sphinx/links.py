@@ -6,6 +6,7 @@ domain or extension: what a link refers to is told from where it leads.
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
 from sphinx_apistab.sphinx.notice import when
+from sphinx_apistab.sphinx.records import Documented, Foreign
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation, Stability
-    from sphinx_apistab.sphinx.records import Documented
 
 #: What is not searched for links: marks there would be noise, or get into tables of contents.
 _NOT_SEARCHED = (addnodes.desc_signature, nodes.title, nodes.rubric, addnodes.toctree)
@@ -51,7 +52,7 @@ class Mark:
     title: str  #: what more there is to say, in whole sentences
 
 
-def mark_of(entry: Documented, docname: str, known: Catalog) -> Mark | None:
+def mark_of(entry: Documented | Foreign, docname: str, known: Catalog) -> Mark | None:
     """Return what a link on a page says of an entry."""
     wanted, level = known.settings.link_marks, known.level(entry)
     if wanted and entry.stability.deprecated is not None:
@@ -119,9 +120,14 @@ def _references(document: nodes.document) -> Iterator[nodes.reference]:
             waiting.extend(reversed(node.children))
 
 
-def _target(reference: nodes.reference, page: Page) -> Documented | None:
+def _target(reference: nodes.reference, page: Page) -> Documented | Foreign | None:
     """Return the entry that a link leads to."""
     uri = reference.get("refuri", "")
+    if page.catalog.foreign and not reference.get("internal"):
+        # Intersphinx makes the paths of projects on the same disk relative to the page.
+        local = posixpath.normpath(posixpath.join(posixpath.dirname(page.docname), uri))
+        found = page.catalog.by_key.get(uri if "://" in uri else local)
+        return found if isinstance(found, Foreign) else None
     anchor = reference.get("refid") or uri.rpartition("#")[2]
     places = page.catalog.by_anchor.get(anchor, ())
     if "refid" in reference:
@@ -130,10 +136,10 @@ def _target(reference: nodes.reference, page: Page) -> Documented | None:
     return next((entry for entry in places if page.link_uri(entry) == uri), None)
 
 
-def _is_inside(reference: nodes.reference, entry: Documented) -> bool:
+def _is_inside(reference: nodes.reference, entry: Documented | Foreign) -> bool:
     """Tell whether a link stands in the description that it leads to."""
     node = reference.parent
-    while node is not None:
+    while node is not None and isinstance(entry, Documented):
         if isinstance(node, addnodes.desc):
             signature = next(iter(node.findall(addnodes.desc_signature)), None)
             if signature is not None and entry.anchor in signature["ids"]:

@@ -95,7 +95,8 @@ def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[no
 
 def available_since(deprecation: Deprecation, entry: Documented, known: Catalog) -> str | None:
     """Return the version that brought the replacement, if that is documented."""
-    new = known.find(deprecation.replacement or "", entry.name)
+    name = deprecation.replacement or ""
+    new = known.find(name, entry.name) or known.find_foreign(name)
     return new.stability.since if new is not None else None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from sphinx_apistab.model import Stability
+    from sphinx_apistab.model import Level, Stability
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
 
@@ -57,6 +57,21 @@ class Documented:
     def key(self) -> str:
         """What tells it from all others."""
         return f"{self.record.domain}:{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """What another project says of one of its objects."""
+
+    name: str
+    uri: str  #: its address; of a project on the same disk, relative to our root
+    stability: Stability
+    level: Level | None  #: in that project's words
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, and from what is ours."""
+        return self.uri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     Page,
     deprecated_badge,
+    foreign_badges,
     level_badge,
     link,
     since_note,
@@ -160,6 +161,10 @@ class StabilityTransform(SphinxPostTransform):
         query: Query = node["query"]
         (name,) = query.names
         entry = self.page.catalog.find(name, query.context)
+        foreign = self.page.catalog.find_foreign(name) if entry is None else None
+        if foreign is not None:
+            badges = list(_spaced(foreign_badges(foreign, self.page)))
+            return badges or [nodes.inline("", _("unlabelled"))]
         if entry is None:
             self._warn(
                 "unknown-name", f"no documented object is called {name!r}: check the name", node

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.sphinx.catalog import Catalog
+    from sphinx_apistab.sphinx.records import Foreign
 
 
 @dataclass(slots=True, weakref_slot=True, kw_only=True)
@@ -28,6 +29,7 @@ class Session:
     settings: Settings
     reader: Reader
     builder: Builder
+    foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
     catalog: Catalog | None = None  #: all entries, once the pages are read
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     #: the entries that each written page has links to, by key, with what their marks show
