@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "decorators": set(),
     "conventions": {"model"},
     "reading": {"model", "conventions"},
-    "scanning": {"model", "conventions", "reading"},
+    "scanning": {"model", "conventions", "reading", "policy"},
     "inventory": {"model"},
     "migration": {"model"},
     "vendor": {"decorators"},

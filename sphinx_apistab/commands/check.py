@@ -1,45 +1,35 @@
-"""``check``: the verdict on an inventory."""
+"""``check``: the verdict on an inventory, or on a package as it is."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands.base import DONE, FOUND, CommandError
 from sphinx_apistab.commands.demands import add_demands, read_demands, today
-from sphinx_apistab.inventory import load
+from sphinx_apistab.commands.evidence import add_evidence, gather
 from sphinx_apistab.policy.accepted import load_accepted
 from sphinx_apistab.policy.case import open_case
-from sphinx_apistab.policy.findings import Kind, Observation, Severity
+from sphinx_apistab.policy.findings import Severity
 from sphinx_apistab.policy.reports import REPORTS, Context
 from sphinx_apistab.policy.verdict import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from sphinx_apistab.commands.base import Commands
     from sphinx_apistab.model import Inventory
     from sphinx_apistab.policy.findings import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What is judged, wherever it comes from."""
-
-    inventory: Inventory
-    observed: Sequence[Observation] = ()  #: what was seen beside the inventory
-    sought: Collection[Kind] = field(default=())  #: the kinds that were looked for there
-
-
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="judge an API by the project's policy")
-    parser.add_argument("what", metavar="INVENTORY", help="the apistab.json of a build")
+    add_evidence(parser)
     add_demands(parser)
     parser.add_argument("--format", choices=tuple(REPORTS), default="text")
     parser.add_argument(
@@ -59,7 +49,7 @@ def add(commands: Commands) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     options = read_demands(arguments)
-    evidence = _evidence(arguments)
+    evidence = gather(arguments, options)
     case = open_case(evidence.inventory, options, today())
     accepted = load_accepted(options.accepted) if options.accepted is not None else ()
     findings = judge(case, evidence.observed, sought=evidence.sought, accepted=accepted)
@@ -67,11 +57,6 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"sphinx-apistab: {note}", file=sys.stderr)
     _report(findings, evidence.inventory, arguments)
     return FOUND if _fails(findings, strictly=arguments.fail_on_warning) else DONE
-
-
-def _evidence(arguments: argparse.Namespace) -> Evidence:
-    """Return what the command is to judge."""
-    return Evidence(inventory=load(arguments.what))
 
 
 def _fails(findings: Sequence[Finding], *, strictly: bool) -> bool:

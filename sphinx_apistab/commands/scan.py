@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
-from sphinx_apistab.model import Group, Inventory
 from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.scanning.inventory import as_inventory
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
-    from sphinx_apistab.model import Entry, Level
+    from sphinx_apistab.model import Entry, Inventory
     from sphinx_apistab.scanning import Lookalike, Scan
 
 _SHOWN_PLACES = 3  #: of each unknown decorator
@@ -45,24 +45,6 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(_report(found, inventory)))
     return DONE
-
-
-def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Inventory:
-    """Return what was scanned as an inventory, with the levels and groups in use.
-
-    :param every: whether to keep the objects without a mark
-    """
-    entries = found.entries if every else found.marked
-    used = {entry.stability.level for entry in entries}
-    groups = sorted({entry.stability.group for entry in entries if entry.stability.group})
-    in_use = {level.name: level for level in levels if level.name in used}
-    return Inventory(
-        project=found.package,
-        version=found.version,
-        levels=tuple(sorted(in_use.values(), key=lambda level: -level.rank)),
-        groups=tuple(Group(name=name, title=name) for name in groups),
-        objects=entries,
-    )
 
 
 def _report(found: Scan, inventory: Inventory) -> Iterator[str]:

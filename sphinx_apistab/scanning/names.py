@@ -6,9 +6,11 @@ those that the module defines and, for a package, those that it takes from its o
 
 from __future__ import annotations
 
+import dis
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -121,7 +123,7 @@ def _members(cls: type, owner: Name) -> Iterator[Name]:
     content = namespace(cls)
     annotated = content.get("__annotations__")
     fields = [name for name in annotated if is_text(name)] if type(annotated) is dict else []
-    for name in dict.fromkeys([*content, *fields]):
+    for name in dict.fromkeys([*content, *fields, *_set_by_init(content)]):
         obj = content.get(name, MISSING)
         special = name.startswith("__") and name.endswith("__") and _is_written(obj)
         if name.startswith("_") and not special:
@@ -133,6 +135,20 @@ def _members(cls: type, owner: Name) -> Iterator[Name]:
         yield found
         if inner:
             yield from _members(obj, found)
+
+
+def _set_by_init(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the attributes that a class's own ``__init__`` sets on the instance."""
+    init = content.get("__init__")
+    if not is_function(init) or not init.__code__.co_argcount:
+        return
+    if "__static_attributes__" in content:  # Python 3.13, for all methods
+        yield from filter(init.__code__.co_names.__contains__, content["__static_attributes__"])
+        return
+    instructions = list(dis.get_instructions(init))
+    for before, setting in pairwise(instructions):
+        if setting.opname == "STORE_ATTR" and before.argval == init.__code__.co_varnames[0]:
+            yield setting.argval
 
 
 def _is_written(obj: object) -> bool:

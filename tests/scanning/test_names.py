@@ -76,7 +76,9 @@ PUBLIC = [
                 x = 1
                 _hidden = 2
                 Alias = dict
-                def __init__(self): ...
+                def __init__(self, other):
+                    self.made = self._kept = 1
+                    other.elsewhere = self.made
                 def m(self): ...
                 @classmethod
                 def c(cls): ...
@@ -97,6 +99,7 @@ PUBLIC = [
             "pkg.C": "class",
             "pkg.C.size": "attribute",
             "pkg.C.x": "attribute",
+            "pkg.C.made": "attribute",
             "pkg.C.Alias": "attribute",
             "pkg.C.m": "method",
             "pkg.C.c": "method",

@@ -1,0 +1,30 @@
+"""A scan as an inventory: for what else reads ``apistab.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.model import Group, Inventory
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Level
+    from sphinx_apistab.scanning.scan import Scan
+
+
+def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Inventory:
+    """Return what was scanned as an inventory, with the levels and groups in use.
+
+    :param every: whether to keep the objects without a mark
+    """
+    entries = found.entries if every else found.marked
+    used = {entry.stability.level for entry in entries}
+    groups = sorted({entry.stability.group for entry in entries if entry.stability.group})
+    in_use = {level.name: level for level in levels if level.name in used}
+    return Inventory(
+        project=found.package,
+        version=found.version,
+        levels=tuple(sorted(in_use.values(), key=lambda level: -level.rank)),
+        groups=tuple(Group(name=name, title=name) for name in groups),
+        objects=entries,
+    )
