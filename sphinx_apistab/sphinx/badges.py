@@ -123,7 +123,7 @@ def stability_badges(
 ) -> Iterator[nodes.Node]:
     """Yield the badges of a stability: the deprecation first, then the level."""
     if stability.deprecated is not None:
-        yield deprecated_badge(page, name)
+        yield deprecated_badge(page, name, stability.deprecated)
     if stability.level is not None:
         yield level_badge(page.catalog.settings.level(stability.level), page)
 
@@ -147,8 +147,13 @@ def level_badge(level: Level, page: Page) -> nodes.Node:
     return _badge(level_label(level), style, page.promises[level.name], page, level.icon)
 
 
-def deprecated_badge(page: Page, name: str | None = None) -> nodes.Node:
-    """Return the badge of a deprecation, a link to what to do about it."""
+def deprecated_badge(
+    page: Page, name: str | None = None, deprecation: Deprecation | None = None
+) -> nodes.Node:
+    """Return the badge of a deprecation, a link to what to do about it; without links, it says so."""
+    if deprecation is not None and not page.is_html:
+        words = f"[{deprecated_words(deprecation)}]"
+        return nodes.inline("", words, classes=["apistab-badge"])
     return _badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name), page)
 
 

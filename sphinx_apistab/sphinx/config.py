@@ -90,6 +90,13 @@ OPTIONS: tuple[Option, ...] = (
         help='Which links carry a mark: those to what is "deprecated", to what is "below" the level '
         'of the page as well, to "all" that has a level, or none (False).',
     ),
+    Option(
+        name="apistab_collapse_deprecated",
+        default=False,
+        types=(bool,),
+        rebuild="",
+        help="Whether the descriptions of what is deprecated are folded in HTML.",
+    ),
 )
 
 
@@ -109,6 +116,7 @@ class Settings:
     inventory: str
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
+    collapse_deprecated: bool  #: whether HTML folds the descriptions of what is deprecated
 
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
@@ -128,6 +136,7 @@ def settings(config: Config) -> Settings:
         inventory=_file_name("apistab_inventory", value),
         migrations=_file_name("apistab_migrations", value),
         link_marks=_link_marks(value["apistab_link_marks"]),
+        collapse_deprecated=value["apistab_collapse_deprecated"],
     )
 
 

@@ -77,6 +77,7 @@ def data(entry: Documented, release: str) -> dict[str, str]:
         "since": stability.since,
         "deprecated": (deprecation.since or "") if deprecation is not None else None,
         "removal": deprecation.removal if deprecation is not None else None,
+        "replacement": deprecation.replacement if deprecation is not None else None,
         "new": "" if _is_new(stability.since, release) else None,
     }
     return {key: value for key, value in facts.items() if value is not None}

@@ -112,7 +112,15 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
             ),
         ]
         if facts:
-            facts.append(repr((entries.settings.levels, entries.levels_page)))
+            facts.append(
+                repr(
+                    (
+                        entries.settings.levels,
+                        entries.levels_page,
+                        entries.settings.collapse_deprecated,
+                    )
+                )
+            )
         facts += contents_facts(env, page, entries)
         digests[page] = sha256("\n".join([style, *sidebars, *facts]).encode()).hexdigest()
     return digests

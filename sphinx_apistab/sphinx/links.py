@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_apistab.migration import is_name
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     TOLD,
@@ -26,7 +25,7 @@ from sphinx_apistab.sphinx.badges import (
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
-from sphinx_apistab.sphinx.notice import when
+from sphinx_apistab.sphinx.notice import sentence_of
 from sphinx_apistab.sphinx.records import Documented, Foreign
 from sphinx_apistab.sphinx.session import session
 
@@ -66,10 +65,7 @@ def mark_of(entry: Documented | Foreign, docname: str, known: Catalog) -> Mark |
 
 
 def _deprecated(deprecation: Deprecation) -> Mark:
-    title = when(deprecation)
-    if is_name(name := deprecation.replacement or ""):
-        title = "{} {}".format(title, _("Use %s instead.") % name)
-    return Mark(style=DEPRECATED, label=_("deprecated"), title=title)
+    return Mark(style=DEPRECATED, label=_("deprecated"), title=sentence_of(deprecation))
 
 
 class LinkTransform(SphinxPostTransform):

@@ -86,7 +86,14 @@ def visit_link_mark_html(self: HTML5Translator, node: link_mark) -> None:
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge as a link to what it promises, or as a plain word where there is no such place."""
-    attributes = f'class="apistab-badge apistab-{node["style"]}"'
+    data: dict[str, str] = node.get("data", {})
+    attributes = "".join(
+        f' data-apistab-{key}="{self.attval(value)}"' for key, value in data.items()
+    )
+    if not node["label"]:
+        self.body.append(f"<span hidden{attributes}></span>")
+        raise nodes.SkipNode
+    attributes = f'class="apistab-badge apistab-{node["style"]}"{attributes}'
     label = self.encode(node["label"])
     if icon := node.get("icon"):
         label = f'<span aria-hidden="true">{self.encode(icon)}</span> {label}'

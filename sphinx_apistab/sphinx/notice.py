@@ -149,6 +149,13 @@ def when(deprecation: Deprecation) -> str:
     return _("Deprecated.")
 
 
+def sentence_of(deprecation: Deprecation) -> str:
+    """Return when it goes away and the name to use instead, as mere text."""
+    if is_name(name := deprecation.replacement or ""):
+        return "{} {}".format(when(deprecation), _("Use %s instead.") % name)
+    return when(deprecation)
+
+
 def version_words(value: str) -> str:
     """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0" as it is."""
     if re.match(r"v?\d", value):

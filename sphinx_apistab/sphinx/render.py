@@ -6,7 +6,7 @@ references, so that those in summaries and reasons are alive.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,14 +26,17 @@ from sphinx_apistab.sphinx.badges import (
     stability_badges,
 )
 from sphinx_apistab.sphinx.catalog import catalog
+from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
+from sphinx_apistab.sphinx.notice import sentence_of
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_apistab.sphinx.records import Query
+    from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.sphinx.records import Documented, Query
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +102,10 @@ class StabilityTransform(SphinxPostTransform):
         if stability is not None:
             self.described[id(desc)] = stability
             since = desc.attributes.pop("apistab-since", None)
-            self._badge(desc, stability, since, _around(desc, self.described))
+            around = _around(desc, self.described)
+            self._badge(desc, stability, since, around)
+            if stability.deprecated is not None and stability.deprecated != around.deprecated:
+                self._collapse(desc, stability.deprecated)
 
     def _badge(
         self, desc: addnodes.desc, stability: Stability, since: str | None, around: Stability
@@ -109,14 +115,17 @@ class StabilityTransform(SphinxPostTransform):
             node for node in desc.children if isinstance(node, addnodes.desc_signature)
         )
         badges: list[nodes.Node] = []
+        entry = self._entry(signature)
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
-            badges.append(deprecated_badge(self.page, self._name(signature)))
+            badges.append(deprecated_badge(self.page, entry and entry.name, stability.deprecated))
         else:
             if stability.level is not None and stability.level != around.level:
                 level = self.page.catalog.settings.level(stability.level)
                 badges.append(level_badge(level, self.page))
             if since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
+        if self.page.is_html:
+            _add_data(badges, entry)
         if badges:
             lines = [n for n in signature.children if isinstance(n, addnodes.desc_signature_line)]
             line = lines[-1] if lines else signature
@@ -124,13 +133,25 @@ class StabilityTransform(SphinxPostTransform):
             spaced = badges if self.page.is_html else [nodes.inline("", " "), *_spaced(badges)]
             line.insert(_before_source_links(line), spaced)
 
-    def _name(self, signature: addnodes.desc_signature) -> str | None:
-        """Return the full name of what a signature describes."""
+    def _collapse(self, desc: addnodes.desc, deprecation: Deprecation) -> None:
+        """Fold what is said of a deprecated object, under the sentence that says so."""
+        content = desc.children[-1]
+        folds = self.page.catalog.settings.collapse_deprecated and self.page.builder.name != "epub"
+        if folds and self.page.is_html and isinstance(content, addnodes.desc_content):
+            summary = our_nodes.block("", nodes.Text(sentence_of(deprecation)), tag="summary")
+            kept = nodes.container("", *content.children)
+            content.children = []
+            content += our_nodes.block(
+                "", summary, *kept.children, tag="details", classes=["apistab-collapsed"]
+            )
+
+    def _entry(self, signature: addnodes.desc_signature) -> Documented | None:
+        """Return the entry that a signature describes."""
         places = self.page.catalog.by_place
         docname = self.page.docname
         for anchor in signature["ids"]:
             if (entry := places.get((docname, anchor))) is not None:
-                return entry.name
+                return entry
         return None
 
     def _answer(self, node: our_nodes.view) -> list[nodes.Node]:
@@ -216,6 +237,15 @@ class StabilityTransform(SphinxPostTransform):
         if place not in warned:
             warned.add(place)
             logger.warning(message, type="apistab", subtype=subtype, location=node)
+
+
+def _add_data(badges: list[nodes.Node], entry: Documented | None) -> None:
+    """Let scripts read what is known: from the badge, or where there is none from a hidden one."""
+    if entry is not None:
+        if not badges:
+            badges.append(our_nodes.badge("", label="", style=""))
+        # What is new depends on the release: pages would have to be written again for each.
+        cast("nodes.Element", badges[0])["data"] = data(entry, "")
 
 
 def _spaced(badges: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

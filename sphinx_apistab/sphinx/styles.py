@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import STABILITY_INDEX
+from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
 
@@ -63,9 +64,17 @@ def add_script(
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
+def _has_deprecated(app: Sphinx, pagename: str) -> bool:
+    entries = catalog(app.env).entries
+    joined = app.builder.name == "singlehtml"
+    return any(e.stability.deprecated and (joined or e.docname == pagename) for e in entries)
+
+
 def _needs_script(app: Sphinx, pagename: str) -> bool:
     """Tell whether there are lists to filter; the one page of ``singlehtml`` has those of all."""
     if pagename == STABILITY_INDEX:
+        return True
+    if session(app.env).settings.collapse_deprecated and _has_deprecated(app, pagename):
         return True
     queries: Mapping[str, list[Any]] = app.env.domaindata["apistab"]["queries"]
     pages = queries if app.builder.name == "singlehtml" else [pagename]

@@ -185,3 +185,31 @@
   update();
   if (location.hash) reveal();
 })();
+
+/* Deprecated members that are folded: their own anchor opens them, and paper shows all. */
+(() => {
+  "use strict";
+  const folded = [...document.querySelectorAll("details.apistab-collapsed")];
+  const reveal = () => {
+    let place;
+    try {
+      place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // no valid encoding
+    }
+    if (!place) return;
+    const around = place.closest("dt")?.parentNode;
+    const opened = folded.filter((part) => !part.open && (part.contains(place) || part.parentNode.parentNode === around));
+    for (const part of opened) part.open = true;
+    if (opened.length) place.scrollIntoView();
+  };
+  let closed = [];
+  const print = (starts) => {
+    if (starts) closed = folded.filter((part) => !part.open);
+    for (const part of closed) part.open = starts;
+  };
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
+  reveal();
+})();
