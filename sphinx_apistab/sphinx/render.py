@@ -116,8 +116,9 @@ class StabilityTransform(SphinxPostTransform):
         )
         badges: list[nodes.Node] = []
         entry = self._entry(signature)
+        name = entry.name if entry is not None else None
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
-            badges.append(deprecated_badge(self.page, entry and entry.name, stability.deprecated))
+            badges.append(deprecated_badge(self.page, name, stability.deprecated))
         else:
             if stability.level is not None and stability.level != around.level:
                 level = self.page.catalog.settings.level(stability.level)
