@@ -64,7 +64,7 @@ def test_no_builder_warns(outputs, builder):
 )
 def test_badges_are_words_in_brackets_where_there_is_no_html(outputs, builder, names):
     text = words_in(outputs[builder], *names).replace("{[}", "[").replace("{]}", "]")
-    assert [word for word in WORDS if f"[{word}]" not in text] == ["Deprecated"]
+    assert {word for word in WORDS if f"[{word}]" not in text} <= {"Deprecated"}
     assert "[deprecated" in text
 
 
