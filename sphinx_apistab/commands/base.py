@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
@@ -22,6 +24,7 @@ __all__ = [
     "aligned",
     "in_color",
     "one_line",
+    "print_document",
 ]
 
 #: Exit codes: nothing found, something found, could not be done.
@@ -31,6 +34,16 @@ DONE, FOUND, IMPOSSIBLE = 0, 1, 2
 def in_color(stream: TextIO) -> bool:
     """Return whether what is written to a stream may have colours (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def print_document(text: str) -> None:
+    """Print what is for a file or a program: in UTF-8, whatever the terminal has.
+
+    https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text, end="")
 
 
 class CommandError(Exception):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import io
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line, print_document
 from sphinx_apistab.inventory import dumps, load
 
 if TYPE_CHECKING:
@@ -24,24 +22,41 @@ def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("show", help="print an apistab.json, readably")
     parser.add_argument("file", metavar="FILE", help="the apistab.json of a build")
-    parser.add_argument(
-        "--level",
-        action="append",
-        default=[],
-        help=f"only objects of this level, or {UNLABELLED} (repeatable)",
-    )
-    parser.add_argument(
-        "--group", action="append", default=[], help="only objects of this group (repeatable)"
-    )
+    add_filters(parser, "objects")
     parser.add_argument("--deprecated", action="store_true", help="only deprecated objects")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.set_defaults(run=_run)
 
 
+def add_filters(parser: argparse.ArgumentParser, what: str) -> None:
+    """Let a command leave out all but some levels and groups."""
+    parser.add_argument(
+        "--level",
+        action="append",
+        default=[],
+        help=f"only {what} of this level, or {UNLABELLED} (repeatable)",
+    )
+    parser.add_argument(
+        "--group", action="append", default=[], help=f"only {what} of this group (repeatable)"
+    )
+
+
+def check_filters(arguments: argparse.Namespace, *inventories: Inventory) -> None:
+    """Check that the wanted levels and groups occur.
+
+    :raises CommandError: if one occurs in no inventory.
+    """
+    for kind, wanted, known in (
+        ("level", arguments.level, _levels),
+        ("group", arguments.group, _groups),
+    ):
+        names = dict.fromkeys(name for inventory in inventories for name in known(inventory))
+        _check_names(kind, wanted, list(names))
+
+
 def _run(arguments: argparse.Namespace) -> int:
     inventory = load(arguments.file)
-    _check_names("level", arguments.level, _levels(inventory))
-    _check_names("group", arguments.group, _groups(inventory))
+    check_filters(arguments, inventory)
     shown = replace(inventory, objects=tuple(_filtered(inventory.objects, arguments)))
     if arguments.format == "json":
         print_json(shown)
@@ -83,11 +98,7 @@ def _filtered(entries: Iterable[Entry], arguments: argparse.Namespace) -> Iterat
 
 def print_json(inventory: Inventory) -> None:
     """Print an inventory as its file has it."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            encoding="utf-8"
-        )  # https://www.rfc-editor.org/rfc/rfc8259#section-8.1
-    print(dumps(inventory), end="")
+    print_document(dumps(inventory))
 
 
 def table(inventory: Inventory) -> Iterator[str]:

@@ -14,12 +14,13 @@ def entry(name, level=None, *, objtype="function", domain="py", **facts):
     """Return an entry; of a deprecation, *since*, *removal* … are given as ``gone={...}``."""
     gone = facts.pop("gone", None)
     place = {key: facts.pop(key) for key in ("canonical", "source", "uri") if key in facts}
-    deprecated = Deprecation(**gone) if gone is not None else None
+    if gone is not None:
+        facts["deprecated"] = Deprecation(**gone)
     return Entry(
         name=name,
         domain=domain,
         objtype=objtype,
-        stability=Stability(level=level, deprecated=deprecated, **facts),
+        stability=Stability(level=level, **facts),
         **{"uri": f"api.html#{name}", **place},
     )
 

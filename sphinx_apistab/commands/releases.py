@@ -1,0 +1,170 @@
+"""Where the inventory of a release comes from: a file, a history, a git revision, another Python."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.commands.base import CommandError
+from sphinx_apistab.commands.vocabulary import add_conf
+from sphinx_apistab.inventory import load, loads
+from sphinx_apistab.policy.history import load_history
+from sphinx_apistab.policy.versions import parse_version
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Inventory
+
+#: How a release may be named, for the help of commands.
+HELP = (
+    "an apistab.json; a version recorded in --history; git:REVISION or python:/path/to/python, of which "
+    "--package is scanned (which imports it)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where to look for releases."""
+
+    history: Path | None = None  #: the folder of the recorded releases
+    package: str | None = None  #: what is scanned, where there is no inventory
+    conf: Path | None = None  #: the conf.py that says what the package's decorators mean
+
+
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """Let a command look for releases."""
+    parser.add_argument(
+        "--history", type=Path, metavar="DIR", help="the folder of the recorded releases"
+    )
+    parser.add_argument("--package", metavar="NAME", help="the package that is scanned")
+    add_conf(parser)
+
+
+def read_places(arguments: argparse.Namespace) -> Places:
+    """Return where a command is to look for releases."""
+    return Places(history=arguments.history, package=arguments.package, conf=arguments.conf)
+
+
+def read_release(name: str, places: Places) -> Inventory:
+    """Return the inventory of a release.
+
+    :param name: as :data:`HELP` says.
+    :raises CommandError: if there is none, or it cannot be made.
+    :raises HistoryError: if the history cannot be used.
+    :raises InventoryError: if the file is no inventory.
+    """
+    scheme, _, rest = name.partition(":")
+    if scheme == "git" and rest:
+        return _of_revision(rest, places)
+    if scheme == "python" and rest:
+        return _scanned(rest, places)
+    if places.history is not None and not Path(name).exists():
+        return _recorded(name, places.history)
+    return load(name)
+
+
+def _recorded(name: str, folder: Path) -> Inventory:
+    history = load_history(folder)
+    version = parse_version(name)
+    found = history.find(version) if version is not None else None
+    if found is None:
+        known = ", ".join(map(str, history.versions)) or "none"
+        raise CommandError(f"{name}: neither a file nor a release in {folder}; there are: {known}")
+    return found
+
+
+# Scanning ----------------------------------------------------------------------------------------
+
+
+def _package(name: str, places: Places) -> str:
+    if places.package is None:
+        raise CommandError(f"{name}: say with --package what to scan")
+    return places.package
+
+
+def _of_revision(revision: str, places: Places) -> Inventory:
+    """Scan the current folder as it was at a revision, with this Python and what is installed for it."""
+    package = _package(f"git:{revision}", places)
+    with tempfile.TemporaryDirectory() as folder:
+        _extract(revision, folder)
+        roots = [root for root in (Path(folder), Path(folder, "src")) if _has(root, package)]
+        if not roots:
+            raise CommandError(
+                f"git:{revision}: there is no {package} in it, nor in its folder src"
+            )
+        found = _scanned(sys.executable, places, {"PYTHONPATH": _path(roots[0])}, folder)
+    # The version is that of the installed package: it says nothing of the revision.
+    return replace(found, version=revision)
+
+
+def _path(root: Path) -> str:
+    """Return where Python looks for modules: at the revision first, then where this process does."""
+    return os.pathsep.join(
+        [str(root), *(str(Path(entry).resolve()) for entry in sys.path if entry)]
+    )
+
+
+def _extract(revision: str, folder: str) -> None:
+    if revision.startswith("-"):
+        raise CommandError(f"git:{revision}: no revision")
+    archive = _output(["git", "archive", "--format=tar", revision], f"git:{revision}")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tree:
+        tree.extractall(folder, filter="data")
+
+
+def _has(root: Path, package: str) -> bool:
+    top = root / package.partition(".")[0]
+    return top.is_dir() or top.with_suffix(".py").is_file()
+
+
+def _scanned(
+    python: str,
+    places: Places,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    cwd: str | None = None,
+) -> Inventory:
+    """Scan a package in a process of its own.
+
+    What it cannot import stands on the standard error; objects without a mark are kept, since they may
+    have one in the other release.
+    """
+    name = f"python:{python}"
+    package = _package(name, places)
+    command = [python, "-m", "sphinx_apistab", "scan", "--all", "--format=json"]
+    if places.conf is not None:
+        command.append(f"--conf={places.conf.resolve()}")
+    text = _output([*command, "--", package], name, environment, cwd)
+    return loads(text.decode("utf-8", "replace"), f"{package} in {python}")
+
+
+def _output(
+    command: list[str],
+    name: str,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    cwd: str | None = None,
+) -> bytes:
+    """Return what a program prints, and pass on its errors.
+
+    :raises CommandError: if it cannot be run, or fails.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - git, or the Python that the user names
+            command, capture_output=True, check=False, env={**os.environ, **environment}, cwd=cwd
+        )
+    except OSError as error:
+        raise CommandError(f"{name}: {command[0]} cannot be run: {error.strerror}") from None
+    errors = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        last = errors.strip().rpartition("\n")[2]
+        raise CommandError(f"{name}: {last or f'{command[0]} ended with {done.returncode}'}")
+    print(errors, end="", file=sys.stderr)
+    return done.stdout

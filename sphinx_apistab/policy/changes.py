@@ -1,0 +1,334 @@
+"""What changed from one inventory to another: values, each of one kind.
+
+An object is the same in both if it has the same domain and name; a promotion is one change of it, and so
+is a move of its definition. What was renamed is one object too, as long as that is certain: see
+:data:`_SIGNS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from sphinx_apistab.model import Deprecation, Entry, Stability
+from sphinx_apistab.policy.history import identity
+from sphinx_apistab.policy.naming import Names
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Inventory
+
+
+class ChangeKind(Enum):
+    """What can change, in the order of release notes: what breaks code first."""
+
+    meaning: str  #: what is so called, in a sentence
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make a kind of its word and its text."""
+        self = object.__new__(cls)
+        self._value_ = value
+        self.meaning = meaning
+        return self
+
+    REMOVED = ("removed", "The name is gone.")
+    RENAMED = ("renamed", "The name is gone, and the same object has a new one.")
+    DEPRECATED = ("deprecated", "It is going to go away, and was not before.")
+    RESCHEDULED = ("rescheduled", "The release that removes it is another one, or is known now.")
+    UNDEPRECATED = ("undeprecated", "It was going to go away, and stays.")
+    DEMOTED = ("demoted", "The level is less dependable than it was.")
+    UNLABELLED = ("unlabelled", "It had a level, and has none any more.")
+    RELABELLED = (
+        "relabelled",
+        "The level is another one, of which nobody says that it is higher or lower.",
+    )
+    PROMOTED = ("promoted", "The level is more dependable than it was.")
+    LABELLED = ("labelled", "It has a level, and had none.")
+    REGROUPED = ("regrouped", "The group is another one.")
+    MOVED = ("moved", "The name is the same, and it is defined under another one.")
+    CHANGED = ("changed", "Another fact is not what it was: since, replacement, reason, type.")
+    UNMARKED = (
+        "unmarked",
+        "A parameter had a mark, and has none any more: it is gone, or settled.",
+    )
+    ADDED = ("added", "The name is new.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is not as it was."""
+
+    kind: ChangeKind
+    before: Entry | None  #: the object in the older inventory; ``None`` if it is new
+    after: Entry | None  #: the object in the newer inventory; ``None`` if it is gone
+    param: str | None = None  #: the parameter that changed; ``None``: the object itself
+    fact: str | None = (
+        None  #: of :attr:`ChangeKind.CHANGED`, which: ``since``, ``deprecated.reason``, …
+    )
+    old: str | None = None  #: the level, group, removal, name or other fact as it was
+    new: str | None = None  #: the same as it is; of what is removed, the name that it still has
+
+    @property
+    def name(self) -> str:
+        """The object's name: that of the newer inventory, unless it is gone or renamed."""
+        entry = self.before if self.kind is ChangeKind.RENAMED else self.after or self.before
+        return entry.name if entry is not None else ""
+
+    @property
+    def objtype(self) -> str:
+        """The object's type; of what is gone, the type that it had."""
+        entry = self.after or self.before
+        return entry.objtype if entry is not None else ""
+
+    @property
+    def stability(self) -> Stability:
+        """What is said of it in the newer inventory; of what is gone, in the older one."""
+        entry = self.after or self.before
+        stability = entry.stability if entry is not None else Stability()
+        return stability.params.get(self.param, Stability()) if self.param else stability
+
+
+def find_changes(old: Inventory, new: Inventory) -> list[Change]:
+    """Return all changes, sorted by kind, name and parameter."""
+    ranks = {level.name: level.rank for level in (*old.levels, *new.levels)}
+    matching = _match(old.objects, new.objects)
+    kept = {identity(after): after for after in reversed(new.objects)}
+    found = [_removed(entry, kept) for entry in matching.gone]
+    found += [Change(kind=ChangeKind.ADDED, before=None, after=entry) for entry in matching.new]
+    for before, after in matching.pairs:
+        if before != after:
+            found += _of_pair(before, after, ranks)
+    return sorted(found, key=_order)
+
+
+_POSITIONS = {kind: position for position, kind in enumerate(ChangeKind)}
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    return _POSITIONS[change.kind], change.name, change.param or "", change.fact or ""
+
+
+def _removed(entry: Entry, kept: Mapping[str, Entry]) -> Change:
+    other = kept.get(identity(entry))
+    return Change(
+        kind=ChangeKind.REMOVED, before=entry, after=None, new=other.name if other else None
+    )
+
+
+# Which object is which ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Matching:
+    """Which object of the older inventory is which of the newer."""
+
+    pairs: list[tuple[Entry, Entry]]
+    gone: list[Entry]  #: sorted by name, as all are: what is inside of others comes after them
+    new: list[Entry]
+    renamed: dict[str, str] = field(default_factory=dict)  #: old name → new name
+
+
+def _match(old: Iterable[Entry], new: Iterable[Entry]) -> _Matching:
+    by_key = {_key(entry): entry for entry in new}
+    pairs, gone = [], []
+    for before in old:
+        if (after := by_key.pop(_key(before), None)) is not None:
+            pairs.append((before, after))
+        else:
+            gone.append(before)
+    matching = _Matching(pairs=pairs, gone=gone, new=list(by_key.values()))
+    for sign in _SIGNS:
+        if matching.gone and matching.new:
+            _pair_by(sign, matching)
+    return matching
+
+
+def _key(entry: Entry) -> tuple[str, str, str]:
+    return entry.domain, entry.name, entry.objtype
+
+
+#: Finds for what is gone the new object that it has become.
+_Search: TypeAlias = Callable[[Entry], Entry | None]
+
+
+def _pair_by(sign: Callable[[_Matching], _Search], matching: _Matching) -> None:
+    """Take those for one object that a sign says are one."""
+    search = sign(matching)
+    taken: set[int] = set()
+    gone = []
+    for before in matching.gone:
+        after = search(before)
+        if after is None or id(after) in taken:
+            gone.append(before)
+            continue
+        taken.add(id(after))
+        matching.pairs.append((before, after))
+        if before.name != after.name:
+            matching.renamed[before.name] = after.name
+    matching.gone = gone
+    matching.new = [entry for entry in matching.new if id(entry) not in taken]
+
+
+def _same_name(matching: _Matching) -> _Search:
+    """The name is the same, and the type is not: a function became a class."""
+    return _unique(matching, lambda entry: (entry.domain, entry.name))
+
+
+def _same_definition(matching: _Matching) -> _Search:
+    """What is documented is the same: it is exported under another name."""
+    by_identity: dict[Hashable, list[Entry]] = {}
+    for entry in reversed(matching.new):
+        by_identity.setdefault((entry.domain, identity(entry)), []).append(entry)
+
+    def search(entry: Entry) -> Entry | None:
+        found = by_identity.get((entry.domain, identity(entry)))
+        return found.pop() if found else None
+
+    return search
+
+
+def _replacement(matching: _Matching) -> _Search:
+    """The deprecation said what the new name would be."""
+    names = Names({entry.name: entry for entry in matching.new})
+
+    def search(entry: Entry) -> Entry | None:
+        gone = entry.stability.deprecated
+        if gone is None or gone.replacement is None:
+            return None
+        found = names.find(gone.replacement, entry.name)
+        return found if found is not None and found.domain == entry.domain else None
+
+    return search
+
+
+def _same_line(matching: _Matching) -> _Search:
+    """The definition stands in the line where the old one stood, and is of the same type."""
+    return _unique(
+        matching,
+        lambda entry: (entry.domain, entry.objtype, entry.source) if entry.source else None,
+    )
+
+
+def _same_owner(matching: _Matching) -> _Search:
+    """The object around it was renamed, and it has the same name in there."""
+    by_name = {(entry.domain, entry.name): entry for entry in matching.new}
+
+    def search(entry: Entry) -> Entry | None:
+        owner, _, name = entry.name.rpartition(".")
+        renamed = matching.renamed.get(owner)
+        return by_name.get((entry.domain, f"{renamed}.{name}")) if renamed is not None else None
+
+    return search
+
+
+#: By what an object is known that has another name, the surest first.
+_SIGNS = (_same_name, _same_definition, _replacement, _same_line, _same_owner)
+
+
+def _unique(matching: _Matching, key: Callable[[Entry], Hashable]) -> _Search:
+    """Find the new object of the same key, where there is one of it on each side."""
+    gone, new = _only(matching.gone, key), _only(matching.new, key)
+    return lambda entry: new.get(key(entry)) if gone.get(key(entry)) is entry else None
+
+
+def _only(
+    entries: Iterable[Entry], key: Callable[[Entry], Hashable]
+) -> dict[Hashable, Entry | None]:
+    """Return the entries by their keys; ``None`` for a key that several have."""
+    found: dict[Hashable, Entry | None] = {None: None}
+    for entry in entries:
+        found[key(entry)] = None if key(entry) in found else entry
+    return found
+
+
+# What is different -------------------------------------------------------------------------------
+
+
+def _of_pair(before: Entry, after: Entry, ranks: Mapping[str, int]) -> Iterator[Change]:
+    """Yield what changed of one object."""
+    pair = _Pair(before, after, ranks)
+    if before.name != after.name:
+        yield pair.change(ChangeKind.RENAMED, before.name, after.name)
+    elif identity(before) != identity(after):
+        yield pair.change(ChangeKind.MOVED, identity(before), identity(after))
+    if before.objtype != after.objtype:
+        yield pair.change(ChangeKind.CHANGED, before.objtype, after.objtype, fact="objtype")
+    if before.stability != after.stability:
+        yield from _of_stability(before.stability, after.stability, pair)
+        yield from _of_params(before.stability.params, after.stability.params, pair)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """One object, as it was and as it is, or one of its parameters."""
+
+    before: Entry
+    after: Entry
+    ranks: Mapping[str, int]
+    param: str | None = None
+
+    def change(
+        self, kind: ChangeKind, old: str | None, new: str | None, fact: str | None = None
+    ) -> Change:
+        """Return a change of this object."""
+        return Change(
+            kind=kind,
+            before=self.before,
+            after=self.after,
+            param=self.param,
+            fact=fact,
+            old=old,
+            new=new,
+        )
+
+
+def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Change]:
+    if old.level != new.level:
+        yield pair.change(_direction(old.level, new.level, pair.ranks), old.level, new.level)
+    if old.group != new.group:
+        yield pair.change(ChangeKind.REGROUPED, old.group, new.group)
+    if old.since != new.since:
+        yield pair.change(ChangeKind.CHANGED, old.since, new.since, fact="since")
+    yield from _of_deprecation(old.deprecated, new.deprecated, pair)
+
+
+def _direction(old: str | None, new: str | None, ranks: Mapping[str, int]) -> ChangeKind:
+    if old is None:
+        return ChangeKind.LABELLED
+    if new is None:
+        return ChangeKind.UNLABELLED
+    before, after = ranks.get(old), ranks.get(new)
+    if before is None or after is None or before == after:
+        return ChangeKind.RELABELLED
+    return ChangeKind.PROMOTED if after > before else ChangeKind.DEMOTED
+
+
+def _of_deprecation(
+    old: Deprecation | None, new: Deprecation | None, pair: _Pair
+) -> Iterator[Change]:
+    if old is None or new is None:
+        if new is not None:
+            yield pair.change(ChangeKind.DEPRECATED, None, new.removal)
+        elif old is not None:
+            yield pair.change(ChangeKind.UNDEPRECATED, old.removal, None)
+        return
+    for fact in fields(Deprecation):
+        before, after = getattr(old, fact.name), getattr(new, fact.name)
+        if before == after:
+            continue
+        if fact.name == "removal":
+            yield pair.change(ChangeKind.RESCHEDULED, before, after)
+        else:
+            yield pair.change(ChangeKind.CHANGED, before, after, fact=f"deprecated.{fact.name}")
+
+
+def _of_params(
+    old: Mapping[str, Stability], new: Mapping[str, Stability], pair: _Pair
+) -> Iterator[Change]:
+    for name in old.keys() | new.keys():
+        param = _Pair(pair.before, pair.after, pair.ranks, name)
+        if name in new:
+            yield from _of_stability(old.get(name, Stability()), new[name], param)
+        else:
+            yield param.change(ChangeKind.UNMARKED, None, None)
