@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_apistab import __version__
 from sphinx_apistab.commands.base import DONE, FOUND, CommandError
 from sphinx_apistab.commands.demands import add_demands, read_demands, today
-from sphinx_apistab.commands.evidence import add_evidence, gather
+from sphinx_apistab.commands.evidence import add_evidence, gather, with_signatures
 from sphinx_apistab.policy.accepted import load_accepted
 from sphinx_apistab.policy.case import open_case
 from sphinx_apistab.policy.findings import Severity
@@ -52,6 +52,9 @@ def _run(arguments: argparse.Namespace) -> int:
     evidence = gather(arguments, options)
     case = open_case(evidence.inventory, options, today())
     accepted = load_accepted(options.accepted) if options.accepted is not None else ()
+    if arguments.against is not None and not evidence.packages:
+        raise CommandError("--against compares packages: name them with --package")
+    evidence = with_signatures(evidence, case, arguments.against)
     findings = judge(case, evidence.observed, sought=evidence.sought, accepted=accepted)
     if (note := case.undated()) is not None:
         print(f"sphinx-apistab: {note}", file=sys.stderr)

@@ -14,13 +14,20 @@ from sphinx_apistab.commands.vocabulary import Vocabulary, read_vocabulary
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.history import History, load_history
+from sphinx_apistab.policy.signatures import (
+    baseline_folder,
+    folder_of,
+    leaks,
+    load_source,
+    signature_breaks,
+)
 from sphinx_apistab.scanning import ScanError, scan
 from sphinx_apistab.scanning.inventory import as_inventory
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory
-    from sphinx_apistab.policy.case import Options
+    from sphinx_apistab.policy.case import Case, Options
     from sphinx_apistab.scanning import Scan
 
 
@@ -40,6 +47,11 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
         "what",
         metavar="INVENTORY|PACKAGE",
         help="the apistab.json of a build, or a package to import",
+    )
+    parser.add_argument(
+        "--against",
+        metavar="REVISION|FOLDER",
+        help="compare the signatures of the packages with an older source",
     )
     parser.add_argument(
         "--package",
@@ -67,6 +79,36 @@ def gather(arguments: argparse.Namespace, options: Options) -> Evidence:
         sought={Kind.UNKNOWN_DECORATOR},
         packages=(found.package,),
     )
+
+
+def with_signatures(evidence: Evidence, case: Case, against: str | None) -> Evidence:
+    """Add what the packages' source tells, as far as the policy wants it: leaks, broken signatures.
+
+    :param against: the older source, ``None`` for no comparison
+    :raises SignatureError: if the source cannot be read.
+    """
+    sought = {Kind.LEAK} if case.policy.wants(Kind.LEAK) else set()
+    sought |= {Kind.SIGNATURE_BREAK} if against is not None else set()
+    packages = {name.partition(".")[0] for name in evidence.packages}
+    if not packages or not sought:
+        return evidence
+    seen = [
+        each for name in sorted(packages) for each in _in_source(name, case, sought, against or "")
+    ]
+    return replace(
+        evidence, observed=(*evidence.observed, *seen), sought={*evidence.sought, *sought}
+    )
+
+
+def _in_source(
+    package: str, case: Case, sought: Collection[Kind], against: str
+) -> Iterator[Observation]:
+    source = load_source(package, folder_of(package))
+    if Kind.LEAK in sought:
+        yield from leaks(case, source)
+    if Kind.SIGNATURE_BREAK in sought:
+        with baseline_folder(package, against) as folder:
+            yield from signature_breaks(case, load_source(package, folder), source)
 
 
 def _of_build(inventory: Inventory, arguments: argparse.Namespace) -> Evidence:

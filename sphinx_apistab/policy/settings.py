@@ -98,6 +98,11 @@ class Policy:
         fitting = (level for pattern, level in self.pages.items() if fnmatchcase(docname, pattern))
         return next(fitting, None)
 
+    def wants(self, kind: Kind) -> bool:
+        """Whether a kind counts for any object at all."""
+        terms = (self.general, *self.levels.values(), *self.groups.values())
+        return any(each.kinds.get(kind, Severity.OFF) is not Severity.OFF for each in terms)
+
     @property
     def spans(self) -> Iterator[Span]:
         """All times that are demanded anywhere."""

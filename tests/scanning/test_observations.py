@@ -141,3 +141,20 @@ def test_pages_lack_what_a_package_has(write, capsys):
 def test_what_is_not_there(what, capsys):
     assert main(["check", what]) == 2
     assert what in capsys.readouterr().err
+
+
+def test_signatures_against_an_older_source(write, capsys):
+    pytest.importorskip("griffe")
+    marked = "from sphinx_apistab.decorators import beta, stable\n"
+    exposing = f"{marked}@beta\nclass Trial: ...\n@stable\ndef f(x: Trial"
+    folder = write(
+        {"pkg/__init__.py": f"{exposing}): ...", "old/pkg/__init__.py": f"{exposing}, y): ..."}
+    )
+    old = str(folder / "old")
+    _, found = findings(capsys, "pkg", "--against", old, "--policy", "strict")
+    assert found == {("leak", "pkg.f"), ("signature-break", "pkg.f(y)")}
+    _, found = findings(capsys, "pkg", "--against", old, "--policy", "adopt")
+    assert found == set()
+    write_inventory(folder / "docs.json", inventory("pkg.f"))
+    assert main(["check", str(folder / "docs.json"), "--against", old]) == 2
+    assert "name them with --package" in capsys.readouterr().err
