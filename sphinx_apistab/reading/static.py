@@ -105,6 +105,9 @@ def name_of(obj: object) -> tuple[str, str] | None:
     if is_class(obj):
         module = namespace(obj).get("__module__")
         qualname = type.__dict__["__qualname__"].__get__(obj)
+    elif is_a(obj, *SLOTS):  # C asks the class for its name, by way of the metaclass
+        owner = name_of(attribute(obj, "__objclass__")) or (None, None)
+        module, qualname = owner[0], f"{owner[1]}.{attribute(obj, '__name__')}"
     else:
         module, qualname = attribute(obj, "__module__"), attribute(obj, "__qualname__")
     return (module, qualname) if is_text(module) and is_text(qualname) else None
