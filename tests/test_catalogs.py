@@ -24,7 +24,7 @@ def test_the_files_are_up_to_date(script):
     assert stale == [], "run scripts/update_catalogs.py"
 
 
-@pytest.mark.parametrize("language", ["de"])
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ja", "zh_CN"])
 def test_all_is_translated(script, language):
     catalog = gettext.translation(script.NAME, script.LOCALE, languages=[language])
     for message in filter(None, (message.id for message in script.template())):

@@ -245,7 +245,8 @@ def _tools(number: int) -> Iterator[str]:
         f'<option value="{value}">{escape(label)}</option>' for value, label in orders.items()
     )
     yield f'</select><span class="apistab-status" role="status">{number}</span>'
-    yield f'<button type="button" class="apistab-reset" hidden>{escape(_("Show all"))}</button>'
+    words = escape(_("Show all"))  # not inside of an f-string, where no catalogue finds it
+    yield f'<button type="button" class="apistab-reset" hidden>{words}</button>'
     yield "</div>"
 
 
