@@ -1,0 +1,144 @@
+"""Documenters beyond autodoc: what they show has the marks of what it shows."""
+
+import json
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+LIBRARY = '''
+"""A shelf."""
+
+from pydantic import BaseModel, Field
+
+from sphinx_apistab.decorators import alpha, beta, beta_param, deprecated, stable
+
+__all__ = ["Book", "Box", "Lid", "put", "take"]
+
+
+@stable(group="Moving")
+@beta_param("where")
+def put(what, where=None):
+    """Put it there.
+
+    Parameters
+    ----------
+    what : str
+        The thing.
+    where : str, optional
+        The place.
+    """
+
+
+@deprecated(since="1.0", removal="2.0", replacement="put")
+@stable
+def take():
+    """Take it."""
+
+
+@beta
+class Box:
+    """A box."""
+
+    @alpha
+    def open(self):
+        """Open it."""
+
+    @property
+    @stable
+    def lid(self):
+        """Its lid."""
+
+
+class Lid(Box):
+    """A lid."""
+
+
+class Book(BaseModel):
+    """A book."""
+
+    title: str = Field("", deprecated="Use name.")
+    """The title."""
+    name: str = ""
+    """The name."""
+'''
+
+ALL = {
+    "put": "stable",
+    "take": "stable, deprecated",
+    "Box": "beta",
+    "Box.open": "alpha",
+    "Box.lid": "stable",
+    "Lid": None,
+    "Book": None,
+    "Book.title": "deprecated",
+}
+PROJECTS = [
+    (
+        "numpydoc",
+        (
+            "extensions = ['sphinx.ext.autodoc', 'numpydoc', 'sphinx_apistab']\n"
+            "numpydoc_show_class_members = False"
+        ),
+        ".. automodule:: shelf\n   :members:",
+        ALL,
+    ),
+    (
+        "sphinx_automodapi",
+        (
+            "extensions = ['sphinx.ext.autodoc', 'sphinx_automodapi.automodapi', 'sphinx.ext.napoleon',"
+            " 'sphinx_apistab']"
+        ),
+        ".. automodapi:: shelf\n   :no-inheritance-diagram:",
+        ALL,
+    ),
+    (
+        "sphinxcontrib.autodoc_pydantic",
+        "extensions = ['sphinx.ext.autodoc', 'sphinxcontrib.autodoc_pydantic', 'sphinx_apistab']",
+        ".. autopydantic_model:: shelf.Book",
+        {"Book": None, "Book.title": "deprecated", "Book.name": None},
+    ),
+    (
+        "sphinx.ext.autodoc",
+        (
+            "extensions = ['sphinx.ext.autodoc', 'sphinx_apistab']\n"
+            "autodoc_default_options = {'members': True, 'inherited-members': True}"
+        ),
+        ".. autoclass:: shelf.Lid",
+        # What is inherited has the mark of where it is defined; the class itself promises nothing.
+        {"Lid": None, "Lid.open": "alpha", "Lid.lid": "stable"},
+    ),
+]
+
+
+@pytest.mark.parametrize("module, conf, page, expected", PROJECTS)
+def test_marks_are_those_of_what_is_shown(module, conf, page, expected, tmp_path):
+    pytest.importorskip(module)
+    objects, html = build(tmp_path, conf, page)
+    assert {name: said(objects[f"shelf.{name}"]) for name in expected} == expected
+    if "put" in expected:
+        assert objects["shelf.put"]["params"]["where"]["level"] == "beta"
+        assert "apistab-beta" in html.partition("<strong>where")[2].partition("The place")[0]
+
+
+def said(entry):
+    facts = [entry["level"], "deprecated" if entry["deprecated"] else None]
+    return ", ".join(filter(None, facts)) or None
+
+
+def build(folder, conf, page):
+    """Build a page in a process of its own; return what it documents, and all HTML of it."""
+    (folder / "shelf.py").write_text(textwrap.dedent(LIBRARY), "utf-8")
+    (folder / "conf.py").write_text(
+        f"import sys; sys.path.insert(0, {str(folder)!r})\n{conf}", "utf-8"
+    )
+    (folder / "index.rst").write_text(f"Shelf\n=====\n\n{page}\n", "utf-8")
+    out = folder / "out"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(out)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "apistab" not in run.stderr
+    inventory = json.loads((out / "apistab.json").read_text("utf-8"))
+    pages = [path.read_text("utf-8") for path in out.rglob("*.html")]
+    return {each["name"]: each for each in inventory["objects"]}, "".join(pages)
