@@ -84,9 +84,20 @@ def _members(members: list[Documented], query: Query, page: Page) -> Iterator[no
 
 
 def _list_item(entry: Documented, module: str | None, query: Query, page: Page) -> nodes.Element:
-    cells = [node for cell in _row(entry, module, page) for node in cell]
-    shown = our_nodes.block("", *cells, tag="li", classes=["apistab-entry"])
-    shown["data"] = data(entry, page.catalog.release)
+    plain = isinstance(entry.record.summary, str)
+    shown = our_nodes.listed(
+        "",
+        *([] if plain else [sentence(entry, page)]),
+        tag="li",
+        label=_label(entry, module),
+        name=entry.name,
+        domain=entry.record.domain,
+        href=page.uri(entry.docname, entry.anchor),
+        badges=list(stability_badges(entry.stability, page, name=entry.name)),
+        summary=entry.record.summary if plain else "",
+        classes=["apistab-entry"],
+        data=data(entry, page.catalog.release),
+    )
     if query.filters:
         shown["ids"] = [page.unique_id(anchor_of(f"entry-{entry.name}"))]
     return shown
@@ -146,9 +157,12 @@ def _promise(key: str | None, query: Query, page: Page) -> list[nodes.Node]:
     return [nodes.paragraph("", _(promise))] if promise else []
 
 
+def _label(entry: Documented, module: str | None) -> str:
+    return entry.name.removeprefix(f"{module}.") if module else entry.name
+
+
 def _row(entry: Documented, module: str | None, page: Page) -> list[Cell]:
-    label = entry.name.removeprefix(f"{module}.") if module else entry.name
-    name = nodes.paragraph("", "", link(entry, label, page))
+    name = nodes.paragraph("", "", link(entry, _label(entry, module), page))
     for badge in stability_badges(entry.stability, page, name=entry.name):
         name += [nodes.Text(" "), badge]
     return [[name], [sentence(entry, page)]]

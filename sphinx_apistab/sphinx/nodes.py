@@ -51,6 +51,14 @@ class block(nodes.General, nodes.Element):
     """An element ``tag`` of a listing in HTML; ``data`` are the attributes that scripts read."""
 
 
+class listed(nodes.General, nodes.Element):
+    """An entry of a listing in HTML, as one node: a page may have thousands.
+
+    ``label``, ``name``, ``domain`` and ``href`` (``None``: no link) make the link, ``badges`` stand behind
+    it, ``data`` is as in a :class:`block`. The summary is the attribute ``summary``, or the child.
+    """
+
+
 class filters(nodes.General, nodes.Element):
     """The bar above a list in HTML, made of ``facets``."""
 
@@ -85,14 +93,19 @@ def visit_link_mark_html(self: HTML5Translator, node: link_mark) -> None:
 
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
-    """Write the badge as a link to what it promises, or as a plain word where there is no such place."""
+    """Write the badge."""
+    self.body.append(_badge_html(self, node))
+    raise nodes.SkipNode
+
+
+def _badge_html(self: HTML5Translator, node: badge) -> str:
+    """Return a badge as a link to what it promises, or as a plain word where there is no such place."""
     data: dict[str, str] = node.get("data", {})
     attributes = "".join(
         f' data-apistab-{key}="{self.attval(value)}"' for key, value in data.items()
     )
     if not node["label"]:
-        self.body.append(f"<span hidden{attributes}></span>")
-        raise nodes.SkipNode
+        return f"<span hidden{attributes}></span>"
     attributes = f'class="apistab-badge apistab-{node["style"]}"{attributes}'
     label = self.encode(node["label"])
     if icon := node.get("icon"):
@@ -100,15 +113,25 @@ def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     if href := node.get("href"):
         # A list of the page's links has it without its surroundings.
         name = self.attval(_("Stability: %s") % node["label"])
-        self.body.append(
-            f'<a {attributes} href="{self.attval(href)}" aria-label="{name}">{label}</a>'
-        )
-    else:
-        self.body.append(f"<span {attributes}>{label}</span>")
-    raise nodes.SkipNode
+        return f'<a {attributes} href="{self.attval(href)}" aria-label="{name}">{label}</a>'
+    return f"<span {attributes}>{label}</span>"
 
 
-def visit_block_html(self: HTML5Translator, node: block) -> None:
+def visit_listed_html(self: HTML5Translator, node: listed) -> None:
+    """Write an entry, as its parts would be written one by one."""
+    classes = f"xref {node['domain']} docutils literal notranslate"
+    shown = f'<code class="{classes}"><span class="pre">{self.encode(node["label"])}</span></code>'
+    if node["href"] is not None:
+        link = f'href="{self.attval(node["href"])}" title="{self.attval(node["name"])}"'
+        shown = f'<a class="reference internal" {link}>{shown}</a>'
+    badges = "".join(f" {_badge_html(self, badge)}" for badge in node["badges"])
+    visit_block_html(self, node)
+    self.body.append(f"<p>{shown}{badges}</p>\n")
+    if not node.children:
+        self.body.append(f"<p>{self.encode(node['summary'])}</p>\n")
+
+
+def visit_block_html(self: HTML5Translator, node: block | listed) -> None:
     """Write the opening tag."""
     data: dict[str, Any] = node.get("data", {})
     self.body.append(
@@ -118,6 +141,6 @@ def visit_block_html(self: HTML5Translator, node: block) -> None:
     )
 
 
-def depart_block_html(self: HTML5Translator, node: block) -> None:
+def depart_block_html(self: HTML5Translator, node: block | listed) -> None:
     """Write the closing tag."""
     self.body.append(f"</{node['tag']}>\n")

@@ -12,6 +12,9 @@ from sphinx.locale import _ as sphinx_
 _END = re.compile(r"(?<!\.)[.!?](?=\s+[^a-z\s]|\s+$)")
 _ABBREVIATIONS = ("al", "approx", "cf", "e.g", "etc", "i.e", "no", "resp", "vs")
 
+#: What means something on its own page only; an address in a sentence leaves a target beside the link.
+_OF_A_PAGE = (nodes.footnote_reference, nodes.citation_reference, nodes.target)
+
 _NO_TEXT = (addnodes.index, nodes.comment, nodes.target, nodes.system_message)
 
 
@@ -40,7 +43,7 @@ def _sentence(paragraph: nodes.paragraph) -> str | nodes.Element:
             parts.append(nodes.Text(text))
             if ended:
                 break
-        elif not isinstance(child, (nodes.footnote_reference, nodes.citation_reference)):
+        elif not isinstance(child, _OF_A_PAGE):
             parts.append(child.deepcopy())
     if all(isinstance(part, nodes.Text) for part in parts):
         return "".join(part.astext() for part in parts).strip()
@@ -52,7 +55,7 @@ def detached(root: nodes.Element) -> nodes.Element:
     for node in root.findall():
         node.document = None  # type: ignore[assignment]  # the stubs forget that docutils allows it
         if isinstance(node, nodes.Element):
-            node["ids"] = []
+            node["ids"], node["names"] = [], []
     return root
 
 

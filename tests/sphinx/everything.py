@@ -23,7 +23,7 @@ def steady(x: int) -> int:
 
 @beta(group="Zoo & more", since="1.2")
 def coming(x: int) -> int:
-    """Come with *emphasis* and ``code``."""
+    """Come with *emphasis*, ``code`` and an `address <mailto:zoo@example.org>`_."""
     return x
 
 
