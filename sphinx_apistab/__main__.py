@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands import check, diff, explain, record, scan, show, vendor
-from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError
+from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError, one_line
 from sphinx_apistab.inventory import InventoryError
 from sphinx_apistab.policy.findings import VerdictError
 from sphinx_apistab.vendor import VendorError
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except (CommandError, InventoryError, VendorError, VerdictError) as error:
-        print(f"sphinx-apistab: {error}", file=sys.stderr)
+        print(f"sphinx-apistab: {one_line(str(error))}", file=sys.stderr)
         return IMPOSSIBLE
     except BrokenPipeError:
         # https://docs.python.org/3/library/signal.html#note-on-sigpipe

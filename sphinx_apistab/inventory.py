@@ -6,13 +6,18 @@ It lies beside ``objects.inv``. ``apistab.schema.json`` in this folder describes
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import gc
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeAlias, TypeGuard, TypeVar
 
 from sphinx_apistab.model import (
     PRECEDENCE,
@@ -158,87 +163,63 @@ def loads(text: str, source: str = FILENAME) -> Inventory:
     :raises InventoryError: if the text is not JSON, of a newer format, or not as the schema says.
     """
     try:
-        data = json.loads(text, object_pairs_hook=_unique)
+        with _uncollected():
+            data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+            return _inventory(data)
     except (ValueError, RecursionError) as error:
         raise InventoryError(f"{source}: not JSON: {error}") from None
-    try:
-        return _inventory(_Value(data, ""))
     except _BadValueError as error:
         raise InventoryError(f"{source}: {error}") from None
 
 
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking all that is read, again and again: it has no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {key!r} stands twice in one object")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise ValueError(f"the key {key!r} stands twice in one object")
     return found
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
 class _BadValueError(Exception):
-    """What is wrong with the value at a path."""
+    """What is wrong with a value. The path to it grows while the error rises to the root."""
 
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}" if path else problem)
+    def __init__(self, problem: str, path: str = "") -> None:
+        self.problem, self.path = problem, path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}" if self.path else self.problem
+
+    def below(self, step: str) -> _BadValueError:
+        """Return the same problem, seen from one step further up: a key, or a key and an index."""
+        return _BadValueError(self.problem, f"{step}.{self.path}" if self.path else step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value of the file and its path, for the messages: ``objects[3].level``."""
+# The values of keys. Inventories may have 100,000 objects: there is no object for each value.
 
-    value: Any
-    path: str
+_Record: TypeAlias = dict[str, Any]
+_MISSING = object()
 
-    def __getitem__(self, key: str) -> _Value:
-        """Return the value of a key that the format requires."""
-        found = self.get(key)
-        if found is None:
-            raise _BadValueError(self._below(key), "missing")
-        return found
 
-    def get(self, key: str) -> _Value | None:
-        """Return the value of a key that may be left out."""
-        mapping = self._of_type(dict, "an object")
-        return _Value(mapping[key], self._below(key)) if key in mapping else None
-
-    def _below(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
-
-    def _of_type(self, kind: type[_T], words: str) -> _T:
-        # JSON's true and false are no numbers.
-        if not isinstance(self.value, kind) or isinstance(self.value, bool):
-            raise _BadValueError(self.path, f"expected {words}, not {_shortened(self.value)}")
-        return self.value
-
-    def text(self) -> str:
-        return self._of_type(str, "text")
-
-    def name(self) -> str:
-        if not self.text():
-            raise _BadValueError(self.path, "must not be empty")
-        return self.text()
-
-    def optional(self) -> str | None:
-        return None if self.value is None else self._of_type(str, "text or null")
-
-    def integer(self) -> int:
-        return self._of_type(int, "an integer")
-
-    def day(self) -> date:
-        try:
-            return date.fromisoformat(self.text())
-        except ValueError:
-            problem = f"expected a day such as 2026-01-31, not {_shortened(self.value)}"
-            raise _BadValueError(self.path, problem) from None
-
-    def items(self) -> Iterator[_Value]:
-        for index, item in enumerate(self._of_type(list, "an array")):
-            yield _Value(item, f"{self.path}[{index}]")
-
-    def members(self) -> Iterator[tuple[str, _Value]]:
-        for key in self._of_type(dict, "an object"):
-            yield key, self[key]
+def _wrong(record: _Record, key: str, expected: str) -> _BadValueError:
+    if key not in record:
+        return _BadValueError("missing", key)
+    return _BadValueError(f"expected {expected}, not {_shortened(record[key])}", key)
 
 
 def _shortened(value: Any) -> str:
@@ -246,113 +227,205 @@ def _shortened(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _inventory(root: _Value) -> Inventory:
+def _text(record: _Record, key: str) -> str:
+    value = record.get(key)
+    if type(value) is str:
+        return value
+    raise _wrong(record, key, "text")
+
+
+def _name(record: _Record, key: str) -> str:
+    if value := _text(record, key):
+        return value
+    raise _BadValueError("must not be empty", key)
+
+
+def _optional(record: _Record, key: str) -> str | None:
+    value = record.get(key, _MISSING)
+    if value is None or type(value) is str:
+        return value
+    raise _wrong(record, key, "text or null")
+
+
+def _integer(record: _Record, key: str) -> int:
+    value = record.get(key)
+    if type(value) is int:  # true and false are no numbers
+        return value
+    raise _wrong(record, key, "an integer")
+
+
+def _day(record: _Record, key: str) -> date:
+    try:
+        return date.fromisoformat(_text(record, key))
+    except ValueError:
+        raise _wrong(record, key, "a day such as 2026-01-31") from None
+
+
+def _is_record(value: Any) -> TypeGuard[_Record]:
+    return type(value) is dict
+
+
+def _inside(record: _Record, key: str, read: Callable[[_Record], _T]) -> _T:
+    """Read the object that is the value of a key."""
+    value = record.get(key)
+    if not _is_record(value):
+        raise _wrong(record, key, "an object")
+    try:
+        return read(value)
+    except _BadValueError as error:
+        raise error.below(key) from None
+
+
+def _no_record(value: Any) -> NoReturn:
+    raise _BadValueError(f"expected an object, not {_shortened(value)}")
+
+
+def _each(record: _Record, key: str, read: Callable[[_Record], _T]) -> tuple[_T, ...]:
+    """Read the objects of an array."""
+    array = record.get(key)
+    if type(array) is not list:
+        raise _wrong(record, key, "an array")
+    if not array:
+        return ()
+    found: list[_T] = []
+    try:
+        for item in array:
+            found.append(read(item if type(item) is dict else _no_record(item)))  # noqa: PERF401
+    except _BadValueError as error:
+        raise error.below(f"{key}[{len(found)}]") from None
+    return tuple(found)
+
+
+def _distinct(records: tuple[_T, ...], key: str, names: Callable[[_T], Any]) -> tuple[_T, ...]:
+    """Return the records, of which no two may have the same names."""
+    if len(set(map(names, records))) < len(records):
+        first: dict[Any, int] = {}
+        for index, record in enumerate(records):
+            name = names(record)
+            if (other := first.setdefault(name, index)) != index:
+                said = name if isinstance(name, str) else ":".join(name)
+                problem = f"{said} stands already in {key}[{other}]"
+                raise _BadValueError(problem, f"{key}[{index}]")
+    return records
+
+
+# The records.
+
+
+def _inventory(root: Any) -> Inventory:
+    if not _is_record(root):
+        _no_record(root)
     _check_format(root)
+    objects = _distinct(
+        _each(root, "objects", _entry), "objects", attrgetter("domain", "name", "objtype")
+    )
     return Inventory(
-        project=root["project"].text(),
-        version=root["version"].text(),
-        levels=tuple(_level(item) for item in _distinct(root["levels"], ("name",))),
-        groups=tuple(_group(item) for item in _distinct(root["groups"], ("name",))),
-        objects=tuple(
-            sorted(
-                map(_entry, _distinct(root["objects"], ("domain", "name", "objtype"))), key=_order
-            )
-        ),
-        released=released.day() if (released := root.get("released")) is not None else None,
+        project=_text(root, "project"),
+        version=_text(root, "version"),
+        levels=_distinct(_each(root, "levels", _level), "levels", attrgetter("name")),
+        groups=_distinct(_each(root, "groups", _group), "groups", attrgetter("name")),
+        objects=tuple(sorted(objects, key=_order)),
+        released=_day(root, "released") if "released" in root else None,
     )
 
 
-def _check_format(root: _Value) -> None:
-    number = root["format"].integer()
+def _check_format(root: _Record) -> None:
+    number = _integer(root, "format")
     if number > FORMAT:
         raise _BadValueError(
-            "format",
             f"{number} is newer than {FORMAT}, the newest that this version reads; "
             "upgrade it: pip install --upgrade sphinx-apistab",
+            "format",
         )
     if number < 1:
-        raise _BadValueError("format", f"expected {FORMAT}, not {number}")
+        raise _wrong(root, "format", str(FORMAT))
 
 
-def _distinct(array: _Value, keys: Iterable[str]) -> Iterator[_Value]:
-    """Yield the items of an array, of which no two may agree in all of *keys*."""
-    seen: dict[tuple[str, ...], str] = {}
-    for item in array.items():
-        identity = tuple(item[key].name() for key in keys)
-        if (first := seen.setdefault(identity, item.path)) != item.path:
-            raise _BadValueError(item.path, f"{':'.join(identity)} stands already in {first}")
-        yield item
-
-
-def _level(item: _Value) -> Level:
+def _level(item: _Record) -> Level:
     return Level(
-        name=item["name"].name(),
-        label=item["label"].text(),
-        rank=item["rank"].integer(),
-        promise=item["promise"].text(),
-        color=item["color"].text(),
-        icon=icon.text() if (icon := item.get("icon")) is not None else "",
+        name=_name(item, "name"),
+        label=_text(item, "label"),
+        rank=_integer(item, "rank"),
+        promise=_text(item, "promise"),
+        color=_text(item, "color"),
+        icon=_text(item, "icon") if "icon" in item else "",
     )
 
 
-def _group(item: _Value) -> Group:
+def _group(item: _Record) -> Group:
     return Group(
-        name=item["name"].name(),
-        title=item["title"].text(),
-        description=item["description"].text(),
+        name=_name(item, "name"),
+        title=_text(item, "title"),
+        description=_text(item, "description"),
     )
 
 
-def _entry(item: _Value) -> Entry:
-    params = {name: _read_stability(param, {}) for name, param in item["params"].members()}
+def _entry(item: _Record) -> Entry:
     return Entry(
-        name=item["name"].name(),
-        domain=item["domain"].name(),
-        objtype=item["objtype"].name(),
-        uri=item["uri"].text(),
-        stability=_read_stability(item, params),
-        canonical=item["canonical"].optional(),
-        source=item["source"].optional(),
+        name=_name(item, "name"),
+        domain=_name(item, "domain"),
+        objtype=_name(item, "objtype"),
+        uri=_text(item, "uri"),
+        stability=_read_stability(item, _inside(item, "params", _params)),
+        canonical=_optional(item, "canonical"),
+        source=_optional(item, "source"),
     )
 
 
-def _read_stability(item: _Value, params: Mapping[str, Stability]) -> Stability:
+def _params(item: _Record) -> Mapping[str, Stability]:
+    return {name: _inside(item, name, _of_param) for name in item} if item else {}
+
+
+def _of_param(item: _Record) -> Stability:
+    return _read_stability(item, {})
+
+
+def _read_stability(item: _Record, params: Mapping[str, Stability]) -> Stability:
     return Stability(
-        level=item["level"].optional(),
-        group=item["group"].optional(),
-        since=item["since"].optional(),
-        deprecated=_deprecation(item["deprecated"]),
+        level=_optional(item, "level"),
+        group=_optional(item, "group"),
+        since=_optional(item, "since"),
+        deprecated=None if _is_null(item, "deprecated") else _inside(item, "deprecated", _gone),
         params=params,
-        evidence=tuple(map(_evidence, item["evidence"].items())),
-        conflicts=tuple(map(_conflict, item["conflicts"].items())),
+        evidence=_each(item, "evidence", _evidence),
+        conflicts=_each(item, "conflicts", _conflict),
     )
 
 
-def _deprecation(item: _Value) -> Deprecation | None:
-    if item.value is None:
-        return None
+def _is_null(record: _Record, key: str) -> bool:
+    return record.get(key, _MISSING) is None
+
+
+def _gone(item: _Record) -> Deprecation:
     return Deprecation(
-        since=item["since"].optional(),
-        removal=item["removal"].optional(),
-        replacement=item["replacement"].optional(),
-        reason=item["reason"].optional(),
+        since=_optional(item, "since"),
+        removal=_optional(item, "removal"),
+        replacement=_optional(item, "replacement"),
+        reason=_optional(item, "reason"),
     )
 
 
-def _evidence(item: _Value) -> Evidence:
-    via = item["via"]
-    for known in PRECEDENCE:
-        if via.value == known:
-            return Evidence(via=known, name=item["name"].text())
-    expected = ", ".join(PRECEDENCE)
-    raise _BadValueError(via.path, f"expected one of {expected}, not {_shortened(via.value)}")
+def _evidence(item: _Record) -> Evidence:
+    via, name = item.get("via"), item.get("name")
+    # A few decorators speak of all objects.
+    if type(via) is str and type(name) is str and (found := _shared_evidence(via, name)):
+        return found
+    if via not in PRECEDENCE:
+        raise _wrong(item, "via", f"one of {', '.join(PRECEDENCE)}")
+    raise _wrong(item, "name", "text")
 
 
-def _conflict(item: _Value) -> Conflict:
+@functools.lru_cache(1024)
+def _shared_evidence(via: str, name: str) -> Evidence | None:
+    known = next((known for known in PRECEDENCE if known == via), None)
+    return Evidence(via=known, name=name) if known is not None else None
+
+
+def _conflict(item: _Record) -> Conflict:
     return Conflict(
-        fact=item["fact"].name(),
-        used=item["used"].text(),
-        used_from=_evidence(item["used_from"]),
-        other=item["other"].text(),
-        other_from=_evidence(item["other_from"]),
+        fact=_name(item, "fact"),
+        used=_text(item, "used"),
+        used_from=_inside(item, "used_from", _evidence),
+        other=_text(item, "other"),
+        other_from=_inside(item, "other_from", _evidence),
     )
