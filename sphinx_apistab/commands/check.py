@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands.base import DONE, FOUND, CommandError
-from sphinx_apistab.commands.demands import add_demands, read_demands, today
 from sphinx_apistab.commands.evidence import add_evidence, gather, with_signatures
-from sphinx_apistab.policy.accepted import load_accepted
-from sphinx_apistab.policy.case import open_case
+from sphinx_apistab.commands.options import add_options, read_options
+from sphinx_apistab.policy.case import load_demands, open_case
 from sphinx_apistab.policy.findings import Severity
 from sphinx_apistab.policy.reports import REPORTS, Context
+from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="judge an API by the project's policy")
     add_evidence(parser)
-    add_demands(parser)
+    add_options(parser)
     parser.add_argument("--format", choices=tuple(REPORTS), default="text")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write the report there, not to the terminal"
@@ -48,14 +48,14 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    options = read_demands(arguments)
+    options = read_options(arguments)
+    demands = load_demands(options)
     evidence = gather(arguments, options)
-    case = open_case(evidence.inventory, options, today())
-    accepted = load_accepted(options.accepted) if options.accepted is not None else ()
+    case = open_case(evidence.inventory, demands, today())
     if arguments.against is not None and not evidence.packages:
         raise CommandError("--against compares packages: name them with --package")
     evidence = with_signatures(evidence, case, arguments.against)
-    findings = judge(case, evidence.observed, sought=evidence.sought, accepted=accepted)
+    findings = judge(case, evidence.observed, sought=evidence.sought, accepted=demands.accepted)
     if (note := case.undated()) is not None:
         print(f"sphinx-apistab: {note}", file=sys.stderr)
     _report(findings, evidence.inventory, arguments)

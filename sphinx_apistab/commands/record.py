@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError
-from sphinx_apistab.commands.demands import add_demands, read_demands, today
+from sphinx_apistab.commands.options import add_options, read_options
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.accepted import accept, load_accepted, write_accepted
-from sphinx_apistab.policy.case import Options, open_case
+from sphinx_apistab.policy.case import Options, load_demands, open_case
 from sphinx_apistab.policy.history import record
+from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def add(commands: Commands) -> None:
         "record", help="keep the inventory of a release, or accept the present findings"
     )
     parser.add_argument("inventory", metavar="INVENTORY", help="the apistab.json of a build")
-    add_demands(parser)
+    add_options(parser)
     parser.add_argument(
         "--date", type=_day, metavar="YYYY-MM-DD", help="the day of the release, where days count"
     )
@@ -53,7 +54,7 @@ def _day(text: str) -> date:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    inventory, options = load(arguments.inventory), read_demands(arguments)
+    inventory, options = load(arguments.inventory), read_options(arguments)
     try:
         if arguments.accept_findings is not None:
             print(_accept(inventory, options, arguments))
@@ -79,7 +80,7 @@ def _accept(inventory: Inventory, options: Options, arguments: argparse.Namespac
     path: Path = arguments.accept_findings
     if not (arguments.reason or "").strip():
         raise CommandError("why? Give --reason: it stands beside each accepted finding")
-    case = open_case(inventory, options, today())
+    case = open_case(inventory, load_demands(replace(options, accepted=None)), today())
     before = load_accepted(path) if path.exists() else ()
     findings = judge(case, accepted=before)
     over = [each for each in before if each.is_over(case.version, case.today)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from packaging.version import Version
 
 from sphinx_apistab.model import LEVELS
+from sphinx_apistab.policy.accepted import Acceptance, load_accepted
 from sphinx_apistab.policy.history import History, find_baseline, identity, load_history
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.versions import parse_version
@@ -210,13 +211,36 @@ class Options:
     accepted: Path | None = None  #: the file of accepted findings
 
 
-def open_case(inventory: Inventory, options: Options, today: date | None) -> Case:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """What a project demands: its options, and what stands in the files that they name."""
+
+    options: Options
+    history: History  #: all recorded releases
+    accepted: tuple[Acceptance, ...]
+
+
+def load_demands(options: Options) -> Demands:
+    """Read the files that the options name.
+
+    :raises HistoryError: if the history cannot be used.
+    :raises InventoryError: if an inventory in it cannot be read.
+    :raises AcceptedError: if the accepted findings cannot be read.
+    """
+    return Demands(
+        options=options,
+        history=load_history(options.history) if options.history is not None else History(),
+        accepted=load_accepted(options.accepted) if options.accepted is not None else (),
+    )
+
+
+def open_case(inventory: Inventory, demands: Demands, today: date | None) -> Case:
     """Gather what a verdict needs.
 
-    :raises HistoryError: if the history cannot be used, or there is no such baseline.
-    :raises InventoryError: if one of the inventories cannot be read.
+    :raises HistoryError: if there is no such baseline.
+    :raises InventoryError: if the baseline cannot be read.
     """
-    releases = load_history(options.history) if options.history is not None else History()
+    options, releases = demands.options, demands.history
     return Case(
         inventory=inventory,
         policy=options.policy,

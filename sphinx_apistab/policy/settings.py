@@ -67,7 +67,8 @@ class Policy:
     general: Terms
     levels: Mapping[str, Terms]  #: by level; :data:`UNLABELLED` for objects that have none
     groups: Mapping[str, Terms]
-    pages: Mapping[str, str]  #: pattern of page names → the level of what such pages may teach
+    #: pattern of page names → the level of what such pages may teach; ``None``: anything
+    pages: Mapping[str, str | None]
 
     def severity(self, kind: Kind, level: str | None, group: str | None) -> Severity:
         """Return how bad a kind is for objects of a level and a group."""
@@ -93,10 +94,13 @@ class Policy:
         terms = self.groups.get(group) if group is not None else None
         return terms.floor if terms is not None else None
 
-    def page_level(self, docname: str) -> str | None:
-        """Return the level of what a page may teach: that of the first pattern that fits its name."""
+    def page_level(self, docname: str, default: str | None) -> str | None:
+        """Return the level of what a page may teach: that of the first pattern that fits its name.
+
+        ``None`` if it may teach anything, *default* if no pattern fits.
+        """
         fitting = (level for pattern, level in self.pages.items() if fnmatchcase(docname, pattern))
-        return next(fitting, None)
+        return next(fitting, default)
 
     def wants(self, kind: Kind) -> bool:
         """Whether a kind counts for any object at all."""
@@ -264,10 +268,13 @@ def _mapping(value: object, where: str, expected: str) -> Words:
     raise PolicyError(f"{where}: expected {expected}, not {value!r}")
 
 
-def _pages(value: object) -> dict[str, str]:
+def _pages(value: object) -> dict[str, str | None]:
     where = f"{OPTION}['pages']"
     pages = _mapping(value, where, "a dict such as {'guide/*': 'stable'}")
-    return {pattern: _text(level, f"{where}[{pattern!r}]") for pattern, level in pages.items()}
+    return {
+        pattern: None if level is None else _text(level, f"{where}[{pattern!r}]")
+        for pattern, level in pages.items()
+    }
 
 
 _SEVERITIES = {severity.value: severity for severity in Severity}

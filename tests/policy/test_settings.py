@@ -50,7 +50,7 @@ def test_thresholds():
             "requires": ["since", "removal"],
             "levels": {"beta": {"grace": None}, "alpha": {"stale-after": {"days": 400}}},
             "groups": {"IO": {"floor": "beta", "grace": {"releases": 3, "days": 90}}},
-            "pages": {"guide/*": "stable", "*": "beta"},
+            "pages": {"guide/*": "stable", "changes": None},
         }
     )
     assert policy.requires("stable", None) == ("since", "removal")
@@ -61,8 +61,9 @@ def test_thresholds():
     assert policy.stale_after("beta", None) == Span()
     assert policy.floor("IO") == "beta"
     assert policy.floor(None) is None
-    assert policy.page_level("guide/start") == "stable"
-    assert policy.page_level("index") == "beta"
+    assert policy.page_level("guide/start", "beta") == "stable"
+    assert policy.page_level("index", "beta") == "beta"
+    assert policy.page_level("changes", "beta") is None
     assert Span(releases=25) in list(policy.spans)
 
 
@@ -104,7 +105,7 @@ WRONG = [
         {"groups": {"IO": {"floor": 3}}},
         "apistab_policy['groups']['IO']['floor']: expected the name of a level, not 3",
     ),
-    ({"pages": {"*": None}}, "apistab_policy['pages']['*']: expected the name of a level"),
+    ({"pages": {"*": 3}}, "apistab_policy['pages']['*']: expected the name of a level"),
 ]
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sphinx_apistab.commands.base import CommandError
@@ -13,7 +11,7 @@ from sphinx_apistab.policy.case import Options
 from sphinx_apistab.policy.settings import PRESETS, parse_policy
 
 
-def add_demands(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
     """Let a command be told what to judge by."""
     parser.add_argument(
         "--conf",
@@ -35,7 +33,7 @@ def add_demands(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_demands(arguments: argparse.Namespace) -> Options:
+def read_options(arguments: argparse.Namespace) -> Options:
     """Return what to judge by.
 
     :raises CommandError: if the ``conf.py`` cannot be read, or an option is of another type.
@@ -57,13 +55,3 @@ def _text(conf: Conf, option: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise CommandError(f"{option}: expected a version or a file, not {value!r}")
-
-
-def today() -> date:
-    """Return the day to judge by: today, or that of a reproducible build.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
