@@ -193,6 +193,7 @@ _RAY: Words = {
 }
 
 PRESETS: Mapping[str, Words] = {
+    "off": {},
     "adopt": _ADOPT,
     "default": _DEFAULT,
     "strict": _STRICT,

@@ -3,7 +3,7 @@
 The names of the modules are the way of the data: :mod:`.capture` reads descriptions into
 :mod:`.records`, :mod:`.domain` keeps them, :mod:`.catalog` knows them all, :mod:`.render` and
 :mod:`.pages` show them, :mod:`.freshness` says which pages are out of date, :mod:`.export` writes the
-inventory.
+inventory, :mod:`.verdict` judges it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.sphinx import (
+    builder,
     capture,
     config,
     directives,
@@ -24,6 +25,8 @@ from sphinx_apistab.sphinx import (
     pages,
     render,
     styles,
+    uses,
+    verdict,
 )
 from sphinx_apistab.sphinx.domain import StabilityDomain
 from sphinx_apistab.sphinx.i18n import CATALOG
@@ -38,6 +41,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     config.declare(app)
     app.add_message_catalog(CATALOG, str(files("sphinx_apistab") / "locale"))
     app.add_domain(StabilityDomain)
+    app.add_builder(builder.VerdictBuilder)
     app.add_directive("apistab", directives.MarkDirective)
     app.add_node(nodes.badge, html=(nodes.visit_badge_html, None))
     app.add_node(nodes.block, html=(nodes.visit_block_html, nodes.depart_block_html))
@@ -49,14 +53,18 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("config-inited", _connect_autodoc)
     app.connect("builder-inited", open_session)
     app.connect("builder-inited", foreign.load_foreign)
+    app.connect("builder-inited", verdict.read_demands)
     app.connect("builder-inited", styles.write_assets)
     app.connect("object-description-transform", capture.commit)
     app.connect("doctree-read", capture.commit_modules)
+    app.connect("doctree-read", uses.note_uses)
     app.connect("env-updated", freshness.stale_pages)
+    app.connect("env-updated", verdict.report_findings, priority=900)  # when all pages are read
     app.connect("html-page-context", pages.fill_in)
     app.connect("html-page-context", styles.add_script)
     app.connect("write-started", links.mark_contents)
     app.connect("build-finished", export.write_inventory)
+    app.connect("build-finished", builder.write_reports)
     app.connect("build-finished", export.write_migrations)
     app.connect("build-finished", freshness.note_written)
     return {

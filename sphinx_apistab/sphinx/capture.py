@@ -9,12 +9,14 @@ from the live object: what another page happened to import must not matter.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes as docutils_nodes
 from sphinx import addnodes
 from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
+from sphinx.util.logging import get_node_location
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import Reading, strip_appended
@@ -131,6 +133,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             summary=summary(content),
             words=_kept(words),
             param_words=_param_words(stability, app.env),
+            location=_definition(reading)
+            or (get_node_location(signature) if signature.source else None),
         )
         _store(app.env, record)
     add_parameter_badges(content, stability.params, context=name)
@@ -143,6 +147,15 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
 
 def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Element, ...]:
     return tuple(detached(word.deepcopy()) for word in words)
+
+
+def _definition(reading: Reading | None) -> str | None:
+    """Return the file and line of a definition, for warnings: the file is one of those that were read."""
+    if reading is None or reading.source is None:
+        return None
+    path, _, line = reading.source.rpartition(":")
+    files = (file for file in reading.files if Path(file).as_posix().endswith(f"/{path}"))
+    return next((f"{file}:{line}" for file in files), None)
 
 
 def _param_words(
@@ -207,20 +220,7 @@ def _store(env: BuildEnvironment, record: Record) -> None:
 def _warn_of(
     env: BuildEnvironment, stability: Stability, name: str, location: docutils_nodes.Node
 ) -> None:
-    """Warn of marks that contradict each other, and of levels that nobody declared."""
-    for conflict in stability.conflicts:
-        logger.warning(
-            "%s: %s says %s is %r, but %s says %r; the first is used, write the same in both",
-            name,
-            conflict.used_from.name,
-            conflict.fact,
-            conflict.used,
-            conflict.other_from.name,
-            conflict.other,
-            type="apistab",
-            subtype="conflict",
-            location=location,
-        )
+    """Warn of a level that nobody declared."""
     levels = session(env).settings.levels
     by_hand = any(evidence.via == "directive" for evidence in stability.evidence)
     if stability.level is not None and stability.level not in levels and not by_hand:
@@ -325,6 +325,7 @@ def _commit_module(
             source=reading.source if reading else None,
             summary=module.synopsis,
             words=_kept(words),
+            location=_definition(reading),
         ),
     )
     if stability.level is not None:

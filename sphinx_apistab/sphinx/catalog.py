@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.migration import items
+from sphinx_apistab.policy.history import History
 from sphinx_apistab.policy.naming import Names, outwards
+from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
 from sphinx_apistab.sphinx.session import session
 
@@ -35,6 +37,7 @@ class Catalog:
     filtered_pages: tuple[tuple[str, Query], ...] = ()
     page_levels: Mapping[str, str] = field(default_factory=dict)  #: the levels of whole pages
     foreign: tuple[Foreign, ...] = ()  #: what other projects have
+    history: History = field(default_factory=History)  #: the releases before this one
 
     @cached_property
     def by_name(self) -> Mapping[str, Documented]:
@@ -182,17 +185,24 @@ def catalog(env: BuildEnvironment) -> Catalog:
 
 def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
     queries = env.domaindata["apistab"]["queries"]
+    release = env.config.release or env.config.version
     asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
     return Catalog(
         entries=tuple(sorted(_documented(env), key=_by_name)),
         settings=settings,
-        release=env.config.release or env.config.version,
+        release=release,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
         page_levels=env.domaindata["apistab"]["levels"],
         foreign=session(env).foreign,
+        history=_history(env, release),
     )
+
+
+def _history(env: BuildEnvironment, release: str) -> History:
+    demands = session(env).demands
+    return demands.history.before(parse_version(release)) if demands is not None else History()
 
 
 def _by_name(entry: Documented) -> tuple[str, str, str]:

@@ -97,6 +97,35 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="",
         help="Whether the descriptions of what is deprecated are folded in HTML.",
     ),
+    Option(
+        name="apistab_policy",
+        default="default",
+        types=(str, dict),
+        rebuild="",
+        help='What counts as wrong, and how wrong it is: a preset ("adopt", "default", "strict", "ray") '
+        "or a dict that changes one.",
+    ),
+    Option(
+        name="apistab_history",
+        default="",
+        types=(str,),
+        rebuild="",
+        help="The folder of the recorded releases, relative to conf.py.",
+    ),
+    Option(
+        name="apistab_baseline",
+        default="",
+        types=(str,),
+        rebuild="",
+        help="What is compared with: a recorded version or a file; empty for the newest older release.",
+    ),
+    Option(
+        name="apistab_accepted",
+        default="",
+        types=(str,),
+        rebuild="",
+        help="The file of accepted findings, relative to conf.py.",
+    ),
 )
 
 
@@ -117,6 +146,10 @@ class Settings:
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
     collapse_deprecated: bool  #: whether HTML folds the descriptions of what is deprecated
+    policy: str | Mapping[str, Any]
+    history: str
+    baseline: str
+    accepted: str
 
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
@@ -137,6 +170,10 @@ def settings(config: Config) -> Settings:
         migrations=_file_name("apistab_migrations", value),
         link_marks=_link_marks(value["apistab_link_marks"]),
         collapse_deprecated=value["apistab_collapse_deprecated"],
+        policy=value["apistab_policy"],
+        history=value["apistab_history"],
+        baseline=value["apistab_baseline"],
+        accepted=value["apistab_accepted"],
     )
 
 

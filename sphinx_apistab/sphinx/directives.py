@@ -96,11 +96,6 @@ class MarkDirective(SphinxDirective):
     def _check(self, level: str | None) -> None:
         if level is not None:
             _check_levels(self.env, (level,), self.get_location())
-        for option in ("since", "deprecated", "removal"):
-            if (value := self.options.get(option)) and not _is_version(value):
-                self._warn(
-                    "malformed", f":{option}: {value!r} is not a version such as 1.2 (PEP 440)"
-                )
 
     def _warn(self, subtype: str, problem: str) -> None:
         logger.warning(

@@ -22,7 +22,7 @@ from sphinx_apistab.sphinx.pages import MigrationIndex, StabilityIndex
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from sphinx_apistab.sphinx.records import Query, Record
+    from sphinx_apistab.sphinx.records import Query, Record, Use
 
 
 class StabilityDomain(Domain):
@@ -41,7 +41,12 @@ class StabilityDomain(Domain):
     }
     roles = {"badge": BadgeRole()}  # noqa: RUF012
     indices = [StabilityIndex, MigrationIndex]  # noqa: RUF012
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "queries": {}, "levels": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},
+        "queries": {},
+        "levels": {},
+        "uses": {},
+    }
     data_version = 2
 
     @property
@@ -62,13 +67,19 @@ class StabilityDomain(Domain):
         found: dict[str, str] = self.data["levels"]
         return found
 
+    @property
+    def uses(self) -> dict[str, list[Use]]:
+        """What the running text of each page refers to."""
+        found: dict[str, list[Use]] = self.data["uses"]
+        return found
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone."""
-        for pages in (self.records, self.queries, self.levels):
+        for pages in (self.records, self.queries, self.levels, self.uses):
             pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read: its own pages, and no more."""
-        for kind in ("records", "queries", "levels"):
+        for kind in ("records", "queries", "levels", "uses"):
             for docname in docnames & otherdata[kind].keys():
                 self.data[kind][docname] = otherdata[kind][docname]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import NoUri
+
 from sphinx_apistab import inventory, migration
 from sphinx_apistab.migration import Item, Migration, Stage, items, stages
-from sphinx_apistab.model import Deprecation, Entry, Group, Inventory
+from sphinx_apistab.model import Deprecation, Group, Inventory
 from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
@@ -24,7 +26,7 @@ def write_inventory(app: Sphinx, exception: Exception | None) -> None:
     """Write the inventory, if this builder writes ``objects.inv`` (``build-finished``)."""
     name = session(app.env).settings.inventory
     if exception is None and name and _writes_objects_inv(app.builder):
-        inventory.write(Path(app.outdir) / name, _inventory(app))
+        inventory.write(Path(app.outdir) / name, inventory_of(app))
 
 
 def write_migrations(app: Sphinx, exception: Exception | None) -> None:
@@ -70,33 +72,31 @@ def _writes_objects_inv(builder: Builder) -> bool:
     return builder.format == "html" and builder.name != "epub"
 
 
-def _inventory(app: Sphinx) -> Inventory:
+def inventory_of(app: Sphinx) -> Inventory:
+    """Return the inventory of a build whose pages are all read."""
     entries = catalog(app.env)
     return Inventory(
         project=app.config.project,
         version=entries.release,
         levels=entries.levels_in_use,
         groups=tuple(_groups(entries)),
-        objects=tuple(_entry(entry, app.builder) for entry in entries.entries),
+        objects=tuple(
+            entry.as_entry(_uri(entry.docname, app.builder)) for entry in entries.entries
+        ),
     )
+
+
+def _uri(docname: str, builder: Builder) -> str:
+    """Return where a page lies; nowhere, where a builder leaves it out."""
+    try:
+        return builder.get_target_uri(docname)
+    except NoUri:
+        return ""
 
 
 def _groups(entries: Catalog) -> list[Group]:
     declared = entries.settings.groups
     return [declared.get(name, Group(name=name, title=name)) for name in entries.group_names]
-
-
-def _entry(entry: Documented, builder: Builder) -> Entry:
-    record = entry.record
-    return Entry(
-        name=entry.name,
-        domain=record.domain,
-        objtype=record.objtype,
-        uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
-        stability=record.stability,
-        canonical=record.canonical,
-        source=record.source,
-    )
 
 
 def write_if_changed(path: Path, text: str) -> None:

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_apistab.model import Entry, Stability
+
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from sphinx_apistab.model import Level, Stability
+    from sphinx_apistab.model import Level
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
 
@@ -37,6 +39,7 @@ class Record:
     words: tuple[nodes.Element, ...] = ()
     #: the same for each parameter that is deprecated
     param_words: Mapping[str, tuple[nodes.Element, ...]] = field(default_factory=dict)
+    location: str | None = None  #: where its description stands, for warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,27 @@ class Documented:
     def key(self) -> str:
         """What tells it from all others."""
         return f"{self.record.domain}:{self.name}"
+
+    def as_entry(self, page_uri: str) -> Entry:
+        """Return the entry of the inventory; *page_uri* is where the page lies."""
+        return Entry(
+            name=self.name,
+            domain=self.record.domain,
+            objtype=self.record.objtype,
+            uri=f"{page_uri}#{self.anchor}",
+            stability=self.stability,
+            canonical=self.record.canonical,
+            source=self.record.source,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A cross-reference in running text."""
+
+    target: str  #: what is written
+    context: str  #: the Python scope in which it stands
+    line: int | None  #: of the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_apistab.policy.case import Demands
+    from sphinx_apistab.policy.findings import Finding
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Foreign
 
@@ -30,6 +32,8 @@ class Session:
     reader: Reader
     builder: Builder
     foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
+    demands: Demands | None = None  #: what to judge by; ``None``: nothing is judged
+    findings: list[Finding] = field(default_factory=list)  #: the verdict, once the pages are read
     catalog: Catalog | None = None  #: all entries, once the pages are read
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     #: the entries that each written page has links to, by key, with what their marks show

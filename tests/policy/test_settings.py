@@ -73,7 +73,7 @@ WRONG = [
         3,
         "apistab_policy: expected the name of a preset, or a dict such as {'overdue': 'error'}, not 3",
     ),
-    ("lax", "apistab_policy: there is no preset 'lax'; there are adopt, default, strict, ray"),
+    ("lax", "apistab_policy: there is no preset 'lax'; there are off, adopt, default, strict, ray"),
     ({"preset": None}, "apistab_policy['preset']: there is no preset None"),
     ({"overdu": "error"}, "apistab_policy: unknown key 'overdu'; did you mean 'overdue'?"),
     (

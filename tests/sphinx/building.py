@@ -33,6 +33,7 @@ extensions = ["sphinx.ext.autodoc", "sphinx_apistab"]
 html_theme = "basic"
 html_copy_source = False
 html_show_copyright = False
+apistab_policy = "off"
 """
 
 

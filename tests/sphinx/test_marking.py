@@ -360,15 +360,15 @@ WRONG = [
     ),
     (
         ".. py:function:: c()\n\n   .. apistab:: beta\n      :since: soon",
-        2,
+        0,
         "malformed",
-        ":since: 'soon' is not a version such as 1.2",
+        "c: since 'soon' is no version (PEP 440)",
     ),
     (
         ".. py:function:: d()\n\n   .. apistab:: beta\n      :group: Known\n\n   .. apistab:: alpha",
         0,
         "conflict",
-        "the first is used, write the same in both",
+        "but apistab says 'alpha'. Write the same in both places, or remove one.",
     ),
     (".. apistab:: beta", 0, "misplaced", "add .. automodule:: or .. py:module::"),
     (".. apistab:list:: nothing.there", 0, "unknown-name", "'nothing.there': check the name"),
@@ -406,11 +406,15 @@ def line_of(number, offset):
     return 5 + sum(part.count("\n") + 2 for part in PARTS[:number]) + offset
 
 
+POLICY = 'apistab_policy = "default"\n'
+
+
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory):
     """One build of all that is wrong."""
     page = "\n\n".join(["Wrong\n=====\n", *PARTS])
-    return Project(tmp_path_factory.mktemp("wrong"), {"index.rst": page}).build()
+    files = {"index.rst": page}
+    return Project(tmp_path_factory.mktemp("wrong"), files, CONF + POLICY).build()
 
 
 @pytest.mark.parametrize("number", range(len(WRONG)))
@@ -444,6 +448,6 @@ def test_an_unknown_level_is_shown_all_the_same(wrong):
 
 
 def test_warnings_can_be_suppressed(tmp_path):
-    conf = f'{CONF}suppress_warnings = ["apistab"]\n'
+    conf = f'{CONF}{POLICY}suppress_warnings = ["apistab"]\n'
     page = "\n\n".join(["Wrong\n=====\n", *(row[0] for row in WRONG)])
     assert Project(tmp_path, {"index.rst": page}, conf).build().warnings == []

@@ -1,0 +1,122 @@
+"""The verdict on a build: findings as warnings, and what :mod:`.builder` reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from sphinx_apistab.inventory import InventoryError
+from sphinx_apistab.policy.case import Case, Demands, Options, load_demands, open_case
+from sphinx_apistab.policy.findings import Finding, Kind, VerdictError
+from sphinx_apistab.policy.settings import parse_policy
+from sphinx_apistab.policy.today import today
+from sphinx_apistab.policy.verdict import judge
+from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.export import inventory_of
+from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.uses import observe_uses
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.sphinx.config import Settings
+
+logger = logging.getLogger(__name__)
+
+BUILDER = "apistab"
+
+
+class CannotJudgeError(SphinxError):
+    """What keeps the builder from a verdict: ``sphinx-build`` ends with 2, not with 1 as for findings."""
+
+    category = "apistab"
+
+
+def read_demands(app: Sphinx) -> None:
+    """Read the policy and the files that go with it (``builder-inited``).
+
+    Whatever is wrong with them costs one warning and the verdict, but never the documentation. The builder
+    that is there for the verdict fails.
+    """
+    current = session(app.env)
+    try:
+        current.demands = _demands(current.settings, Path(app.confdir))
+    except (VerdictError, InventoryError) as error:
+        _give_up(app, error)
+
+
+def _demands(settings: Settings, folder: Path) -> Demands:
+    options = Options(
+        policy=parse_policy(settings.policy),
+        folder=folder,
+        history=folder / settings.history if settings.history else None,
+        baseline=settings.baseline or None,
+        accepted=folder / settings.accepted if settings.accepted else None,
+    )
+    return load_demands(options)
+
+
+def _give_up(app: Sphinx, error: Exception) -> None:
+    if app.builder.name == BUILDER:
+        raise CannotJudgeError(str(error)) from None
+    logger.warning("%s; nothing is judged", error, type="apistab", subtype="config")
+
+
+def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
+    """Judge all that is documented, in every build, and warn of each finding (``env-updated``).
+
+    Unlike warnings of reading, those of an unchanged page are given again: the verdict is on the whole.
+    """
+    current = session(env)
+    if current.demands is None:
+        return
+    known = catalog(env)
+    try:
+        case = open_case(inventory_of(app), current.demands, today())
+    except (VerdictError, InventoryError) as error:
+        _give_up(app, error)
+        return
+    current.findings = judge(
+        case,
+        observe_uses(env, known, case.policy),
+        sought=(Kind.DOCS_USE,),
+        accepted=current.demands.accepted,
+    )
+    _say_what_is_left_out(case)
+    for finding in current.findings:
+        _warn(finding, known, app)
+
+
+def _say_what_is_left_out(case: Case) -> None:
+    note = case.undated()
+    if note is not None:
+        logger.info("apistab: %s", note)
+
+
+def _warn(finding: Finding, known: Catalog, app: Sphinx) -> None:
+    logger.warning(
+        "%s: %s. %s",
+        finding.name,
+        finding.message,
+        finding.remedy,
+        type="apistab",
+        subtype=finding.kind.value,
+        location=_location(finding, known, app),
+    )
+
+
+def _location(finding: Finding, known: Catalog, app: Sphinx) -> str | None:
+    """Return where a finding shows: in a page, or where the description of the object stands."""
+    if finding.kind is Kind.DOCS_USE:
+        return f"{app.srcdir}/{finding.source}"
+    names = (finding.name, finding.name.partition("(")[0])
+    entry = next((known.by_name[name] for name in names if name in known.by_name), None)
+    if entry is not None:
+        return entry.record.location or entry.docname
+    if finding.kind.axis == "acceptance":
+        return f"{Path(app.confdir) / known.settings.accepted}:1"
+    return None

@@ -1,0 +1,278 @@
+"""The verdict in real builds: warnings with a place, the builder, its reports and exit codes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from building import Project, build_apart
+
+from sphinx_apistab.inventory import write
+from sphinx_apistab.model import LEVELS, Entry, Inventory, Stability
+from sphinx_apistab.policy.accepted import Acceptance, write_accepted
+from sphinx_apistab.policy.findings import Kind
+from sphinx_apistab.policy.reports import REPORTS
+
+CONF = """\
+project = "pkg"
+release = "2.0"
+extensions = ["sphinx.ext.autodoc", "sphinx_apistab"]
+html_theme = "basic"
+"""
+FILES = {
+    "verdict_lib.py": '''
+        from sphinx_apistab.decorators import beta, deprecated, stable
+
+
+        @stable(since="1.0")
+        def good():
+            """Is well."""
+
+
+        @deprecated(since="1.0", removal="1.9", replacement="verdict_lib.good")
+        @stable
+        def late():
+            """Should be gone."""
+
+
+        def plain():
+            """Says nothing."""
+    ''',
+    "index.rst": """
+        Index
+        =====
+
+        .. toctree::
+           :glob:
+
+           *
+    """,
+    "api.rst": """
+        API
+        ===
+
+        .. automodule:: verdict_lib
+           :members:
+           :undoc-members:
+
+        .. py:function:: two()
+
+           .. apistab:: beta
+
+           .. apistab:: alpha
+    """,
+    "guide.rst": """
+        Guide
+        =====
+
+        Call :func:`verdict_lib.good`, then
+
+        - :func:`verdict_lib.late`.
+    """,
+}
+#: What stands before the warnings of an object's description, and of a line of a page.
+OVERDUE = (
+    "verdict_lib.late: was to be removed in 1.9, and is still there in 2.0. "
+    "Remove it, or announce a later release. [apistab.overdue]"
+)
+CONFLICT = (
+    "api.rst:8: WARNING: verdict_lib.two: apistab says level is 'beta', but apistab says 'alpha'. "
+    "Write the same in both places, or remove one. [apistab.conflict]"
+)
+TEACHES = "guide.rst:6: WARNING: verdict_lib.late: guide teaches it, and it is deprecated. "
+
+
+@pytest.fixture
+def project(tmp_path):
+    def make(conf="", **files):
+        return Project(tmp_path, FILES | files, CONF + conf)
+
+    return make
+
+
+def kinds(built):
+    return sorted(re.findall(r"\[apistab\.([\w-]+)\]", "\n".join(built.warnings)))
+
+
+def test_findings_are_warnings_with_a_place(project):
+    warnings = project('apistab_policy = {"docs-use": "error"}\n').build().warnings
+    assert len(warnings) == 3
+    assert CONFLICT in warnings
+    (teaches,) = [text for text in warnings if text.startswith(TEACHES)]
+    assert teaches.endswith("[apistab.docs-use]")
+    (overdue,) = [text for text in warnings if text.endswith(OVERDUE)]
+    assert overdue.startswith("verdict_lib.py:11: WARNING: ")
+
+
+def test_each_kind_can_be_suppressed(project):
+    built = project('suppress_warnings = ["apistab.overdue"]\n').build()
+    assert kinds(built) == ["conflict"]
+
+
+def test_serial_parallel_fresh_and_unchanged_builds_find_the_same(project):
+    made = project('apistab_policy = "strict"\n')
+    serial, parallel = build_apart(
+        made.order(), made.order(out="parallel", doctrees="other", jobs=2)
+    )
+    assert kinds(serial) == kinds(parallel)
+    assert {"conflict", "docs-use", "overdue", "unlabelled"} <= set(kinds(serial))
+    (unchanged,) = build_apart(made.order())
+    assert unchanged.read == []
+    assert sorted(unchanged.warnings) == sorted(serial.warnings) == sorted(parallel.warnings)
+    made.write({"guide.rst": "Guide\n=====\n"})
+    (changed,) = build_apart(made.order())
+    assert set(serial.warnings) - set(changed.warnings) == {
+        text for text in serial.warnings if "docs-use" in text
+    }
+
+
+def test_a_project_without_marks_stays_quiet(tmp_path):
+    files = {
+        "quiet_lib.py": '''
+            import warnings
+
+
+            def f():
+                """Do.
+
+                .. versionadded:: soon
+                .. deprecated:: K is deprecated since 2.0
+                """
+        ''',
+        "index.rst": ":orphan:\n\nQ\n=\n\n.. automodule:: quiet_lib\n   :members:\n\n:func:`quiet_lib.f`\n",
+    }
+    assert Project(tmp_path, files, CONF).build().warnings == []
+
+
+GUIDES = [
+    ('{"docs-use": "warning"}', "", ["docs-use"], "what is deprecated"),
+    ('{"docs-use": "warning", "pages": {"guide": None}}', "", [], "a page that may teach anything"),
+    (
+        '{"docs-use": "warning", "pages": {"gui*": "frozen"}}',
+        "",
+        ["docs-use"] * 2,
+        "more than stable",
+    ),
+    (
+        '{"docs-use": "warning"}',
+        ".. apistab:: frozen\n",
+        ["docs-use"] * 2,
+        "by the page's own mark",
+    ),
+]
+
+
+@pytest.mark.parametrize("policy, mark, expected, why", GUIDES)
+def test_guides_teach_what_is_dependable(policy, mark, expected, why, project):
+    guide = FILES["guide.rst"].replace("Call", mark.replace("\n", "\n\n        ") + "Call")
+    levels = 'apistab_levels = {"frozen": {"rank": 99}}\n'
+    built = project(f"apistab_policy = {policy}\n{levels}", **{"guide.rst": guide}).build()
+    assert [kind for kind in kinds(built) if kind == "docs-use"] == expected, why
+
+
+# History and acceptances
+
+
+def recorded(version, *names):
+    entries = [
+        Entry(
+            name=name, domain="py", objtype="function", uri="", stability=Stability(level="stable")
+        )
+        for name in sorted(names)
+    ]
+    return Inventory(
+        project="pkg", version=version, levels=LEVELS, groups=(), objects=tuple(entries)
+    )
+
+
+def test_a_build_is_compared_with_the_history(project):
+    made = project('apistab_history = "history"\n')
+    (made.src / "history").mkdir()
+    write(
+        made.src / "history" / "1.9.json", recorded("1.9", "verdict_lib.good", "verdict_lib.gone")
+    )
+    write(made.src / "history" / "2.1.json", recorded("2.1", "verdict_lib.later"))
+    built = made.build()
+    assert kinds(built) == ["conflict", "overdue", "removed-without-deprecation"]
+    (gone,) = [text for text in built.warnings if "removed-without" in text]
+    assert gone.startswith(
+        "WARNING: verdict_lib.gone: was there in 1.9, and is gone. Bring it back"
+    )
+
+
+def test_accepted_findings_do_not_count(project):
+    made = project('apistab_accepted = "accepted.json"\n')
+    accepted = [
+        Acceptance(kind=Kind.OVERDUE, name="verdict_lib.late", reason="a plugin needs it"),
+        Acceptance(kind=Kind.OVERDUE, name="verdict_lib.mended", reason="who knows"),
+    ]
+    write_accepted(made.src / "accepted.json", accepted)
+    built = made.build()
+    assert kinds(built) == ["conflict", "unused-acceptance"]
+    (unused,) = [text for text in built.warnings if "unused" in text]
+    assert unused.startswith(
+        "accepted.json:1: WARNING: verdict_lib.mended: overdue is accepted, and not"
+    )
+
+
+# What cannot be used
+
+UNUSABLE = [
+    ('apistab_policy = {"overdu": "error"}', "apistab_policy: unknown key 'overdu'; did you mean"),
+    ('apistab_policy = "lax"', "apistab_policy: there is no preset 'lax'"),
+    ('apistab_history = "none"', "no such folder; the command record makes it; nothing is judged"),
+    ('apistab_baseline = "1.0"', "the baseline '1.0' is neither a file nor a recorded release"),
+    ('apistab_accepted = "none.json"', "none.json: No such file or directory"),
+]
+
+
+@pytest.mark.parametrize("option, message", UNUSABLE)
+def test_what_cannot_be_used_costs_one_warning(option, message, project):
+    (warning,) = project(f"{option}\n").build("dummy").warnings
+    assert message in warning
+    assert warning.endswith("[apistab.config]")
+
+
+# The builder
+
+
+def sphinx_build(project, *options):
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "apistab", *options]
+    folders = [str(project.src), str(project.root / "out")]
+    return subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
+
+
+EXITS = [
+    ("", [], 0, "warnings are reported"),
+    ("", ["-W"], 1, "and gate where they are to"),
+    ('apistab_policy = {"overdue": "error"}\n', [], 1, "an error fails"),
+    ('apistab_policy = "off"\n', ["-W"], 0, "nothing is found"),
+    ('apistab_policy = "lax"\n', [], 2, "there is no verdict"),
+    ('apistab_baseline = "1.0"\n', [], 2, "nor here"),
+]
+
+
+@pytest.mark.parametrize("conf, options, code, why", EXITS)
+def test_exit_codes(conf, options, code, why, project):
+    made = project(f"{conf}import os, sys\nsys.path.insert(0, os.path.abspath('.'))\n")
+    run = sphinx_build(made, *options)
+    assert run.returncode == code, (why, run.stderr)
+
+
+def test_the_builder_writes_all_reports_and_no_page(project):
+    made = project('apistab_policy = {"overdue": "error"}\n')
+    built = made.build("apistab")
+    assert built.app.statuscode == 1
+    assert built.written == []
+    names = {path.name for path in built.out.iterdir()}
+    assert names == {"apistab.json"} | {report.filename for report in REPORTS.values()}
+    text = built.text("findings.txt")
+    assert "pkg 2.0: 2 findings (1 error, 1 warning)" in text
+    assert json.loads(built.text("findings.json"))
+    html = made.build("html", out="site")
+    assert built.inventory == html.inventory
+    again = made.build("apistab")
+    assert (again.text("findings.txt"), again.read) == (text, [])
