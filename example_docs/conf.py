@@ -86,3 +86,15 @@ apistab_conventions = {
 
 apistab_inventory = "apistab.json"
 apistab_link_marks = "below"
+
+apistab_policy = {
+    "preset": "default",
+    "overdue": "error",
+    "levels": {
+        "stable": {"grace": 2, "removed-without-deprecation": "error"},
+        "preview": {"stale-after": {"releases": 4, "days": 730}},
+    },
+    "groups": {"Tables": {"floor": "internal"}, "Units": {"requires": ["removal", "replacement"]}},
+}
+apistab_history = "history"
+apistab_accepted = "accepted.json"

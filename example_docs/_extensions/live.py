@@ -1,4 +1,4 @@
-"""The directive ``live``: markup as it is written, and below it what becomes of it.
+"""The directives ``live``, markup and below it what becomes of it, and ``kinds``, what can be found.
 
 So an example in the manual cannot go stale, and the tests can take it from the page.
 """
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+from sphinx_apistab.policy.findings import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,8 +33,25 @@ class Live(SphinxDirective):
         return [source, result]
 
 
+class Kinds(SphinxDirective):
+    """``.. kinds::``: what can be found, from the code that finds it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        found = nodes.definition_list(classes=["simple"])
+        found += [self._item(kind) for kind in Kind]
+        return [found]
+
+    def _item(self, kind: Kind) -> nodes.definition_list_item:
+        name = nodes.term("", "", nodes.literal("", kind.value), ids=[f"finding-{kind.value}"])
+        said = nodes.paragraph("", f"{kind.meaning} {kind.why} ")
+        said += nodes.emphasis("", kind.remedy)
+        return nodes.definition_list_item("", name, nodes.definition("", said))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Add the directive and its style."""
+    """Add the directives and their style."""
     app.add_directive("live", Live)
+    app.add_directive("kinds", Kinds)
     app.add_css_file("live.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

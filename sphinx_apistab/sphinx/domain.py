@@ -22,6 +22,8 @@ from sphinx_apistab.sphinx.pages import MigrationIndex, StabilityIndex
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
+
     from sphinx_apistab.sphinx.records import Query, Record, Use
 
 
@@ -72,6 +74,10 @@ class StabilityDomain(Domain):
         """What the running text of each page refers to."""
         found: dict[str, list[Use]] = self.data["uses"]
         return found
+
+    def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: no cross-reference leads to this domain, but MyST asks every domain."""
+        return []
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone."""
