@@ -16,7 +16,6 @@ from sphinx_apistab.policy.findings import Severity
 from sphinx_apistab.policy.reports import REPORTS, Context
 from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.export import inventory_of, write_if_changed
-from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.verdict import BUILDER
 
@@ -33,7 +32,7 @@ class VerdictBuilder(Builder):
     """
 
     name = BUILDER
-    epilog = _("The reports are in %(outdir)s.")
+    epilog = "The reports are in %(outdir)s."
     allow_parallel = True
 
     def get_outdated_docs(self) -> str:

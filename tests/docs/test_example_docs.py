@@ -183,6 +183,7 @@ extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser", "sphin
 myst_enable_extensions = ["colon_fence"]
 nitpick_ignore_regex = [(r"py:.*", r".*")]
 release = "2.3.0"
+apistab_policy = "off"
 """
 
 LIBRARY = "".join(
