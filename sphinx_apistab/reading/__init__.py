@@ -8,5 +8,14 @@ or evaluated.
 
 from sphinx_apistab.reading.docstrings import strip_appended
 from sphinx_apistab.reading.reader import NOTHING, Expression, Reader, Reading, Unknown
+from sphinx_apistab.reading.written import WrittenReader
 
-__all__ = ["NOTHING", "Expression", "Reader", "Reading", "Unknown", "strip_appended"]
+__all__ = [
+    "NOTHING",
+    "Expression",
+    "Reader",
+    "Reading",
+    "Unknown",
+    "WrittenReader",
+    "strip_appended",
+]

@@ -130,6 +130,8 @@ def _parameters(decorator: Any) -> _Parameters | None:
 
 
 def _find_parameters(decorator: Any) -> _Parameters | None:
+    if isinstance(decorator, ast.FunctionDef):
+        return _written_parameters(decorator)
     if is_a(decorator, functools.partial):
         return _partial_parameters(decorator)
     function, bound = decorator, 0
@@ -140,6 +142,18 @@ def _find_parameters(decorator: Any) -> _Parameters | None:
     ):
         function = inner
     return _function_parameters(function, bound) if is_function(function) else None
+
+
+def _written_parameters(definition: ast.FunctionDef) -> _Parameters:
+    """Return the parameters of a decorator that is not imported, with its constant defaults."""
+    written = definition.args
+    positional = [arg.arg for arg in (*written.posonlyargs, *written.args)]
+    keyword_only = [arg.arg for arg in written.kwonlyargs]
+    defaulted = [*positional[len(positional) - len(written.defaults) :], *keyword_only]
+    values = zip(defaulted, [*written.defaults, *written.kw_defaults], strict=True)
+    defaults = {name: each.value for name, each in values if isinstance(each, ast.Constant)}
+    rest = written.vararg.arg if written.vararg else None
+    return _Parameters(tuple(positional), rest, _plain(defaults), tuple(keyword_only))
 
 
 def _called_function(decorator: Any) -> Any:

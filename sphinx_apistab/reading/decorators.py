@@ -136,7 +136,7 @@ class Decorators:
         if dotted is None or not all(dotted.split(".")):
             return None
         convention = self._conventions.get(dotted)
-        imported = object_at(dotted)
+        imported = place.find(dotted)
         return Known(convention, imported) if convention else self._of_object(imported)
 
     def about(self, path: list[str], place: Place) -> tuple[str, tuple[str, ...]]:

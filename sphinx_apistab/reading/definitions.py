@@ -389,7 +389,7 @@ def _in_scope(
     nodes = scope.definitions.get(documented.name)
     if not nodes:
         return None
-    node = _implementation(nodes)
+    node = implementation(nodes)
     return Located(
         globals=content,
         qualname=qualname,
@@ -401,7 +401,7 @@ def _in_scope(
     )
 
 
-def _implementation(nodes: list[Definition]) -> Definition:
+def implementation(nodes: list[Definition]) -> Definition:
     """Return the getter of a property, else the last definition: the one that overloads lead to."""
     getters = [node for node in nodes if not accessors(node)]
     return (getters or nodes)[-1]

@@ -40,6 +40,10 @@ class Place:
             found = ".".join([text(self.globals, "__name__"), *chain])
         return found
 
+    def find(self, dotted: str) -> Any:
+        """Return what lies under a full name, or :data:`MISSING`."""
+        return object_at(dotted)
+
     def _imported(self, chain: list[str], scopes: Iterator[Scope]) -> str | None:
         for scope in scopes:
             if (written := scope.imports.get(chain[0])) is not None:

@@ -137,7 +137,7 @@ class Reader:
         return [
             Expression(
                 written=ast.get_source_segment(located.source.text, expression) or "",
-                source=_source(located.source.path, located.globals, expression.lineno),
+                source=source_of(located.source.path, located.globals, expression.lineno),
                 convention=statement.convention.target if statement else None,
             )
             for expression, statement in read
@@ -160,7 +160,7 @@ class Reader:
                 place = Place(content, scope)
                 if path and path[-1] in wanted and self._decorators.known(path, place) is None:
                     name, parameters = self._decorators.about(path, place)
-                    at = _source(source.path, content, expression.lineno)
+                    at = source_of(source.path, content, expression.lineno)
                     yield Unknown(name=name, parameters=parameters, source=at)
 
     def may_append(self, docstring: str) -> bool:
@@ -184,7 +184,7 @@ class Reader:
         field = self._field(found) if located is None else None
         statements = [*self._assigned(found, located), *self._annotated(field), *stated]
         covered = self._class_states_level(located, statements)
-        marks = [*_marks(statements, stated=covered), *self._accessors(found, located)]
+        marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
         if carries and (unknown or unread):
             depth = located.depth if located else len(found.layers)
@@ -212,7 +212,7 @@ class Reader:
         if len(namesakes) < 2:
             return []
         found = [
-            tuple(_marks(self._statements(node, located.place)))
+            tuple(marks_of(self._statements(node, located.place)))
             for node in namesakes
             if is_overload(node)
         ]
@@ -238,7 +238,7 @@ class Reader:
             return
         for node in located.scope.definitions.get(found.name, ()):
             for accessor in accessors(node) & {"setter", "deleter"}:
-                for mark in _marks(self._statements(node, located.place)):
+                for mark in marks_of(self._statements(node, located.place)):
                     yield replace(mark, param=accessor)
 
     def _field(self, found: Documented) -> Field | None:
@@ -254,7 +254,7 @@ class Reader:
         statements = [*self._annotated(field), *self._made(field)]
         canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
         return Reading(
-            marks=(*_marks(statements), *docstring_marks(field.docstring())),
+            marks=(*marks_of(statements), *docstring_marks(field.docstring())),
             canonical=None if canonical == f"{module}.{qualname}" else canonical,
             source=_source_of(field),
             files=_files(field, statements),
@@ -305,7 +305,7 @@ class Reader:
         return Reading(
             marks=tuple(marks),
             canonical=None if name == found.full_name else name,
-            source=_source(source.path, content, 1) if source else None,
+            source=source_of(source.path, content, 1) if source else None,
             files=_existing([source.path] if source else []),
             appended=(),
         )
@@ -318,7 +318,7 @@ class Reader:
         return Reading(
             marks=path.marks,
             canonical=None,
-            source=_source(path.file, module_globals(module), path.line),
+            source=source_of(path.file, module_globals(module), path.line),
             files=_existing([path.file]),
             appended=(),
         )
@@ -359,7 +359,7 @@ def _states_level(statements: Iterable[Statement]) -> bool:
     return any(mark.level and mark.param is None for each in said for mark in each.marks)
 
 
-def _marks(statements: Sequence[Statement], *, stated: bool = False) -> Iterator[Mark]:
+def marks_of(statements: Sequence[Statement], *, stated: bool = False) -> Iterator[Mark]:
     """Yield what decorators say; the level of a fallback only where no other states one.
 
     :param stated: whether another one does elsewhere, such as that of the class around a member
@@ -436,7 +436,7 @@ def _canonical(found: Documented, located: Located | None) -> str | None:
     return name or None
 
 
-def _source(path: str, content: Mapping[str, Any], line: int) -> str:
+def source_of(path: str, content: Mapping[str, Any], line: int) -> str:
     """Return a place as ``package/file.py:LINE``."""
     return f"{_relative(path, text(content, '__name__'))}:{line}"
 
@@ -454,7 +454,7 @@ def _relative(path: str, module: str) -> str:
 
 
 def _source_of(written: Located | Field | None) -> str | None:
-    return _source(written.source.path, written.globals, written.line) if written else None
+    return source_of(written.source.path, written.globals, written.line) if written else None
 
 
 def _files(written: Located | Field | None, statements: Iterable[Statement]) -> tuple[str, ...]:

@@ -151,6 +151,12 @@ class Source(_Text):
         return found
 
 
+class WholeSource(Source):
+    """A source file that is all there is of its module: what it assigns counts, too."""
+
+    documents_fields = True
+
+
 class Sources:
     """All source files that were asked for, each read once."""
 
@@ -162,16 +168,17 @@ class Sources:
         if type(path) is not str or not path.endswith((".py", ".pyw")):
             return None
         if path not in self._sources:
-            self._sources[path] = _read(path)
+            self._sources[path] = read_source(path, Source)
         return self._sources[path]
 
 
-def _read(path: str) -> Source | None:
+def read_source(path: str, kind: type[Source]) -> Source | None:
+    """Read a source file, ``None`` where there is none that can be read."""
     if not Path(path).is_file():
         return None
     try:
         with tokenize.open(path) as file:
-            return Source(path, file.read())
+            return kind(path, file.read())
     except (OSError, SyntaxError, UnicodeDecodeError):
         return None
 

@@ -189,7 +189,15 @@ def _read_candidate(
         name in announced or (_is_alias(content) and name.rpartition(".")[0] in announced)
     ):
         return _read(env, module, qualname)
-    return None
+    return _read_unimported(env, module, qualname) if module is not None else None
+
+
+def _read_unimported(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
+    """Read an object from the source that sphinx-autoapi documents, if there is such."""
+    read = (reader.read(module, qualname) for reader in session(env).unimported)
+    found = next(filter(None, read), None)
+    _note_dependencies(env, found.files if found is not None else ())
+    return found
 
 
 def _is_alias(content: addnodes.desc_content) -> bool:

@@ -6,11 +6,13 @@ their place. Worker processes inherit it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx_apistab.reading import Reader
+from sphinx_apistab.reading import Reader, WrittenReader
 from sphinx_apistab.sphinx.config import Settings, settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Session:
     settings: Settings
     reader: Reader
     builder: Builder
+    #: readers of the sources that sphinx-autoapi documents, which imports nothing
+    unimported: tuple[WrittenReader, ...] = ()
     foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
     demands: Demands | None = None  #: what to judge by; ``None``: nothing is judged
     findings: list[Finding] = field(default_factory=list)  #: the verdict, once the pages are read
@@ -49,8 +53,23 @@ def open_session(app: Sphinx) -> None:
     """Start the session of a build (at ``builder-inited``, when environment and builder exist)."""
     found = settings(app.config)
     _SESSIONS[app.env] = Session(
-        settings=found, reader=Reader(found.conventions), builder=app.builder
+        settings=found,
+        reader=Reader(found.conventions),
+        builder=app.builder,
+        unimported=tuple(
+            WrittenReader(found.conventions, folder) for folder in _autoapi_folders(app)
+        ),
     )
+
+
+def _autoapi_folders(app: Sphinx) -> Iterator[Path]:
+    """Yield the folders below which sphinx-autoapi finds packages.
+
+    https://sphinx-autoapi.readthedocs.io/en/latest/reference/config.html#confval-autoapi_dirs
+    """
+    for name in getattr(app.config, "autoapi_dirs", None) or ():
+        folder = Path(app.confdir, name).resolve()
+        yield folder.parent if (folder / "__init__.py").exists() else folder
 
 
 def session(env: BuildEnvironment) -> Session:

@@ -112,6 +112,26 @@ PROJECTS = [
 ]
 
 
+def test_autoapi_imports_nothing(tmp_path):
+    pytest.importorskip("autoapi")
+    package = tmp_path / "lib" / "shelf"
+    package.mkdir(parents=True)
+    source = LIBRARY.replace('"""A shelf."""', "import no_such_module", 1)
+    (package / "_impl.py").write_text(source, "utf-8")
+    (package / "__init__.py").write_text(
+        '"""A shelf."""\nfrom shelf._impl import Box, Lid, put, take\n'
+        '__all__ = ["Box", "Lid", "put", "take"]\n',
+        "utf-8",
+    )
+    conf = "extensions = ['autoapi.extension', 'sphinx_apistab']\nautoapi_dirs = ['lib']"
+    objects, html = build(tmp_path, conf, ".. toctree::\n\n   autoapi/index")
+    expected = {name: ALL[name] for name in ("put", "take", "Box", "Box.open", "Box.lid", "Lid")}
+    assert {name: said(objects[f"shelf.{name}"]) for name in expected} == expected
+    assert objects["shelf.put"]["canonical"] == "shelf._impl.put"
+    assert objects["shelf.put"]["params"]["where"]["level"] == "beta"
+    assert "apistab-beta" in html
+
+
 @pytest.mark.parametrize("module, conf, page, expected", PROJECTS)
 def test_marks_are_those_of_what_is_shown(module, conf, page, expected, tmp_path):
     pytest.importorskip(module)

@@ -1,0 +1,168 @@
+"""Marks from source alone: of what cannot be imported, or must not be.
+
+The same conventions hold. A decorator's name is followed through the import statements of the modules at
+hand to the module that defines it; its arguments are constants, or names of constants. What decorators leave
+on live objects is not there to be seen.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_apistab.reading.decorators import Decorators
+from sphinx_apistab.reading.definitions import implementation
+from sphinx_apistab.reading.docstrings import docstring_marks
+from sphinx_apistab.reading.names import Place
+from sphinx_apistab.reading.reader import Reading, marks_of, source_of
+from sphinx_apistab.reading.sources import Definition, Scope, Source, WholeSource, read_source
+from sphinx_apistab.reading.static import MISSING, object_at
+
+if TYPE_CHECKING:
+    from sphinx_apistab.conventions import Conventions
+    from sphinx_apistab.model import Mark
+
+_FURTHEST = 20  #: imports of imports; more of them are a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module that is read from its source."""
+
+    name: str
+    source: Source
+    package: str  #: what its relative imports start from
+
+    @property
+    def globals(self) -> dict[str, str]:
+        """What of a live namespace is known without one."""
+        return {"__name__": self.name, "__package__": self.package, "__file__": self.source.path}
+
+
+@dataclass(slots=True)
+class Modules:
+    """The modules below a folder, each read when it is asked for."""
+
+    folder: Path
+    _found: dict[str, Module | None] = field(default_factory=dict)
+
+    def get(self, name: str) -> Module | None:
+        """Return a module, ``None`` where there is no source of it."""
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _read(self, name: str) -> Module | None:
+        path = self.folder.joinpath(*name.split("."))
+        for file, package in (
+            (path / "__init__.py", name),
+            (path.with_name(f"{path.name}.py"), ""),
+        ):
+            source = read_source(str(file), WholeSource)
+            if source is not None and source.tree is not None:
+                return Module(name, source, package or name.rpartition(".")[0])
+        return None
+
+    def place(self, module: Module, scope: Scope | None = None) -> WrittenPlace:
+        """Return a place in a module."""
+        return WrittenPlace(module.globals, scope or module.source.tree, self)
+
+    def split(self, dotted: str) -> tuple[Module | None, list[str]]:
+        """Split a full name into the longest module that is there, and the path in it."""
+        parts = dotted.split(".")
+        for end in range(len(parts), 0, -1):
+            if (module := self.get(".".join(parts[:end]))) is not None:
+                return module, parts[end:]
+        return None, parts
+
+    def follow(self, dotted: str) -> str:
+        """Return the name that a full name has where it is defined."""
+        for _ in range(_FURTHEST):
+            module, path = self.split(dotted)
+            if module is None or not path:
+                break
+            written = Place(module.globals, module.source.tree).dotted(path)
+            if written is None or written == dotted:
+                break
+            dotted = written
+        return dotted
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlace(Place):
+    """A place in a module that is not imported."""
+
+    modules: Modules | None = None
+
+    def resolve(self, chain: list[str]) -> Any:
+        """Return the constant that a dotted name leads to, or :data:`MISSING`."""
+        written = Place.dotted(self, chain)
+        dotted = written or ".".join([self.globals["__name__"], *chain])
+        module, path = self._modules.split(self._modules.follow(dotted))
+        tree = module.source.tree if module else None
+        assigned = tree.fields.get(path[0]) if tree and len(path) == 1 else None
+        value = assigned.statement.value if assigned else None
+        return value.value if isinstance(value, ast.Constant) else MISSING
+
+    def dotted(self, chain: list[str]) -> str | None:
+        """Return the full name where it is defined."""
+        written = Place.dotted(self, chain)
+        return self._modules.follow(written) if written is not None else None
+
+    def find(self, dotted: str) -> Any:
+        """Return the definition of a full name, or the live object where it happens to be imported."""
+        module, path = self._modules.split(dotted)
+        tree = module.source.tree if module else None
+        nodes = [node for _, node in tree.find(".".join(path))] if tree and path else []
+        return nodes[-1] if nodes else object_at(dotted)
+
+    @property
+    def _modules(self) -> Modules:
+        return self.modules or Modules(Path())
+
+
+class WrittenReader:
+    """Reads the modules below a folder without importing them."""
+
+    def __init__(self, conventions: Conventions, folder: Path) -> None:
+        self.modules = Modules(folder)
+        self._decorators = Decorators(conventions)
+
+    def read(self, module: str, qualname: str) -> Reading | None:
+        """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""
+        name = f"{module}.{qualname}".rstrip(".")
+        found, path = self.modules.split(self.modules.follow(name))
+        tree = found.source.tree if found else None
+        if found is None or tree is None:
+            return None
+        if not path:
+            return _reading(found, name, (), tree.node) if found.name == name else None
+        nodes = list(tree.find(".".join(path)))
+        if not nodes:
+            return None
+        node = implementation([node for _, node in nodes])
+        scope = next(scope for scope, each in nodes if each is node)
+        place = self.modules.place(found, scope)
+        read = (self._decorators.read(each, place, node) for each in node.decorator_list)
+        statements = [statement for statement in read if statement is not None]
+        return _reading(found, name, tuple(marks_of(statements)), node, ".".join(path))
+
+
+def _reading(
+    module: Module,
+    name: str,
+    marks: tuple[Mark, ...],
+    node: Definition | ast.Module,
+    qualname: str = "",
+) -> Reading:
+    canonical = f"{module.name}.{qualname}".rstrip(".")
+    line = 1 if isinstance(node, ast.Module) else node.lineno
+    return Reading(
+        marks=(*marks, *docstring_marks(ast.get_docstring(node) or "")),
+        canonical=None if canonical == name else canonical,
+        source=source_of(module.source.path, module.globals, line),
+        files=(str(Path(module.source.path).absolute()),),
+        appended=(),
+    )
