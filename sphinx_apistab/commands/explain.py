@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, aligned, one_line
 from sphinx_apistab.commands.show import UNLABELLED
 from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
 from sphinx_apistab.inventory import as_json
@@ -39,15 +40,15 @@ def _run(arguments: argparse.Namespace) -> int:
         try:
             found.append(explain(name, reader))
         except ScanError as error:
-            errors.append(str(error))
+            errors.append(one_line(str(error)))
     if arguments.format == "json":
         objects = list(map(_object, found))
         print(json.dumps({"objects": objects}, ensure_ascii=False, indent=2))
     elif found:
         print("\n\n".join("\n".join(_paragraph(each)) for each in found))
-    if errors:
-        raise CommandError("\n".join(errors))
-    return DONE
+    for message in errors:
+        print(f"sphinx-apistab: {message}", file=sys.stderr)
+    return IMPOSSIBLE if errors else DONE
 
 
 def _object(explained: Explanation) -> dict[str, Any]:

@@ -135,5 +135,6 @@ def test_known_names_are_explained_beside_unknown_ones(write, capsys):
     captured = capsys.readouterr()
     assert captured.out.startswith("pkg._impl.plain (function)\n")
     assert captured.err == (
-        "sphinx-apistab: there is no pkg.laod; did you mean pkg.load?\nthere is no pkg.x\n"
+        "sphinx-apistab: there is no pkg.laod; did you mean pkg.load?\n"
+        "sphinx-apistab: there is no pkg.x\n"
     )
