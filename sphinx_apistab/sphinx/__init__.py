@@ -66,7 +66,8 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("build-finished", export.write_inventory)
     app.connect("build-finished", builder.write_reports)
     app.connect("build-finished", export.write_migrations)
-    app.connect("build-finished", freshness.note_written)
+    # When all that concerns the pages is done.
+    app.connect("build-finished", freshness.note_written, priority=900)
     return {
         "version": version,
         "env_version": 1,
@@ -77,6 +78,10 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
 
 def _connect_autodoc(app: Sphinx, _config: object) -> None:
     """Listen to autodoc, where it is loaded, whatever the order of the extensions."""
+    if "sphinx_codeautolink" in app.extensions:
+        from sphinx_apistab.sphinx import code_links  # noqa: PLC0415
+
+        app.connect("build-finished", code_links.mark_code, priority=800)
     if "sphinx.ext.autosummary" in app.extensions:
         # Imported here: the module of an extension is loaded only where the extension is.
         from sphinx_apistab.sphinx import autosummary  # noqa: PLC0415

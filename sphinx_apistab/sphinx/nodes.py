@@ -5,6 +5,7 @@ Writers see but the last three of them, and those of other formats than HTML non
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -80,16 +81,23 @@ class link_mark(nodes.inline):
 
 def visit_link_mark_html(self: HTML5Translator, node: link_mark) -> None:
     """Write the word, or the sign with the word for those who cannot see it."""
-    label, title = self.attval(node["label"]), self.attval(node["title"])
-    attributes = f'class="apistab-mark apistab-{node["style"]}"'
-    if title:
-        attributes += f' title="{title}"'
     if node["short"]:
-        self.body.append(f'<span {attributes} role="img" aria-label="{label}"></span>')
+        self.body.append(sign(node["label"], node["style"], node["title"]))
     else:
+        attributes = _attributes(node["style"], node["title"])
         # The space is inside, so that it is not selected with the text around.
         self.body.append(f"<span {attributes}> {self.encode(node['label'])}</span>")
     raise nodes.SkipNode
+
+
+def sign(label: str, style: str, title: str) -> str:
+    """Return a mark without text, in HTML."""
+    return f'<span {_attributes(style, title)} role="img" aria-label="{escape(label)}"></span>'
+
+
+def _attributes(style: str, title: str) -> str:
+    words = f' title="{escape(title)}"' if title else ""
+    return f'class="apistab-mark apistab-{style}"{words}'
 
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:

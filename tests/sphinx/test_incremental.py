@@ -110,6 +110,8 @@ EDITS = {
     "a convention is declared": WORLD.with_conf(apistab_conventions=OWN),
     "the release is raised": WORLD.with_conf(release="2.0"),
     "the inventory gets another name": WORLD.with_conf(apistab_inventory="stability.json"),
+    "all links are marked": WORLD.with_conf(apistab_link_marks="all"),
+    "what is deprecated is folded": WORLD.with_conf(apistab_collapse_deprecated=True),
     "a page is added": WORLD.with_page("new", "list", "summary"),
     "a page with the levels is added": WORLD.with_page("what", "levels"),
     "a migration page before the other is added": WORLD.with_page("a_first", "migration"),
