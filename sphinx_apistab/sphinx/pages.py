@@ -181,7 +181,8 @@ def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Elem
     for reference in list(body.findall(addnodes.pending_xref)):
         reference.replace_self(_resolved(reference, page, env))
     for node in [node for node in body.findall(nodes.Element) if _is_odd(node)]:
-        node.replace_self(nodes.Text(node.astext()))
+        # replace_self() would want to hand on the names of a target, which text cannot have.
+        node.parent.replace(node, nodes.Text(node.astext()))
     return body
 
 

@@ -270,6 +270,27 @@ def test_badges_link_there_where_no_page_is_the_authors(tmp_path):
     assert place in built.text("migrations.json")
 
 
+def test_the_zero_config_page_takes_any_markup(tmp_path):
+    index = """
+        Index
+        =====
+
+        .. py:function:: f()
+
+           Do _`a thing` with `Another <https://example.org/x>`_.
+
+           .. apistab::
+              :deprecated:
+
+              See `A Link <https://example.org>`_ and _`a place`.
+        """
+    built = Project(tmp_path, {"index.rst": index}, SETTINGS).build()
+    assert built.warnings == []
+    page = built.text("apistab-migration.html")
+    assert "a place" in page
+    assert 'href="https://example.org"' in page
+
+
 def test_migrations_json(built):
     data = json.loads(built.text("migrations.json"))
     schema = Path(sphinx_apistab.__file__).with_name("migrations.schema.json")

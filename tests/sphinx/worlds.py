@@ -53,7 +53,6 @@ BLOCKS = {
     "summary": ".. apistab:summary::\n",
     "levels": ".. apistab:levels::\n",
     "migration": ".. apistab:migration::\n",
-    "prose": "Not :func:`lib_one.b`, but :func:`lib_two.p` or :func:`lib_one.c`.\n",
     "badge": "See :apistab:badge:`lib_one.a` there.\n",
     "c": ".. c:function:: int c_thing(void)\n\n   In C.\n\n   .. apistab:: alpha\n      :group: C\n",
 }
@@ -90,7 +89,6 @@ class World:
             "three": ("lib_three",),
             "only_beta": ("beta",),
             "overview": ("summary", "badge", "c"),
-            "prose": ("prose",),
             "goes": ("migration",),
         }
     )
