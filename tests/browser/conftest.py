@@ -1,0 +1,100 @@
+"""Documentation in a real browser: from the disk, or served under a strict policy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import chromium
+import pytest
+import sites
+from themes import Theme
+
+
+def _missing():
+    """Return what these tests lack, or nothing."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "Playwright is not installed: tox -e browser has it"
+    return None if chromium.program() else "no Chromium found: apt-get install chromium"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return the browser; CI has to have one."""
+    if reason := _missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, chromium.launch(playwright) as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser):
+    """Open an address in a window of its own; what the page's scripts stumble over is an error."""
+    contexts, errors = [], []
+
+    def visit(url, **options):
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(error))
+        page.goto(url)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Build the documentation in a theme, once, and return the folder."""
+    built = {}
+
+    def site(theme=None):
+        theme = theme or Theme(name="basic")
+        if theme.name not in built:
+            folder = tmp_path_factory.mktemp(theme.name)
+            for name, text in {**sites.FILES, "conf.py": sites.conf(theme)}.items():
+                folder.joinpath(name).write_text(textwrap.dedent(text), "utf-8")
+            built[theme.name] = folder / "html"
+            command = [sys.executable, "-m", "sphinx", "-q", "-W", str(folder), str(folder / "html")]
+            subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": _path(folder)})
+        return built[theme.name]
+
+    return site
+
+
+def _path(folder):
+    return os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    """Serves pages that may load nothing but files of the site, and run no inline script or style."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def strict(site):
+    """Serve the documentation under a strict policy, and return its address."""
+    handler = partial(_Strict, directory=str(site()))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,95 @@
+"""The pages that the browser is shown."""
+
+from __future__ import annotations
+
+from themes import Theme
+
+LIBRARY = '''
+"""A library."""
+
+from sphinx_apistab.decorators import alpha, beta, deprecated, stable
+
+
+@stable(group="Files", since="1.0")
+def read(name):
+    """Read a file."""
+
+
+@beta(group="Files", since="2.0")
+def write(name):
+    """Write a file, see :func:`read`."""
+
+
+@beta(group="Tides & moons", since="1.2")
+class Tide:
+    """A tide."""
+
+    def high(self):
+        """Be high."""
+
+    @alpha
+    def low(self):
+        """Be low."""
+
+
+@deprecated(since="1.5", removal="3.0", replacement="read", reason="It is slow.")
+@stable(group="Files", since="1.10")
+def load(name):
+    """Load a file."""
+
+
+@deprecated(since="1.9", replacement="write")
+def dump(name):
+    """Dump a file."""
+'''
+
+FILES = {
+    "lib.py": LIBRARY,
+    "index.rst": """
+        Library
+        =======
+
+        .. toctree::
+
+           api
+           stability
+           migration
+        """,
+    "api.rst": """
+        Interface
+        =========
+
+        .. automodule:: lib
+           :members:
+        """,
+    "stability.rst": """
+        Stability
+        =========
+
+        .. apistab:summary::
+
+        .. apistab:levels::
+
+        .. apistab:list::
+        """,
+    "migration.rst": """
+        Migration
+        =========
+
+        .. apistab:migration::
+        """,
+}
+
+CONF = """
+project = "test"
+release = "2.0"
+language = "en"
+extensions = ["sphinx.ext.autodoc", "sphinx_apistab"]
+html_copy_source = False
+apistab_levels = {"beta": {"icon": "β"}}
+"""
+
+
+def conf(theme: Theme) -> str:
+    """Return a ``conf.py`` for a theme."""
+    return CONF + theme.conf()
