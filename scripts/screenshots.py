@@ -62,7 +62,11 @@ def build(theme: Theme, folder: Path) -> str:
     conf = folder / "conf.py"
     folder.mkdir(exist_ok=True)
     example = ROOT / "example_docs"
-    text = (example / "conf.py").read_text("utf-8").replace("Path(__file__).parent", f"Path({str(example)!r})")
+    text = (
+        (example / "conf.py")
+        .read_text("utf-8")
+        .replace("Path(__file__).parent", f"Path({str(example)!r})")
+    )
     for paths in ("_templates", "_static"):
         text = text.replace(f'["{paths}"]', repr([str(example / paths)]))
     conf.write_text(f"{text}\n{theme.conf()}", "utf-8")
@@ -84,7 +88,13 @@ def take_all(browser: Browser, theme: Theme, url: str, out: Path) -> None:
 
 
 def take(  # noqa: PLR0913
-    browser: Browser, url: str, out: Path, *, width: int = 1200, height: int = 1700, scheme: str = "light"
+    browser: Browser,
+    url: str,
+    out: Path,
+    *,
+    width: int = 1200,
+    height: int = 1700,
+    scheme: str = "light",
 ) -> None:
     """Take one picture."""
     viewport = {"width": width, "height": height}

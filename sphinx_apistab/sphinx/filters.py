@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from docutils import nodes
+from packaging.version import Version
 
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -85,10 +86,14 @@ def data(entry: Documented, release: str) -> dict[str, str]:
 
 def _is_new(since: str | None, release: str) -> bool:
     """Tell whether a version is the one that is documented, be that still a preview of itself."""
-    version, current = parse_version(since), parse_version(release)
-    return (
-        version is not None and current is not None and version.base_version == current.base_version
-    )
+    version, current = _final(since), _final(release)
+    return version is not None and version == current
+
+
+def _final(text: str | None) -> Version | None:
+    """Return the version that a release, or a preview of it, is called in the end."""
+    version = parse_version(text)
+    return Version(version.base_version) if version is not None else None
 
 
 def bar(entries: Sequence[Documented], page: Page) -> our_nodes.filters:
@@ -234,7 +239,7 @@ def _chip(key: str, chip: Chip) -> str:
 
 
 def _tools(number: int) -> Iterator[str]:
-    words = _("Filter by name or words")
+    words, every = _("Filter by name or words"), escape(_("Show all"))
     yield '<div class="apistab-tools">'
     yield _tag(
         "input", type="search", autocomplete="off", placeholder=words, **{"aria-label": words}
@@ -245,8 +250,7 @@ def _tools(number: int) -> Iterator[str]:
         f'<option value="{value}">{escape(label)}</option>' for value, label in orders.items()
     )
     yield f'</select><span class="apistab-status" role="status">{number}</span>'
-    words = escape(_("Show all"))  # not inside of an f-string, where no catalogue finds it
-    yield f'<button type="button" class="apistab-reset" hidden>{words}</button>'
+    yield f'<button type="button" class="apistab-reset" hidden>{every}</button>'
     yield "</div>"
 
 

@@ -73,12 +73,18 @@ def _list(
     yield root
 
 
+#: The entries of one element in HTML: browsers skip such parts of long lists while they are off the screen.
+_PART = 100
+
+
 def _members(members: list[Documented], query: Query, page: Page) -> Iterator[nodes.Node]:
     """Yield the entries of a section: a list in HTML, which narrow screens can stack, else a table."""
     module = _shared_module(members)
     if page.is_html:
-        items = (_list_item(entry, module, query, page) for entry in members)
-        yield our_nodes.block("", *items, tag="ul", classes=["apistab-entries"])
+        for start in range(0, len(members), _PART):
+            part = members[start : start + _PART]
+            items = [_list_item(entry, module, query, page) for entry in part]
+            yield our_nodes.block("", *items, tag="ul", classes=["apistab-entries"])
     else:
         yield from table([_row(entry, module, page) for entry in members], (40, 60))
 

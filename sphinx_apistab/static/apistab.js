@@ -42,12 +42,16 @@
     const sections = [];
     const rows = [];
     for (const element of bar.parentNode.querySelectorAll(".apistab-section")) {
-      const section = { element, rows: [] };
-      for (const entry of element.querySelectorAll(".apistab-entry")) {
-        const data = entry.dataset;
-        const chips = shown.map(({ key, chips }) => chips.get(value[key](data)));
-        section.rows.push({ element: entry, data, chips, section, place: rows.length });
-        rows.push(section.rows.at(-1));
+      const section = { element, rows: [], parts: [] };
+      for (const list of element.querySelectorAll(".apistab-entries")) {
+        const part = { element: list, size: list.children.length };
+        section.parts.push(part);
+        for (const entry of list.children) {
+          const data = entry.dataset;
+          const chips = shown.map(({ key, chips }) => chips.get(value[key](data)));
+          section.rows.push({ element: entry, data, chips, section, part, place: rows.length });
+          rows.push(section.rows.at(-1));
+        }
       }
       sections.push(section);
     }
@@ -62,12 +66,23 @@
     const sort = (by) => {
       if (by === sorted) return;
       sorted = by;
-      for (const { rows } of sections) {
+      for (const { rows, parts } of sections) {
         rows.sort((a, b) => orders[by]?.(a, b) || a.place - b.place);
-        rows[0]?.element.parentNode.append(...rows.map(({ element }) => element));
+        let start = 0;
+        for (const part of parts) {
+          const moved = rows.slice(start, (start += part.size));
+          for (const row of moved) row.part = part;
+          part.element.append(...moved.map(({ element }) => element));
+        }
       }
     };
 
+    const index = () => {
+      for (const row of rows)
+        row.text ??= (row.data.apistabName + " " + row.element.textContent).toLowerCase();
+    };
+
+    text.onfocus = index; // before the first letter, not between two
     text.oninput = () => {
       const replaces = history.state === "q"; // one step back for all that was typed
       change("q", text.value ? [text.value] : [], replaces, "q");
@@ -90,7 +105,9 @@
           chip.n = 0;
         }
       }
-      for (const section of sections) section.n = 0;
+      sort(chosen.get("sort") ?? "");
+      if (words.length) index();
+      for (const section of sections) for (const part of section.parts) part.n = 0;
       let all = 0;
       for (const row of rows) {
         // A chip counts what it would leave: all that fails in no other fact.
@@ -103,7 +120,6 @@
           }
         }
         if (fails < 2 && words.length) {
-          row.text ??= (row.data.apistabName + " " + row.element.textContent).toLowerCase();
           if (!words.every((word) => row.text.includes(word))) fails = 2;
         }
         if (!fails) {
@@ -111,10 +127,17 @@
           for (const chip of row.chips) if (chip) chip.n++;
         } else if (fails === 1 && failed) failed.n++;
         const stays = !fails || kept === row.element || kept === row.section.element;
-        if (stays) row.section.n++;
+        if (stays) row.part.n++;
         if (stays === !!row.out) row.element.classList.toggle(OUT, (row.out = !stays));
       }
-      for (const { element, n } of sections) element.classList.toggle(OUT, !n);
+      for (const { element, parts } of sections) {
+        element.classList.toggle(OUT, !parts.some(({ n }) => n));
+        for (const { element, n } of parts) {
+          element.classList.toggle(OUT, !n);
+          // What is off the screen is guessed: two lines each.
+          element.style.containIntrinsicBlockSize = `${n * 2.6}rem`;
+        }
+      }
       for (const { active, chips } of shown) {
         for (const { button, count, on, n } of chips.values()) {
           button.setAttribute("aria-pressed", on);
@@ -123,7 +146,6 @@
           if (on) unfold(button);
         }
       }
-      sort(chosen.get("sort") ?? "");
       if (text.value !== (chosen.get("q") ?? "")) text.value = chosen.get("q") ?? "";
       order.value = order.querySelector(`[value="${sorted}"]`) ? sorted : "";
       const { apistabWords, apistabNone } = bar.dataset;

@@ -19,9 +19,10 @@ from themes import Theme
 def _missing():
     """Return what these tests lack, or nothing."""
     try:
+        import axe_playwright_python  # noqa: F401
         import playwright.sync_api  # noqa: F401
-    except ImportError:
-        return "Playwright is not installed: tox -e browser has it"
+    except ImportError as error:
+        return f"{error}: tox -e browser has it"
     return None if chromium.program() else "no Chromium found: apt-get install chromium"
 
 
@@ -44,7 +45,7 @@ def visit(browser):
     def visit(url, **options):
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(error))
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(url)
         return page
 
@@ -66,7 +67,15 @@ def site(tmp_path_factory):
             for name, text in {**sites.FILES, "conf.py": sites.conf(theme)}.items():
                 folder.joinpath(name).write_text(textwrap.dedent(text), "utf-8")
             built[theme.name] = folder / "html"
-            command = [sys.executable, "-m", "sphinx", "-q", "-W", str(folder), str(folder / "html")]
+            command = [
+                sys.executable,
+                "-m",
+                "sphinx",
+                "-q",
+                "-W",
+                str(folder),
+                str(folder / "html"),
+            ]
             subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": _path(folder)})
         return built[theme.name]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from themes import Theme
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from themes import Theme
 
 LIBRARY = '''
 """A library."""

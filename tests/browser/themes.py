@@ -38,7 +38,10 @@ THEMES = {
         Theme(
             name="sphinx_immaterial",
             extensions=("sphinx_immaterial",),
-            options={"palette": [_palette("default", "light"), _palette("slate", "dark")], "font": False},
+            options={
+                "palette": [_palette("default", "light"), _palette("slate", "dark")],
+                "font": False,
+            },
         ),
         Theme(name="shibuya"),
         Theme(name="python_docs_theme"),
