@@ -94,7 +94,7 @@ apistab_policy = {
         "stable": {"grace": 2, "removed-without-deprecation": "error"},
         "preview": {"stale-after": {"releases": 4, "days": 730}},
     },
-    "groups": {"Tables": {"floor": "internal"}, "Units": {"requires": ["removal", "replacement"]}},
+    "groups": {"Files": {"floor": "developer"}, "Units": {"requires": ["removal"]}},
 }
 apistab_history = "history"
 apistab_accepted = "accepted.json"

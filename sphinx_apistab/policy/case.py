@@ -71,8 +71,9 @@ class View:
         return {subject.key: subject for subject in self.subjects}
 
     def _of(self, entry: Entry) -> Iterator[Subject]:
-        level, group = self._level(entry), self._group(entry)
         own = entry.stability
+        level, group = self._promise_around(entry)
+        level, group = own.level or level, own.group or group
         yield Subject(entry=entry, param=None, stability=own, level=level, group=group)
         for name, stability in own.params.items():
             yield Subject(
@@ -83,17 +84,19 @@ class View:
                 group=stability.group or group,
             )
 
-    def _level(self, entry: Entry) -> str | None:
-        if entry.stability.level is not None:
-            return entry.stability.level
-        levels = (outer.stability.level for outer in self.around(entry))
-        return next((level for level in levels if level is not None), None)
+    def _promise_around(self, entry: Entry) -> tuple[str | None, str | None]:
+        """Return the level and the group that hold around an entry, looked up once for its neighbours."""
+        scope = entry.domain, entry.name.rpartition(".")[0]
+        if scope not in self._promises:
+            promises = [outer.stability for outer in self.around(entry)]
+            level = next((promise.level for promise in promises if promise.level), None)
+            group = next((promise.group for promise in promises if promise.group), None)
+            self._promises[scope] = level, group
+        return self._promises[scope]
 
-    def _group(self, entry: Entry) -> str | None:
-        if entry.stability.group is not None:
-            return entry.stability.group
-        groups = (outer.stability.group for outer in self.around(entry))
-        return next((group for group in groups if group is not None), None)
+    @cached_property
+    def _promises(self) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+        return {}
 
     def around(self, entry: Entry) -> Iterator[Entry]:
         """Yield the entries that an entry is in, the nearest first."""

@@ -104,14 +104,18 @@ class Policy:
 
     def wants(self, kind: Kind) -> bool:
         """Whether a kind counts for any object at all."""
-        terms = (self.general, *self.levels.values(), *self.groups.values())
+        terms = self._all_terms
         return any(each.kinds.get(kind, Severity.OFF) is not Severity.OFF for each in terms)
 
     @property
     def spans(self) -> Iterator[Span]:
         """All times that are demanded anywhere."""
-        for terms in (self.general, *self.levels.values(), *self.groups.values()):
+        for terms in self._all_terms:
             yield from (span for span in (terms.grace, terms.stale_after) if span is not None)
+
+    @property
+    def _all_terms(self) -> tuple[Terms, ...]:
+        return (self.general, *self.levels.values(), *self.groups.values())
 
     def _terms(self, level: str | None, group: str | None) -> Iterator[Terms]:
         """Yield what applies to an object, the most specific first."""

@@ -30,7 +30,9 @@ def judge(
         what nothing is found for, although it was looked for.
     """
     rules = {**RULES, **(BASELINE_RULES if case.baseline is not None else {})}
-    seen = chain.from_iterable(rule(case) for rule in rules.values())
+    seen = chain.from_iterable(
+        rule(case) for kind, rule in rules.items() if case.policy.wants(kind)
+    )
     found = _weighed(chain(seen, observed), case)
     valid = {each.key for each in accepted if not each.is_over(case.version, case.today)}
     open_ = [finding for finding in found if (finding.kind, finding.name) not in valid]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from packaging.version import InvalidVersion, Version
@@ -11,6 +12,7 @@ from packaging.version import InvalidVersion, Version
 _YEAR = 1900
 
 
+@lru_cache(maxsize=1024)
 def parse_version(text: str | None) -> Version | None:
     """Return a version, or ``None`` where the text is none."""
     try:
