@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
-from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.scanning import ScanError, scan, scan_source
 from sphinx_apistab.scanning.inventory import as_inventory
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("package", metavar="PACKAGE", help="an importable package or module")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--all", action="store_true", help="also public objects without a mark")
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="FOLDER",
+        help="import nothing, but read the package's source, which lies in this folder",
+    )
     add_conf(parser)
     parser.set_defaults(run=_run)
 
@@ -35,7 +42,10 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     words = read_vocabulary(arguments.conf)
     try:
-        found = scan(arguments.package, words.conventions)
+        if arguments.source is None:
+            found = scan(arguments.package, words.conventions)
+        else:
+            found = scan_source(arguments.package, arguments.source, words.conventions)
     except ScanError as error:
         raise CommandError(str(error)) from None
     inventory = as_inventory(found, words.levels, every=arguments.all)
@@ -93,7 +103,7 @@ def _counted(count: int, thing: str) -> str:
 def _failures(found: Scan) -> Iterator[str]:
     if found.failures:
         yield ""
-        yield f"{_counted(len(found.failures), 'module')} could not be imported:"
+        yield f"{_counted(len(found.failures), 'module')} could not be read:"
         yield from aligned([(name, one_line(why)) for name, why in found.failures.items()])
 
 

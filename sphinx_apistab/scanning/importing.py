@@ -72,7 +72,7 @@ def _import_all(name: str, found: Imported) -> None:
         return
     found.modules.append(name)
     for inner in submodules(module):
-        if _is_public(inner):
+        if is_public(inner):
             _import_all(f"{name}.{inner}", found)
 
 
@@ -96,7 +96,8 @@ def submodules(module: object) -> list[str]:
     return [found.name for found in pkgutil.iter_modules(path)]
 
 
-def _is_public(name: str) -> bool:
+def is_public(name: str) -> bool:
+    """Whether a module of this name is meant for users: no private one, and no test."""
     return not name.startswith(("_", "test_")) and name not in _NOT_PUBLIC
 
 

@@ -1,0 +1,61 @@
+"""A scan that imports nothing sees what an importing one sees."""
+
+import sys
+
+import pytest
+
+from sphinx_apistab.__main__ import main
+from sphinx_apistab.conventions import known
+from sphinx_apistab.inventory import loads
+from sphinx_apistab.scanning import scan, scan_source
+
+FILES = {
+    "pkg/__init__.py": "from .impl import load\nfrom pkg._private import hidden\nimport json\n",
+    "pkg/_private.py": "from sphinx_apistab.decorators import alpha\n@alpha\ndef hidden(): ...\n",
+    "pkg/impl.py": """
+    from sphinx_apistab.decorators import beta, deprecated, stable
+
+    @deprecated(since="1.0")
+    @stable(group="I/O")
+    def load(): ...
+
+    @beta
+    class Reader:
+        @stable
+        def read(self): ...
+        class Inner:
+            @beta
+            def deep(self): ...
+        def _private(self): ...
+    """,
+    "pkg/listed.py": "__all__ = ['f']\ndef f(): ...\ndef g(): ...\n",
+    "pkg/tests/test_it.py": "def f(): ...",
+}
+
+
+def facts(found):
+    return {
+        entry.name: (entry.objtype, entry.canonical, entry.source, entry.stability)
+        for entry in found
+    }
+
+
+def test_both_ways_see_the_same(write):
+    folder = write(FILES)
+    assert facts(scan_source("pkg", folder, known()).entries) == facts(scan("pkg", known()).entries)
+
+
+def test_the_command_imports_nothing(write, capsys):
+    folder = write({**FILES, "pkg/broken.py": "def", "pkg/impl.py": "import none\ndef f(): ..."})
+    before = set(sys.modules)
+    assert main(["scan", "pkg", "--source", str(folder), "--format", "json", "--all"]) == 0
+    captured = capsys.readouterr()
+    assert "pkg.impl.f" in {entry.name for entry in loads(captured.out).objects}
+    assert "pkg.broken  cannot be parsed" in captured.err
+    assert not {name for name in set(sys.modules) - before if name.startswith("pkg")}
+
+
+@pytest.mark.parametrize("package", ["other", "pkg.none"])
+def test_a_package_that_is_not_there(package, write, capsys):
+    assert main(["scan", package, "--source", str(write(FILES))]) == 2
+    assert f"there is no {package} in" in capsys.readouterr().err
