@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 def write_inventory(app: Sphinx, exception: Exception | None) -> None:
     """Write the inventory, if this builder writes ``objects.inv`` (``build-finished``)."""
-    name = session(app.env).settings.inventory
-    if exception is None and name and _writes_objects_inv(app.builder):
-        inventory.write(Path(app.outdir) / name, inventory_of(app))
+    path = _to_write(app, session(app.env).settings.inventory)
+    if exception is None and path is not None:
+        inventory.write(path, inventory_of(app))
 
 
 def write_migrations(app: Sphinx, exception: Exception | None) -> None:
     """Write what goes away, where the inventory is written (``build-finished``)."""
-    name = session(app.env).settings.migrations
-    if exception is None and name and _writes_objects_inv(app.builder):
+    path = _to_write(app, session(app.env).settings.migrations)
+    if exception is None and path is not None:
         known = catalog(app.env)
         going = stages(items(known.entries), known.release)
         found = [
@@ -41,7 +41,15 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
             for item in members
         ]
         text = migration.dumps(app.config.project, known.release, found)
-        write_if_changed(Path(app.outdir) / name, text)
+        write_if_changed(path, text)
+
+
+def _to_write(app: Sphinx, name: str) -> Path | None:
+    """Return where a file goes, unless this builder has none, or it is there as it would be written."""
+    path = Path(app.outdir) / name
+    if not name or not _writes_objects_inv(app.builder):
+        return None
+    return None if session(app.env).idle and path.exists() else path
 
 
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:

@@ -38,11 +38,18 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current.catalog = None  # pages may have been read since it was last asked for
     current.digests = _digests(env, _style(app))
     written = _load(_state_file(app))
-    return sorted(
+    stale = sorted(
         page
         for page, digest in current.digests.items()
         if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
     )
+    current.idle = not stale and written.digests.keys() == env.all_docs.keys() and _is_idle(app)
+    return stale
+
+
+def _is_idle(app: Sphinx) -> bool:
+    """Tell whether Sphinx finds no page of this builder out of date either."""
+    return not writes_one_tree(app.builder) and not set(app.builder.get_outdated_docs())
 
 
 def _has_other_marks(page: str, written: _State, known: Catalog) -> bool:

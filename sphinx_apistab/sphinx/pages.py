@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -68,7 +69,13 @@ class _StabilityPage(Index):
     shortname = None
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
-        """Return the headings with their entries, of all pages or only some."""
+        """Return the headings with their entries, of all pages or only some.
+
+        Sphinx writes the indices in each build, unless they are empty: one whose page on disk is up to
+        date is.
+        """
+        if docnames is None and self._is_written():
+            return [], False
         wanted = None if docnames is None else set(docnames)
         content: Content = []
         for title, entries in self.sections(catalog(self.domain.env)):
@@ -80,6 +87,13 @@ class _StabilityPage(Index):
             if any(entry.docname for entry in shown):
                 content.append((self._escaped(title), shown))
         return content, False
+
+    def _is_written(self) -> bool:
+        current = session(self.domain.env)
+        if not current.idle or current.builder.format != "html":
+            return False
+        builder = cast("StandaloneHTMLBuilder", current.builder)
+        return Path(builder.get_outfilename(f"{self.domain.name}-{self.name}")).exists()
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield the headings with all of their entries."""

@@ -43,6 +43,7 @@ class Session:
     #: the entries that each written page has links to, by key, with what their marks show
     links: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
+    idle: bool = False  #: whether all that is on disk is as it would be written again
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
 
 

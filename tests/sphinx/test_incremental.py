@@ -31,8 +31,6 @@ ALWAYS_WRITTEN = {
         "_static/documentation_options.js",
         "_static/language_data.js",
         "_static/pygments.css",
-        "apistab-migration.html",
-        "apistab-stability.html",
         "objects.inv",
         "py-modindex.html",
         "search.html",
