@@ -41,7 +41,7 @@ def load(name):
     """Load a file."""
 
 
-@deprecated(since="1.9", replacement="write")
+@deprecated(since="1.9", replacement="read")
 def dump(name):
     """Dump a file."""
 '''
