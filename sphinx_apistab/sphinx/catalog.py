@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from packaging.version import Version
+
 from sphinx_apistab.migration import items
-from sphinx_apistab.policy.history import History
+from sphinx_apistab.model import Entry, Inventory
+from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
@@ -137,6 +140,24 @@ class Catalog:
                 places.setdefault(entry.name, docname)
         return places
 
+    @cached_property
+    def removed(self) -> tuple[Tombstone, ...]:
+        """What earlier releases had as deprecated, and this one has no more; the last gone first."""
+        objects = tuple(
+            Entry(
+                name=entry.name,
+                domain=entry.record.domain,
+                objtype=entry.record.objtype,
+                uri="",
+                stability=entry.stability,
+                canonical=entry.record.canonical,
+            )
+            for entry in self.entries
+        )
+        now = Inventory(project="", version=self.release, levels=(), groups=(), objects=objects)
+        gone = [s for s in self.history.tombstones(now) if s.entry.stability.deprecated is not None]
+        return tuple(sorted(gone, key=_when_removed, reverse=True))
+
     def list_page(self, query: Query, docname: str) -> str | None:
         """Return the page where readers can filter what a query selects: this one, or the first."""
         same = replace(query, kind="list", filters=True)
@@ -146,6 +167,12 @@ class Catalog:
             if replace(other, group_by=same.group_by) == same
         ]
         return docname if docname in pages else next(iter(pages), None)
+
+
+def _when_removed(stone: Tombstone) -> tuple[bool, Version]:
+    # What this release has no more went last, whatever the release is called.
+    version = parse_version(stone.removed)
+    return version is None, version or Version("0")
 
 
 def _is_below(name: str, prefixes: list[str | None]) -> bool:

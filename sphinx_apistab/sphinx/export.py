@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from sphinx_apistab import inventory, migration
-from sphinx_apistab.migration import Item, Migration, Stage, items, stages
+from sphinx_apistab.migration import Item, Migration, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation, Group, Inventory
 from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_apistab.policy.history import Tombstone
     from sphinx_apistab.sphinx.records import Documented
 
 
@@ -40,6 +41,7 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
             for stage, _removal, members in going
             for item in members
         ]
+        found += [_removal(stone) for stone in known.removed]
         text = migration.dumps(app.config.project, known.release, found)
         write_if_changed(path, text)
 
@@ -72,6 +74,25 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
         migration=described,
+    )
+
+
+def _removal(stone: Tombstone) -> Migration:
+    entry, deprecation = stone.entry, stone.entry.stability.deprecated or Deprecation()
+    return Migration(
+        name=entry.name,
+        param=None,
+        domain=entry.domain,
+        objtype=entry.objtype,
+        stage=Stage.REMOVED.value,
+        since=deprecation.since,
+        removal=stone.removed,
+        replacement=deprecation.replacement,
+        renamed_to=deprecation.replacement if is_name(deprecation.replacement or "") else None,
+        available_since=None,
+        reason=deprecation.reason,
+        uri=None,
+        migration=None,
     )
 
 

@@ -162,6 +162,8 @@ def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | N
 def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]:
     """Yield what the answer to a query shows on a page."""
     yield repr((query, entries.settings.groups, entries.release))
+    if query.kind == "migration":
+        yield repr(entries.removed)
     if query.kind == "levels":
         yield repr((entries.levels_in_use, any(e.stability.deprecated for e in entries.entries)))
         return

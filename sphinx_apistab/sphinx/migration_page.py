@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
+from sphinx_apistab.model import Deprecation
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import Page, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
@@ -15,7 +17,7 @@ from sphinx_apistab.sphinx.notice import version_words, when, with_gap
 from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.model import Entry
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Query
 
@@ -38,6 +40,7 @@ def migration(entries: Sequence[Documented], query: Query, page: Page) -> Iterat
         listed = nodes.definition_list(classes=["apistab-migration"])
         listed += [_item(member, page) for member in members]
         yield listed
+    yield from _removed(query, page)
     yield from _renames([member for _t, _a, members in sections for member in members], page)
 
 
@@ -80,6 +83,27 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
         kept = [on_page(node, page) for node in words]
         definition = [nodes.paragraph("", when(deprecation)), *kept]
     return item(migration_anchor(going.key), term, definition, page)
+
+
+def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:
+    """Yield what is gone already, by the release that removed it; a filter selects what is there."""
+    if query.names or query.levels or query.groups or query.objtypes:
+        return
+    for version, stones in groupby(page.catalog.removed, key=lambda stone: stone.removed):
+        yield heading(stage_title(Stage.REMOVED, version), page, f"removal-{version}")
+        listed = nodes.definition_list(classes=["apistab-migration"])
+        listed += [_removed_item(stone.entry, page) for stone in stones]
+        yield listed
+
+
+def _removed_item(entry: Entry, page: Page) -> nodes.Node:
+    deprecation = entry.stability.deprecated or Deprecation()
+    term: list[nodes.Node] = [nodes.literal("", entry.name)]
+    if deprecation.replacement is not None and is_name(deprecation.replacement):
+        new = our_nodes.replacement(name=deprecation.replacement, context=entry.name)
+        term += [nodes.Text(" → "), new]
+    words = deprecation.reason or ""
+    return item(migration_anchor(entry.name), term, [nodes.paragraph("", words)], page)
 
 
 def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[nodes.Node]:

@@ -318,6 +318,25 @@ def test_migrations_json(built):
     assert by_key["lib.wordy", None]["renamed_to"] is None
 
 
+def test_what_earlier_releases_had(tmp_path):
+    names = ("lib.py", "index.rst", "goes.rst", "guide.rst")
+    project = Project(tmp_path, {name: FILES[name] for name in names}, SETTINGS)
+    before = project.build(conf={"release": "1.9"}, out="before")
+    gone = LIB.replace("def old():", "def _old():").replace("def wordy():", "def _wordy():")
+    project.write({"lib.py": gone, "history/1.9.json": before.text("apistab.json")})
+    built = project.build(conf={"apistab_history": "history", "release": "2.0"})
+    page = built.text("goes.html")
+    section = page.partition('id="apistab-removal-2.0"')[2].partition('id="apistab-renames"')[0]
+    words = " ".join(re.sub(r"<[^>]+>", "", section).split())
+    assert "Removed in version 2.0" in words
+    assert "lib.old → new" in words
+    assert 'id="apistab-migration-lib.old"' in section
+    data = json.loads(built.text("migrations.json"))["migrations"]
+    stages = {item["name"]: (item["stage"], item["removal"]) for item in data}
+    assert stages["lib.old"] == ("removed", "2.0")
+    assert stages["lib.older"] == ("later", "3.0")
+
+
 def test_migrations_json_can_be_left_out(project):
     built = project.build(out="without", conf={"apistab_migrations": ""})
     assert not (built.out / "migrations.json").exists()
