@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from sphinx_apistab import __version__
-from sphinx_apistab.commands import check, diff, explain, record, scan, show, vendor
+from sphinx_apistab.commands import check, diff, explain, plan, record, scan, show, vendor
 from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError, one_line
 from sphinx_apistab.inventory import InventoryError
 from sphinx_apistab.policy.findings import VerdictError
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (check, diff, record, show, scan, explain, vendor):
+    for command in (check, diff, plan, record, show, scan, explain, vendor):
         command.add(commands)
     return parser
 

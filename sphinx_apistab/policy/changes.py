@@ -8,7 +8,7 @@ is a move of its definition. What was renamed is one object too, as long as that
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -32,8 +32,8 @@ class ChangeKind(Enum):
         self.meaning = meaning
         return self
 
-    REMOVED = ("removed", "The name is gone.")
-    RENAMED = ("renamed", "The name is gone, and the same object has a new one.")
+    REMOVED = ("removed", "It is listed no more.")
+    RENAMED = ("renamed", "The same object is listed under another name.")
     DEPRECATED = ("deprecated", "It is going to go away, and was not before.")
     RESCHEDULED = ("rescheduled", "The release that removes it is another one, or is known now.")
     UNDEPRECATED = ("undeprecated", "It was going to go away, and stays.")
@@ -52,7 +52,7 @@ class ChangeKind(Enum):
         "unmarked",
         "A parameter had a mark, and has none any more: it is gone, or settled.",
     )
-    ADDED = ("added", "The name is new.")
+    ADDED = ("added", "It was not listed before.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +284,9 @@ class _Pair:
 
 
 def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Change]:
+    if old.deprecated is None and new.deprecated is not None:
+        # Who deprecates often writes that in place of what was there.
+        new = replace(new, level=new.level or old.level, group=new.group or old.group)
     if old.level != new.level:
         yield pair.change(_direction(old.level, new.level, pair.ranks), old.level, new.level)
     if old.group != new.group:

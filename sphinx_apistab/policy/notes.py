@@ -7,7 +7,6 @@ A member of a class that changed as its class did is counted there, not told aga
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,17 +15,16 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+from sphinx_apistab.escaping import one_line
 from sphinx_apistab.policy.changes import Change, ChangeKind
+from sphinx_apistab.policy.markup import MARKDOWN, REST, TEXT, Markup, told
 from sphinx_apistab.policy.naming import outwards
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Deprecation, Inventory
+    from sphinx_apistab.model import Inventory
 
 #: The number of the JSON format goes up when a reader of the one before it would go wrong.
 FORMAT = 1
-
-_NAME = re.compile(r"[\w.]+(\(\))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,41 +38,23 @@ class Releases:
 Writer: TypeAlias = Callable[[Sequence[Change], Releases], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Markup:
-    """How a format writes what the notes are made of."""
-
-    words: Callable[[str], str]
-    code: Callable[[str], str]
-    title: Callable[[str], str]
-    item: str  #: what a line begins with
-    apart: str  #: what stands between a title and its lines
-
-
-_TEXT = _Markup(words=one_line, code=one_line, title=str, item="  ", apart="")
-_MARKDOWN = _Markup(
-    words=markdown, code=markdown_code, title="**{}**".format, item="- ", apart="\n"
-)
-_REST = _Markup(words=rest, code=rest_code, title="**{}**".format, item="- ", apart="\n")
-
-
 def _write_text(changes: Sequence[Change], releases: Releases) -> str:
     old, new = releases.old, releases.new
     head = one_line(f"{new.project} {old.version} → {new.version}")
     counts = Counter(change.kind for change in changes)
     words = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind])
-    return f"{''.join(_sections(changes, _TEXT))}{head}: {words or 'no changes'}\n"
+    return f"{''.join(_sections(changes, TEXT))}{head}: {words or 'no changes'}\n"
 
 
 def _write_markdown(changes: Sequence[Change], _: Releases) -> str:
-    return "".join(_sections(changes, _MARKDOWN)) or "No changes of the API's stability.\n"
+    return "".join(_sections(changes, MARKDOWN)) or "No changes of the API's stability.\n"
 
 
 def _write_rest(changes: Sequence[Change], _: Releases) -> str:
-    return "".join(_sections(changes, _REST)) or "No changes of the API's stability.\n"
+    return "".join(_sections(changes, REST)) or "No changes of the API's stability.\n"
 
 
-def _sections(changes: Sequence[Change], markup: _Markup) -> Iterator[str]:
+def _sections(changes: Sequence[Change], markup: Markup) -> Iterator[str]:
     for kind, of_kind in groupby(changes, key=attrgetter("kind")):
         yield f"{markup.title(kind.value.capitalize())}\n{markup.apart}"
         for change, members in _folded(of_kind):
@@ -85,18 +65,18 @@ def _sections(changes: Sequence[Change], markup: _Markup) -> Iterator[str]:
 
 def _folded(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
     """Yield changes of one kind, each with the number of members that changed in the same way."""
-    told: dict[tuple[str, str | None, str | None], Change] = {}
+    shown: dict[tuple[str, str | None, str | None], Change] = {}
     members: Counter[tuple[str, str | None, str | None]] = Counter()
     for change in changes:
         owners = (
             (name, change.param, change.fact) for name in outwards(change.name.rpartition(".")[0])
         )
-        owner = next((key for key in owners if key in told and _shares(change, told[key])), None)
+        owner = next((key for key in owners if key in shown and _shares(change, shown[key])), None)
         if owner is None:
-            told[change.name, change.param, change.fact] = change
+            shown[change.name, change.param, change.fact] = change
         else:
             members[owner] += 1
-    for key, change in told.items():
+    for key, change in shown.items():
         yield change, members[key]
 
 
@@ -136,7 +116,7 @@ _NOTHING = {
 }
 
 
-def _line(change: Change, markup: _Markup) -> str:
+def _line(change: Change, markup: Markup) -> str:
     subject = markup.code(change.name)
     if change.param is not None:
         subject += f", parameter {markup.code(change.param)}"
@@ -146,18 +126,18 @@ def _line(change: Change, markup: _Markup) -> str:
     return f"{subject}: {details}" if details else subject
 
 
-def _details(change: Change, markup: _Markup) -> Iterator[str]:
+def _details(change: Change, markup: Markup) -> Iterator[str]:
     stability = change.stability
     match change.kind:
         case ChangeKind.REMOVED:
             if change.new is not None:
                 yield f"still there as {markup.code(change.new)}"
-            yield from _deprecation(stability.deprecated, markup)
+            yield from told(stability.deprecated, markup)
         case ChangeKind.ADDED:
             yield from map(markup.words, filter(None, (stability.level, stability.group)))
-            yield from _deprecation(stability.deprecated, markup)
+            yield from told(stability.deprecated, markup)
         case ChangeKind.DEPRECATED:
-            yield from _deprecation(stability.deprecated, markup)
+            yield from told(stability.deprecated, markup)
         case ChangeKind.MOVED:
             yield f"{markup.code(change.old or '')} → {markup.code(change.new or '')}"
         case ChangeKind.UNDEPRECATED | ChangeKind.UNMARKED:
@@ -167,20 +147,6 @@ def _details(change: Change, markup: _Markup) -> Iterator[str]:
             old, new = (markup.words(value or nothing) for value in (change.old, change.new))
             fact = f"{_FACTS.get(change.fact, change.fact)} " if change.fact else ""
             yield f"{fact}{old} → {new}"
-
-
-def _deprecation(gone: Deprecation | None, markup: _Markup) -> Iterator[str]:
-    if gone is None:
-        return
-    if gone.since:
-        yield f"deprecated since {markup.words(gone.since)}"
-    if gone.removal:
-        yield f"removal in {markup.words(gone.removal)}"
-    if gone.replacement:
-        style = markup.code if _NAME.fullmatch(gone.replacement) else markup.words
-        yield f"use {style(gone.replacement)}"
-    if gone.reason:
-        yield markup.words(gone.reason)
 
 
 # For programs ------------------------------------------------------------------------------------

@@ -320,7 +320,7 @@ def stale(case: Case) -> Iterator[Observation]:
         if stability.level is None or stability.deprecated is not None or case.target is None:
             continue
         limit = case.policy.stale_after(subject.level, subject.group)
-        start = _reached(subject, case) if limit.releases or limit.days else None
+        start = reached(subject, case) if limit.releases or limit.days else None
         if start is None:
             continue
         releases, days = _elapsed(start, case.target, case)
@@ -335,7 +335,7 @@ def stale(case: Case) -> Iterator[Observation]:
                 yield _seen(Kind.STALE, subject, message)
 
 
-def _reached(subject: Subject, case: Case) -> Version | None:
+def reached(subject: Subject, case: Case) -> Version | None:
     """Return the release from which on an object has had its level.
 
     What the oldest release of the history has may be older: then the object's own word counts, too.

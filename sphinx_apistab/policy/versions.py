@@ -9,7 +9,7 @@ from itertools import pairwise
 from packaging.version import InvalidVersion, Version
 
 #: From here on a first number is a year: the project has calendar versions (https://calver.org).
-_YEAR = 1900
+FIRST_YEAR = 1900
 
 
 @lru_cache(maxsize=1024)
@@ -33,11 +33,11 @@ def minor_releases(start: Version, end: Version, known: Iterable[Version]) -> in
     if last <= first:
         return 0
     minors = {_minor(version) for version in known}
-    if first[0] == last[0] and first[0] < _YEAR:
+    if first[0] == last[0] and first[0] < FIRST_YEAR:
         return last[1] - first[1]
     if last > max(minors, default=first):
         return None
-    if last[0] >= _YEAR:
+    if last[0] >= FIRST_YEAR:
         return sum(first < minor <= last for minor in minors)
     return sum(_steps(sorted({first, last, *(m for m in minors if first < m < last)})))
 

@@ -36,6 +36,12 @@ FACTS: list[tuple[dict[str, Any], dict[str, Any], list[tuple[Any, ...]], str]] =
     ({"group": "a"}, {"group": "b"}, [("regrouped", None, "a", "b")], ""),
     ({"group": "a"}, {}, [("regrouped", None, "a", None)], "no group any more"),
     ({}, {"deprecated": GONE}, [("deprecated", None, None, "2.0")], ""),
+    (
+        {"level": "beta", "group": "a"},
+        {"deprecated": GONE},
+        [("deprecated", None, None, "2.0")],
+        "written in place of the level",
+    ),
     ({"deprecated": GONE}, {}, [("undeprecated", None, "2.0", None)], ""),
     (
         {"deprecated": GONE},

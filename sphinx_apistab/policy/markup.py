@@ -1,0 +1,46 @@
+"""How plain text, Markdown and reStructuredText write what notes are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+
+if TYPE_CHECKING:
+    from sphinx_apistab.model import Deprecation
+
+_NAME = re.compile(r"[\w.]+(\(\))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """A format."""
+
+    words: Callable[[str], str]
+    code: Callable[[str], str]
+    title: Callable[[str], str]
+    item: str  #: what a line begins with
+    apart: str  #: what stands between a title and its lines
+
+
+TEXT = Markup(words=one_line, code=one_line, title=str, item="  ", apart="")
+MARKDOWN = Markup(words=markdown, code=markdown_code, title="**{}**".format, item="- ", apart="\n")
+REST = Markup(words=rest, code=rest_code, title="**{}**".format, item="- ", apart="\n")
+
+
+def told(gone: Deprecation | None, markup: Markup) -> Iterator[str]:
+    """Yield what a deprecation says, if there is one."""
+    if gone is None:
+        return
+    if gone.since:
+        yield f"deprecated since {markup.words(gone.since)}"
+    if gone.removal:
+        yield f"removal in {markup.words(gone.removal)}"
+    if gone.replacement:
+        style = markup.code if _NAME.fullmatch(gone.replacement) else markup.words
+        yield f"use {style(gone.replacement)}"
+    if gone.reason:
+        yield markup.words(gone.reason)

@@ -1,0 +1,164 @@
+"""Every command that reads an inventory refuses a bad one: with its place, with 2, and writes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_apistab.__main__ import main
+from sphinx_apistab.inventory import dumps
+from sphinx_apistab.model import (
+    LEVELS,
+    Conflict,
+    Deprecation,
+    Entry,
+    Evidence,
+    Group,
+    Inventory,
+    Stability,
+)
+
+EVIDENCE = Evidence(via="decorator", name="slack.beta")
+SAMPLE = Inventory(
+    project="slack",
+    version="2.0",
+    levels=LEVELS[:2],
+    groups=(Group(name="Tides", title="Tides"),),
+    objects=tuple(
+        Entry(
+            name=f"slack.{name}",
+            domain="py",
+            objtype="function",
+            uri="api.html",
+            stability=Stability(
+                level="beta",
+                group="Tides",
+                deprecated=Deprecation(since="1.0", removal="3.0"),
+                params={"at": Stability(level="stable")},
+                evidence=(EVIDENCE,),
+                conflicts=(
+                    Conflict(
+                        fact="level", used="a", used_from=EVIDENCE, other="b", other_from=EVIDENCE
+                    ),
+                ),
+            ),
+            source="slack/tides.py:3",
+        )
+        for name in ("ebb", "tide")
+    ),
+)
+
+#: The commands, with BAD where the inventory goes; they run in a folder that has a good one.
+COMMANDS = [
+    ["show", "BAD"],
+    ["diff", "BAD", "good.json"],
+    ["diff", "good.json", "BAD"],
+    ["plan", "BAD", "--to=3.0"],
+    ["check", "BAD"],
+    ["check", "good.json", "--baseline", "BAD"],
+    ["record", "BAD", "--history", "history"],
+]
+
+
+def run(command: list[str], content: bytes) -> tuple[int, str, str]:
+    """Run a command on a file, and return the exit code, what is printed, and the errors."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("good.json").write_text(dumps(SAMPLE), "utf-8")
+        Path("bad.json").write_bytes(content)
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main([part.replace("BAD", "bad.json") for part in command])
+        if code == 2:
+            assert sorted(path.name for path in Path().rglob("*")) == ["bad.json", "good.json"]
+        assert Path("bad.json").read_bytes() == content
+        return code, out.getvalue(), err.getvalue()
+
+
+GOOD = dumps(SAMPLE).encode()
+
+BAD = [
+    (b"", "not JSON", "empty"),
+    (GOOD[: len(GOOD) // 2], "not JSON", "cut off"),
+    (GOOD.replace(b'"format": 1', b'"format": 2'), "format: 2 is newer than 1", "a newer format"),
+    (GOOD.replace(b'"format": 1', b'"format": NaN'), "NaN is no number", "NaN"),
+    (GOOD.replace(b'"format": 1', b'"format": -Infinity'), "-Infinity is no number", "Infinity"),
+    (GOOD.replace(b'"format": 1', b'"format": ' + b"9" * 5000), "not JSON", "a huge number"),
+    (GOOD.replace(b'"beta", "group"', b'7, "group"', 1), "objects[0].level: expected text", "type"),
+    (GOOD.replace(b"slack.tide", b"slack.ebb"), "objects[1]: slack.ebb", "a name twice"),
+    (GOOD.replace(b'"params": {', b'"params": {"x": ' + b"[" * 99_999, 1), "not JSON", "nesting"),
+    (GOOD.replace(b'"objects"', b'"\\u001b[31m"'), "objects: missing", "a hostile key"),
+    (b"\xff" + GOOD, "not an apistab.json", "no UTF-8"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("content, message, why", BAD, ids=[why for _, _, why in BAD])
+def test_bad_inventories(command: list[str], content: bytes, message: str, why: str) -> None:
+    code, out, err = run(command, content)
+    assert (code, out) == (2, "")
+    assert err.startswith("sphinx-apistab: bad.json: ")
+    assert message in err or message.replace("slack.ebb", "py:slack.ebb") in err
+    assert err.count("\n") == 1
+    assert err[:-1].isprintable()
+
+
+# Mutations ----------------------------------------------------------------------------------------
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.sampled_from("a1.\n\x1b\ud800|`") | st.characters(), max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each container in a JSON value, with each of its keys."""
+    keys = (
+        range(len(value)) if isinstance(value, list) else value if isinstance(value, dict) else ()
+    )
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    """Return an inventory with a few values replaced, dropped or repeated, or cut off."""
+    data = json.loads(GOOD)
+    for _ in range(draw(st.integers(1, 3))):
+        container, key = draw(st.sampled_from(list(places(data))))
+        action = draw(st.sampled_from(["replace", "drop", "repeat"]))
+        if action == "replace":
+            container[key] = draw(values)
+        elif action == "drop":
+            del container[key]
+        elif isinstance(container, list):
+            container.append(container[key])
+    content = json.dumps(data).encode()
+    return content[: draw(st.integers(0, len(content)))] if draw(st.booleans()) else content
+
+
+@given(st.sampled_from(COMMANDS), mutated())
+@settings(max_examples=150, deadline=None)
+def test_mutated_inventories(command: list[str], content: bytes) -> None:
+    code, out, err = run(command, content)
+    if code == 2:
+        assert not out
+        assert err.startswith("sphinx-apistab: ")
+    assert err.replace("\n", "").isprintable()
+    assert out.replace("\n", "").replace("\x1b", "").isprintable()
