@@ -30,7 +30,7 @@ DECORATORS = (
     "@alpha",
     "@developer",
     (
-        '@deprecated(since="1.1", removal="3.0", replacement="{replacement}", reason="It is slow.")'
+        '@deprecated(since="1.3", removal="3.0", replacement="{replacement}", reason="It is slow.")'
         "\n{indent}@stable"
     ),
 )
