@@ -18,7 +18,6 @@ from sphinx_apistab.sphinx import (
     directives,
     export,
     filters,
-    foreign,
     freshness,
     links,
     nodes,
@@ -50,9 +49,8 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_node(nodes.link_mark, html=(nodes.visit_link_mark_html, None))
     app.add_post_transform(render.StabilityTransform)
     app.add_post_transform(links.LinkTransform)
-    app.connect("config-inited", _connect_autodoc)
+    app.connect("config-inited", _connect_to_others)
     app.connect("builder-inited", open_session)
-    app.connect("builder-inited", foreign.load_foreign)
     app.connect("builder-inited", verdict.read_demands)
     app.connect("builder-inited", styles.write_assets)
     app.connect("object-description-transform", capture.commit)
@@ -76,14 +74,18 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     }
 
 
-def _connect_autodoc(app: Sphinx, _config: object) -> None:
-    """Listen to autodoc, where it is loaded, whatever the order of the extensions."""
+def _connect_to_others(app: Sphinx, _config: object) -> None:
+    """Work with other extensions, where they are loaded, whatever their order."""
+    # Imported here: what concerns an extension is loaded only where the extension is.
+    if "sphinx.ext.intersphinx" in app.extensions:
+        from sphinx_apistab.sphinx import foreign  # noqa: PLC0415
+
+        app.connect("builder-inited", foreign.load_foreign)
     if "sphinx_codeautolink" in app.extensions:
         from sphinx_apistab.sphinx import code_links  # noqa: PLC0415
 
         app.connect("build-finished", code_links.mark_code, priority=800)
     if "sphinx.ext.autosummary" in app.extensions:
-        # Imported here: the module of an extension is loaded only where the extension is.
         from sphinx_apistab.sphinx import autosummary  # noqa: PLC0415
 
         app.connect("doctree-read", autosummary.mark_rows)

@@ -13,7 +13,6 @@ from sphinx.builders import Builder
 
 from sphinx_apistab import __version__, inventory
 from sphinx_apistab.policy.findings import Severity
-from sphinx_apistab.policy.reports import REPORTS, Context
 from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.export import inventory_of, write_if_changed
 from sphinx_apistab.sphinx.session import session
@@ -51,6 +50,9 @@ def write_reports(app: Sphinx, exception: Exception | None) -> None:
     """Write the reports, and set the exit status (``build-finished``)."""
     if exception is not None or app.builder.name != BUILDER:
         return
+    # Imported here: other builders need no reports.
+    from sphinx_apistab.policy.reports import REPORTS, Context  # noqa: PLC0415
+
     findings = session(app.env).findings
     context = Context(
         project=app.config.project, version=catalog(app.env).release, tool_version=__version__

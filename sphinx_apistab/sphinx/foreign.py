@@ -50,8 +50,6 @@ class _File:
 
 def load_foreign(app: Sphinx) -> None:
     """Fetch the inventories of all projects that intersphinx knows (``builder-inited``)."""
-    if "sphinx.ext.intersphinx" not in app.extensions:
-        return
     projects = [
         (name, uri, locations) for name, (uri, locations) in app.config.intersphinx_mapping.values()
     ]
