@@ -1,15 +1,17 @@
-"""The directives ``live``, markup and below it what becomes of it, and ``kinds``, what can be found.
+"""The directives ``live``, markup and below it what becomes of it, ``kinds`` and ``changes``, what there can be.
 
 So an example in the manual cannot go stale, and the tests can take it from the page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_apistab.policy.changes import ChangeKind
 from sphinx_apistab.policy.findings import Kind
 
 if TYPE_CHECKING:
@@ -38,20 +40,35 @@ class Kinds(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a definition list."""
-        found = nodes.definition_list(classes=["simple"])
-        found += [self._item(kind) for kind in Kind]
-        return [found]
+        return [_definitions("finding", ((kind.value, self._said(kind)) for kind in Kind))]
 
-    def _item(self, kind: Kind) -> nodes.definition_list_item:
-        name = nodes.term("", "", nodes.literal("", kind.value), ids=[f"finding-{kind.value}"])
+    def _said(self, kind: Kind) -> nodes.paragraph:
         said = nodes.paragraph("", f"{kind.meaning} {kind.why} ")
         said += nodes.emphasis("", kind.remedy)
-        return nodes.definition_list_item("", name, nodes.definition("", said))
+        return said
+
+
+class Changes(SphinxDirective):
+    """``.. changes::``: what can change between two releases, from the code that compares them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        kinds = ((kind.value, nodes.paragraph("", kind.meaning)) for kind in ChangeKind)
+        return [_definitions("change", kinds)]
+
+
+def _definitions(what: str, items: Iterable[tuple[str, nodes.paragraph]]) -> nodes.definition_list:
+    found = nodes.definition_list(classes=["simple"])
+    for word, said in items:
+        name = nodes.term("", "", nodes.literal("", word), ids=[f"{what}-{word}"])
+        found += nodes.definition_list_item("", name, nodes.definition("", said))
+    return found
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directives and their style."""
     app.add_directive("live", Live)
     app.add_directive("kinds", Kinds)
+    app.add_directive("changes", Changes)
     app.add_css_file("live.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
