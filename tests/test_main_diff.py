@@ -186,6 +186,28 @@ def test_git_revisions(
     ]
 
 
+def test_a_revision_is_scanned_with_its_own_configuration(
+    commit: Callable[[str, str], None],
+    tmp_path_factory: pytest.TempPathFactory,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    commit("src/slackline.py", "")
+    Path("docs").mkdir()
+    # As most do, and it would find the module of today.
+    Path("docs/conf.py").write_text(
+        "import os, sys\nsys.path.insert(0, os.path.abspath('../src'))\n"
+    )
+    commit("src/slackline.py", "")
+    commit("src/slackline.py", '@deprecated("Use ebb.")')
+    diff = ["diff", "--package=slackline", "--conf=docs/conf.py", "--exit-code"]
+    assert main([*diff, "git:HEAD~1", "git:HEAD"]) == 1
+    assert main([*diff, "git:HEAD~2", "git:HEAD~1"]) == 0
+    assert "git:HEAD~2: it has no docs/conf.py; scanned without" in capfd.readouterr().err
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "conf.py"
+    assert main([*diff[:2], f"--conf={elsewhere}", "git:HEAD", "git:HEAD"]) == 2
+    assert "is not in the current folder" in capfd.readouterr().err
+
+
 def test_a_revision_without_the_package(
     commit: Callable[[str, str], None], capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""The directives ``live``, markup and below it what becomes of it, ``kinds`` and ``changes``, what there can be.
+"""The directives ``live``, markup and what becomes of it, ``kinds`` and ``changes``, what there can be.
 
 So an example in the manual cannot go stale, and the tests can take it from the page.
 """

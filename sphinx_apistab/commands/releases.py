@@ -101,9 +101,29 @@ def _of_revision(revision: str, places: Places) -> Inventory:
             raise CommandError(
                 f"git:{revision}: there is no {package} in it, nor in its folder src"
             )
-        found = _scanned(sys.executable, places, {"PYTHONPATH": _path(roots[0])}, folder)
+        there = replace(places, conf=_conf_of(revision, places.conf, Path(folder)))
+        found = _scanned(sys.executable, there, {"PYTHONPATH": _path(roots[0])}, folder)
     # The version is that of the installed package: it says nothing of the revision.
     return replace(found, version=revision)
+
+
+def _conf_of(revision: str, conf: Path | None, folder: Path) -> Path | None:
+    """Return the ``conf.py`` of a revision.
+
+    That of today may put the folders of today before all others, where Python looks for modules.
+    """
+    if conf is None:
+        return None
+    try:
+        path = folder / conf.resolve().relative_to(Path.cwd())
+    except ValueError:
+        raise CommandError(
+            f"--conf: {conf} is not in the current folder, nor in its past"
+        ) from None
+    if path.exists():
+        return path
+    print(f"sphinx-apistab: git:{revision}: it has no {conf}; scanned without", file=sys.stderr)
+    return None
 
 
 def _path(root: Path) -> str:
