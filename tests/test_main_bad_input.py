@@ -154,7 +154,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(st.sampled_from(COMMANDS), mutated())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_mutated_inventories(command: list[str], content: bytes) -> None:
     code, out, err = run(command, content)
     if code == 2:

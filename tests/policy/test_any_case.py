@@ -80,7 +80,7 @@ acceptances = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(inventories, releases, policies, acceptances, st.none() | st.dates())
 def test_there_is_always_a_verdict(
     now: object, recorded: History, policy: object, accepted: list[Acceptance], today: date | None

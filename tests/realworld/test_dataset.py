@@ -61,19 +61,15 @@ def listed(page: Element) -> dict[str, dict[str, list[str]]]:
         classes = element.attributes.get("class", "").split()
         if "apistab-heading" in classes:
             title = element.text.strip().removesuffix("¶")
-        elif "apistab-list" in classes and element.tag == "table":
-            body = next(e for e in element if e.tag == "tbody")
-            groups[title] = {
-                _target(row): [badge.text.strip() for badge in row.find("apistab-badge")]
-                for row in body
-                if row.tag == "tr"
-            }
+        elif "apistab-entry" in classes:
+            badges = [badge.text.strip() for badge in element.find("apistab-badge")]
+            groups.setdefault(title, {})[_target(element)] = badges
     return groups
 
 
-def _target(row: Element) -> str:
-    """Return the full name that a row links to."""
-    return next(e.attributes["href"] for e in row if e.tag == "a").partition("#")[2]
+def _target(entry: Element) -> str:
+    """Return the full name that an entry links to."""
+    return next(e.attributes["href"] for e in entry if e.tag == "a").partition("#")[2]
 
 
 def test_groups_are_those_of_the_source(built: Built, methods: dict[str, Definition]) -> None:
@@ -124,6 +120,6 @@ def test_a_directive_about_a_part_deprecates_no_method(built: Built) -> None:
 
 def test_summaries_are_first_sentences(built: Built) -> None:
     page = built.page("reference")
-    rows = {_target(row): row for row in page if row.tag == "tr" and any(e.tag == "a" for e in row)}
+    rows = {_target(entry): entry for entry in page.find("apistab-entry")}
     assert "Apply the given function to each row of this dataset" in rows[f"{DATASET}.map"].text
     assert "Add the given column to the dataset." in rows[f"{DATASET}.add_column"].text

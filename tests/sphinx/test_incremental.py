@@ -369,9 +369,6 @@ _numbers = count()
 
 @settings(
     max_examples=6,
-    deadline=None,
-    derandomize=True,
-    database=None,
     phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes of builds
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
