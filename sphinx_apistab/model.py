@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -177,6 +178,12 @@ def merge(marks: Iterable[Mark]) -> Stability:
     :data:`PRECEDENCE` and, within one kind of evidence, in the order given (decorators: outermost
     first). A later mark that states another value is kept as a :class:`Conflict`.
     """
+    return _merged(tuple(marks))
+
+
+@lru_cache(maxsize=4096)
+def _merged(marks: tuple[Mark, ...]) -> Stability:
+    """Join marks, once for all objects that have the same ones: most of a library's have."""
     ordered = sorted(marks, key=lambda mark: PRECEDENCE.index(mark.evidence.via))
     if not ordered:
         return UNLABELLED

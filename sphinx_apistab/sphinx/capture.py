@@ -8,8 +8,8 @@ from the live object: what another page happened to import must not matter.
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes as docutils_nodes
@@ -154,7 +154,7 @@ def _definition(reading: Reading | None) -> str | None:
     if reading is None or reading.source is None:
         return None
     path, _, line = reading.source.rpartition(":")
-    files = (file for file in reading.files if Path(file).as_posix().endswith(f"/{path}"))
+    files = (file for file in reading.files if file.replace(os.sep, "/").endswith(f"/{path}"))
     return next((f"{file}:{line}" for file in files), None)
 
 

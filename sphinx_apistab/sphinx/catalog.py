@@ -119,7 +119,7 @@ class Catalog:
     @cached_property
     def levels_in_use(self) -> tuple[Level, ...]:
         """The levels that entries have or the project names, the most dependable first."""
-        used = {entry.stability.level for entry in self.entries} | self.settings.own_levels
+        used = {entry.stability.level for entry in self.entries}.union(self.settings.own_levels)
         known = [level for level in self.settings.levels.values() if level.name in used]
         strangers = sorted(name for name in used - self.settings.levels.keys() if name is not None)
         return (*known, *map(self.settings.level, strangers))

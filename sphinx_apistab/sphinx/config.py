@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.util import logging
@@ -139,9 +139,9 @@ class Settings:
     """The options as records."""
 
     levels: Mapping[str, Level]  #: by name, the most dependable first
-    own_levels: frozenset[str]  #: those that ``apistab_levels`` names
+    own_levels: tuple[str, ...]  #: those that ``apistab_levels`` names
     groups: Mapping[str, Group]  #: by name, in the author's order
-    conventions: Conventions
+    conventions: Conventions = field(repr=False)
     inventory: str
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
@@ -163,7 +163,7 @@ def settings(config: Config) -> Settings:
     levels = _levels(value["apistab_levels"], conventions.levels)
     return Settings(
         levels=levels,
-        own_levels=frozenset(levels.keys() & value["apistab_levels"].keys()),
+        own_levels=tuple(name for name in levels if name in value["apistab_levels"]),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
         conventions=conventions,
         inventory=_file_name("apistab_inventory", value),

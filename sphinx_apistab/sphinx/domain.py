@@ -7,6 +7,7 @@ which of two descriptions of one object is the indexed one, once all pages are r
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
 
 from sphinx.domains import Domain
 
@@ -48,8 +49,9 @@ class StabilityDomain(Domain):
         "queries": {},
         "levels": {},
         "uses": {},
+        "edition": "",
     }
-    data_version = 2
+    data_version = 3
 
     @property
     def records(self) -> dict[str, list[Record]]:
@@ -80,7 +82,8 @@ class StabilityDomain(Domain):
         return []
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a page that is read again, or gone."""
+        """Forget a page that is read again, or gone; from now on it is another edition of all of them."""
+        self.data["edition"] = uuid4().hex
         for pages in (self.records, self.queries, self.levels, self.uses):
             pages.pop(docname, None)
 

@@ -8,6 +8,7 @@ directory, beside the doctrees.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_apistab import __version__
 from sphinx_apistab.migration import items
 from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
@@ -36,15 +38,43 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose digest differs from what is on disk (``env-updated``)."""
     current = session(env)
     current.catalog = None  # pages may have been read since it was last asked for
-    current.digests = _digests(env, _style(app))
+    current.basis = _basis(app)
     written = _load(_state_file(app))
-    stale = sorted(
-        page
-        for page, digest in current.digests.items()
-        if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
-    )
+    stale = []
+    if written.basis == current.basis:
+        current.digests = {**written.digests}
+    else:
+        current.digests = _digests(env, _style(app))
+        stale = sorted(
+            page
+            for page, digest in current.digests.items()
+            if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
+        )
     current.idle = not stale and written.digests.keys() == env.all_docs.keys() and _is_idle(app)
     return stale
+
+
+def _basis(app: Sphinx) -> str:
+    """Return a digest of all that the pages' digests are made of: while it stays, so do they."""
+    current = session(app.env)
+    edition = app.env.domaindata["apistab"]["edition"]
+    recorded = (
+        _files_of(Path(app.confdir, current.settings.history)) if current.settings.history else ()
+    )
+    known = (__version__, edition, current.settings, current.foreign, recorded)
+    return _digest(_style(app), repr(known))
+
+
+def _files_of(folder: Path) -> list[tuple[str, int, int]]:
+    """Return the names, the times and the sizes of the files in a folder, as far as it can be read."""
+    try:
+        return sorted((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in os.scandir(folder))
+    except OSError:
+        return []
+
+
+def _digest(*facts: str) -> str:
+    return sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _is_idle(app: Sphinx) -> bool:
@@ -62,10 +92,11 @@ def _has_other_marks(page: str, written: _State, known: Catalog) -> bool:
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
     """Keep the digests of the pages that this build wrote (``build-finished``)."""
-    if exception is not None:
+    current = session(app.env)
+    if exception is not None or current.idle:
         return
     path = _state_file(app)
-    before, current = _load(path), session(app.env)
+    before = _load(path)
     digests = {
         page: digest
         if page in current.written or writes_one_tree(app.builder)
@@ -73,7 +104,8 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
         for page, digest in current.digests.items()
     }
     links = {page: known for page, known in before.links.items() if page in digests}
-    state = {"digests": digests, "links": links | current.links}
+    basis = current.basis if digests == current.digests else ""
+    state = {"basis": basis, "digests": digests, "links": links | current.links}
     write_if_changed(path, json.dumps(state, sort_keys=True, indent=0))
 
 
@@ -81,6 +113,7 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
 class _State:
     """What the pages on disk show."""
 
+    basis: str = ""  #: of the digests, if they are those of all pages
     digests: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -93,9 +126,8 @@ def _state_file(app: Sphinx) -> Path:
 def _load(path: Path) -> _State:
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        return _State(
-            dict(state["digests"]), {p: dict(known) for p, known in state["links"].items()}
-        )
+        links = {page: dict(known) for page, known in state["links"].items()}
+        return _State(str(state["basis"]), dict(state["digests"]), links)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return _State()
 
@@ -129,7 +161,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
                 )
             )
         facts += contents_facts(env, page, entries)
-        digests[page] = sha256("\n".join([style, *sidebars, *facts]).encode()).hexdigest()
+        digests[page] = _digest(style, *sidebars, *facts)
     return digests
 
 

@@ -39,6 +39,7 @@ class Session:
     demands: Demands | None = None  #: what to judge by; ``None``: nothing is judged
     findings: list[Finding] = field(default_factory=list)  #: the verdict, once the pages are read
     catalog: Catalog | None = None  #: all entries, once the pages are read
+    basis: str = ""  #: what the digests of the pages are made of, as one digest
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     #: the entries that each written page has links to, by key, with what their marks show
     links: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import STABILITY_INDEX
-from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.session import session
 
@@ -65,9 +64,9 @@ def add_script(
 
 
 def _has_deprecated(app: Sphinx, pagename: str) -> bool:
-    entries = catalog(app.env).entries
-    joined = app.builder.name == "singlehtml"
-    return any(e.stability.deprecated and (joined or e.docname == pagename) for e in entries)
+    records: Mapping[str, list[Any]] = app.env.domaindata["apistab"]["records"]
+    pages = records if app.builder.name == "singlehtml" else [pagename]
+    return any(r.stability.deprecated for page in pages for r in records.get(page, ()))
 
 
 def _needs_script(app: Sphinx, pagename: str) -> bool:

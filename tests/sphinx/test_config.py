@@ -124,7 +124,7 @@ def settings_of(project, **values):
 def test_the_defaults(project):
     settings = settings_of(project)
     assert {*LEVELS, *builtin().levels} == {*settings.levels.values()}
-    assert settings.own_levels == frozenset()
+    assert settings.own_levels == ()
     assert settings.groups == {}
     assert settings.inventory == "apistab.json"
 
@@ -142,7 +142,7 @@ def test_levels_are_changed_and_added_in_order_of_rank(project):
     assert settings.levels["gold"] == Level(
         name="gold", label="Gold", rank=65, promise="Firm.", color=""
     )
-    assert settings.own_levels == {"beta", "gold"}
+    assert settings.own_levels == ("gold", "beta")
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def catalog_of(*entries, levels=LEVELS, groups=(), own=(), **values):
     chosen = replace(
         defaults,
         levels={level.name: level for level in levels},
-        own_levels=frozenset(own),
+        own_levels=tuple(own),
         groups={name: Group(name=name, title=name) for name in groups},
     )
     facts = {"release": "", "levels_page": None, "migration_pages": (), **values}

@@ -264,6 +264,11 @@ def test_links_follow_their_targets(tmp_path, wanted):
         )
         assert tree(incremental.out, but=NOT_COMPARED) == tree(fresh.out, but=NOT_COMPARED)
         assert ("three" in incremental.written) == bool(wanted)
+    before = tree(project.root / "html", but=NOT_COMPARED)
+    (idle,) = build_apart(project.order(conf=conf))
+    assert idle.written == []
+    # Sphinx writes the index and the search page all the same, with their sidebars.
+    assert tree(idle.out, but=NOT_COMPARED) == before
 
 
 def test_the_option_is_followed(tmp_path):
