@@ -251,8 +251,12 @@ def marked_with(mark):
 
 @pytest.mark.parametrize("wanted", ["deprecated", "all", False])
 def test_links_follow_their_targets(tmp_path, wanted):
-    # A theme whose sidebars have the contents of other pages.
-    conf = {"apistab_link_marks": wanted, "html_theme": "alabaster", "html_domain_indices": False}
+    conf = {
+        "apistab_link_marks": wanted,
+        "html_theme": "alabaster",
+        "html_theme_options": {"sidebar_collapse": False},  # it shows the contents of other pages
+        "html_domain_indices": False,
+    }
     project = Project(tmp_path, OTHER | marked_with("@d.beta\n"))
     build_apart(project.order(conf=conf))
     marks = ("@d.deprecated(since='1')\n", "@d.deprecated(since='2')\n", "@d.alpha\n")
