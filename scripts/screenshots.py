@@ -8,6 +8,7 @@ the themes (the tox environment ``browser`` has all of them) and a Chromium.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,19 +60,11 @@ def main() -> None:
 
 def build(theme: Theme, folder: Path) -> str:
     """Build the example documentation in a theme, and return its address."""
-    conf = folder / "conf.py"
-    folder.mkdir(exist_ok=True)
-    example = ROOT / "example_docs"
-    text = (
-        (example / "conf.py")
-        .read_text("utf-8")
-        .replace("Path(__file__).parent", f"Path({str(example)!r})")
-    )
-    for paths in ("_templates", "_static"):
-        text = text.replace(f'["{paths}"]', repr([str(example / paths)]))
-    conf.write_text(f"{text}\n{theme.conf()}", "utf-8")
-    html = folder / "html"
-    command = [sys.executable, "-m", "sphinx", "-q", "-c", str(folder), str(example), str(html)]
+    docs, html = folder / "docs", folder / "html"
+    shutil.copytree(ROOT / "example_docs", docs, ignore=shutil.ignore_patterns("_build"))
+    with docs.joinpath("conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"\n{theme.conf()}")
+    command = [sys.executable, "-m", "sphinx", "-q", str(docs), str(html)]
     subprocess.run(command, check=True)
     return html.as_uri()
 
@@ -98,9 +91,9 @@ def take(  # noqa: PLR0913
 ) -> None:
     """Take one picture."""
     viewport = {"width": width, "height": height}
-    page = browser.new_page(viewport=viewport, color_scheme=scheme)
+    page = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page.goto(url)
-    page.screenshot(path=out, animations="disabled")
+    page.screenshot(path=out)
     page.close()
     print(out)
 

@@ -17,8 +17,8 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_apistab.migration import is_name
+from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.nodes import badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,13 +161,13 @@ def since_note(since: str, page: Page) -> nodes.Node:
     """Return the version that brought it, as a faint word behind the badge."""
     words = _("since %s") % since
     if page.is_html:
-        return badge("", label=words, style="since", href=None)
+        return our_nodes.badge("", label=words, style="since", href=None)
     return nodes.inline("", words, classes=["apistab-badge"])
 
 
 def _badge(label: str, style: str, href: str | None, page: Page, icon: str = "") -> nodes.Node:
     if page.is_html:
-        return badge("", label=label, style=style, href=href, icon=icon)
+        return our_nodes.badge("", label=label, style=style, href=href, icon=icon)
     return nodes.inline("", f"[{label}]", classes=["apistab-badge"])
 
 
@@ -204,12 +204,18 @@ def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:
     return f"{uri}#{anchor}" if anchor is not None else uri
 
 
+def full_name(name: str, page: Page, *classes: str) -> nodes.literal:
+    """Return the name of an object."""
+    kind = our_nodes.full_name if page.is_html else nodes.literal
+    return kind("", name, classes=list(classes))
+
+
 def link(entry: Documented, label: str, page: Page, *, told: bool = True) -> nodes.Node:
     """Return a link to an entry; mere text where the builder has no such page.
 
     Unless its stability is *told* beside it, the link gets a mark.
     """
-    literal = nodes.literal("", label, classes=["xref", entry.record.domain])
+    literal = full_name(label, page, "xref", entry.record.domain)
     if page.builder.name == "singlehtml":
         made = nodes.reference("", "", literal, internal=True, refid=entry.anchor)
     else:

@@ -246,7 +246,7 @@ def _number(number: int, query: Query, page: Page, **chosen: str | None) -> Cell
 def _levels(page: Page) -> nodes.Node:
     """Return the promises; every badge links to one of them."""
     catalog = page.catalog
-    items = nodes.definition_list(classes=["apistab-levels"])
+    items = nodes.definition_list(classes=["apistab-levels", "simple"])
     for level in catalog.levels_in_use or tuple(catalog.settings.levels.values()):
         promise = nodes.paragraph("", _(level.promise) if level.promise else "")
         items += item(anchor_of(f"level-{level.name}"), [level_badge(level, page)], [promise], page)

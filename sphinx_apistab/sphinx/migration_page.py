@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation
 from sphinx_apistab.sphinx import nodes as our_nodes
-from sphinx_apistab.sphinx.badges import Page, heading, link, migration_anchor
+from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import version_words, when, with_gap
 from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
@@ -37,7 +37,7 @@ def migration(entries: Sequence[Documented], query: Query, page: Page) -> Iterat
         yield _contents(headings, numbers)
     for shown, (_title, _anchor, members) in zip(headings, sections, strict=True):
         yield shown
-        listed = nodes.definition_list(classes=["apistab-migration"])
+        listed = nodes.definition_list(classes=["apistab-migration", "simple"])
         listed += [_item(member, page) for member in members]
         yield listed
     yield from _removed(query, page)
@@ -91,14 +91,14 @@ def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:
         return
     for version, stones in groupby(page.catalog.removed, key=lambda stone: stone.removed):
         yield heading(stage_title(Stage.REMOVED, version), page, f"removal-{version}")
-        listed = nodes.definition_list(classes=["apistab-migration"])
+        listed = nodes.definition_list(classes=["apistab-migration", "simple"])
         listed += [_removed_item(stone.entry, page) for stone in stones]
         yield listed
 
 
 def _removed_item(entry: Entry, page: Page) -> nodes.Node:
     deprecation = entry.stability.deprecated or Deprecation()
-    term: list[nodes.Node] = [nodes.literal("", entry.name)]
+    term: list[nodes.Node] = [full_name(entry.name, page)]
     if deprecation.replacement is not None and is_name(deprecation.replacement):
         new = our_nodes.replacement(name=deprecation.replacement, context=entry.name)
         term += [nodes.Text(" → "), new]
@@ -137,7 +137,7 @@ def new_name(going: Item[Documented], known: Catalog) -> str | None:
 def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:
     """Yield the table of old and new names, which copies as it is."""
     rows: list[list[Cell]] = [
-        [_literal(each.entry.name), _literal(name)]
+        [_name_cell(each.entry.name, page), _name_cell(name, page)]
         for each in going
         if each.param is None and (name := new_name(each, page.catalog)) is not None
     ]
@@ -147,5 +147,5 @@ def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.No
         yield from table(rows, (50, 50), head=head, kind="renames")
 
 
-def _literal(name: str) -> list[nodes.Node]:
-    return [nodes.paragraph("", "", nodes.literal("", name))]
+def _name_cell(name: str, page: Page) -> Cell:
+    return [nodes.paragraph("", "", full_name(name, page))]

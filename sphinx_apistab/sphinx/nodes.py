@@ -1,10 +1,11 @@
 """The nodes that stand in a doctree from reading to writing, and the badge.
 
-Writers see but the last three of them, and those of other formats than HTML none.
+Writers of HTML see those from :class:`block` on, writers of other formats none.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from docutils import nodes
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -62,6 +65,10 @@ class listed(nodes.General, nodes.Element):
 
 class filters(nodes.General, nodes.Element):
     """The bar above a list in HTML, made of ``facets``."""
+
+
+class full_name(nodes.literal):
+    """The name of an object in HTML, which narrow places break at its dots and underscores."""
 
 
 class badge(nodes.inline):
@@ -125,10 +132,22 @@ def _badge_html(self: HTML5Translator, node: badge) -> str:
     return f"<span {attributes}>{label}</span>"
 
 
+def visit_full_name_html(self: HTML5Translator, node: full_name) -> None:
+    """Write a name as Sphinx writes a literal."""
+    self.body.append(_name_html(self, node.astext(), node["classes"]))
+    raise nodes.SkipNode
+
+
+def _name_html(self: HTML5Translator, name: str, classes: Iterable[str]) -> str:
+    # Such places for breaks are no text: copied and searched is the name as it is.
+    shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr>", self.encode(name))
+    names = " ".join([*classes, "docutils literal notranslate"])
+    return f'<code class="{names}"><span class="pre">{shown}</span></code>'
+
+
 def visit_listed_html(self: HTML5Translator, node: listed) -> None:
     """Write an entry, as its parts would be written one by one."""
-    classes = f"xref {node['domain']} docutils literal notranslate"
-    shown = f'<code class="{classes}"><span class="pre">{self.encode(node["label"])}</span></code>'
+    shown = _name_html(self, node["label"], ["xref", node["domain"]])
     if node["href"] is not None:
         link = f'href="{self.attval(node["href"])}" title="{self.attval(node["name"])}"'
         shown = f'<a class="reference internal" {link}>{shown}</a>'

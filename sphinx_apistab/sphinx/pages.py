@@ -24,6 +24,7 @@ from sphinx_apistab.sphinx.badges import (
     STABILITY_INDEX,
     TOLD,
     Page,
+    full_name,
     level_label,
     link,
 )
@@ -188,7 +189,7 @@ def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Elem
     """Return what has no references left to resolve: this is no page that transforms know of."""
     for new in list(body.findall(our_nodes.replacement)):
         entry = page.catalog.find(new["name"], new["context"])
-        shown = nodes.literal("", new["name"]) if entry is None else link(entry, new["name"], page)
+        shown = full_name(new["name"], page) if entry is None else link(entry, new["name"], page)
         new.replace_self(shown)
     for told in body.findall(nodes.reference):
         told["classes"] = [name for name in told["classes"] if name != TOLD]

@@ -20,6 +20,7 @@ from sphinx_apistab.sphinx.badges import (
     Page,
     deprecated_badge,
     foreign_badges,
+    full_name,
     level_badge,
     link,
     since_note,
@@ -218,7 +219,7 @@ class StabilityTransform(SphinxPostTransform):
         entry = self.page.catalog.find(name, context)
         if entry is not None:
             return link(entry, name, self.page, told=False)
-        literal = nodes.literal("", name, classes=["xref", "py"])
+        literal = full_name(name, self.page, "xref", "py")
         target = name.removesuffix("()").replace(":", ".")
         reference = addnodes.pending_xref(
             "", refdomain="py", reftype="obj", reftarget=target, refdoc=self.page.docname

@@ -16,7 +16,12 @@
     }
   };
 
+  const FOLDED = "details.apistab-collapsed";
+
+  /** Open all that a place is in; a description is folded below its signature, which has the anchor. */
   const unfold = (part) => {
+    const below = part?.closest("dt")?.parentNode.querySelector(`:scope > dd > ${FOLDED}`);
+    if (below) below.open = true;
     for (; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
   };
 
@@ -194,6 +199,15 @@
 
   addEventListener("popstate", read);
   addEventListener("hashchange", reveal);
+  // Paper shows what is folded.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll(`${FOLDED}:not([open])`)];
+    for (const part of closed) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of closed) part.open = false;
+  });
   // The numbers of the summary lead into the list: without a new page where it stands on this one.
   for (const link of document.querySelectorAll(".apistab-summary a[href*='?']")) {
     link.onclick = (event) => {
@@ -206,32 +220,4 @@
   }
   update();
   if (location.hash) reveal();
-})();
-
-/* Deprecated members that are folded: their own anchor opens them, and paper shows all. */
-(() => {
-  "use strict";
-  const folded = [...document.querySelectorAll("details.apistab-collapsed")];
-  const reveal = () => {
-    let place;
-    try {
-      place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch {
-      return; // no valid encoding
-    }
-    if (!place) return;
-    const around = place.closest("dt")?.parentNode;
-    const opened = folded.filter((part) => !part.open && (part.contains(place) || part.parentNode.parentNode === around));
-    for (const part of opened) part.open = true;
-    if (opened.length) place.scrollIntoView();
-  };
-  let closed = [];
-  const print = (starts) => {
-    if (starts) closed = folded.filter((part) => !part.open);
-    for (const part of closed) part.open = starts;
-  };
-  addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => print(true));
-  addEventListener("afterprint", () => print(false));
-  reveal();
 })();

@@ -57,16 +57,17 @@ def visit(browser):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """Build the documentation in a theme, once, and return the folder."""
+    """Build the documentation in a theme, once for each ``conf.py``, and return the folder."""
     built = {}
 
-    def site(theme=None):
+    def site(theme=None, **values):
         theme = theme or Theme(name="basic")
-        if theme.name not in built:
+        conf = sites.conf(theme, **values)
+        if conf not in built:
             folder = tmp_path_factory.mktemp(theme.name)
-            for name, text in {**sites.FILES, "conf.py": sites.conf(theme)}.items():
+            for name, text in {**sites.FILES, "conf.py": conf}.items():
                 folder.joinpath(name).write_text(textwrap.dedent(text), "utf-8")
-            built[theme.name] = folder / "html"
+            built[conf] = folder / "html"
             command = [
                 sys.executable,
                 "-m",
@@ -77,7 +78,7 @@ def site(tmp_path_factory):
                 str(folder / "html"),
             ]
             subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": _path(folder)})
-        return built[theme.name]
+        return built[conf]
 
     return site
 

@@ -38,7 +38,10 @@ class Tide:
 @deprecated(since="1.5", removal="3.0", replacement="read", reason="It is slow.")
 @stable(group="Files", since="1.10")
 def load(name):
-    """Load a file."""
+    """Load a file.
+
+    Slowly, byte by byte.
+    """
 
 
 @deprecated(since="1.9", replacement="read")
@@ -93,6 +96,6 @@ apistab_levels = {"beta": {"icon": "β"}}
 """
 
 
-def conf(theme: Theme) -> str:
-    """Return a ``conf.py`` for a theme."""
-    return CONF + theme.conf()
+def conf(theme: Theme, **values: object) -> str:
+    """Return a ``conf.py`` for a theme, with more values."""
+    return CONF + theme.conf() + "".join(f"{name} = {value!r}\n" for name, value in values.items())
