@@ -32,7 +32,10 @@ _WITH_API = {
 }
 _GOING = re.compile(r"deprecat\w*|obsolete\w*|superseded|removed")
 _SINCE = {"since", "added", "versionadded"}
-_PARAMS = {"param", "params", "parameter", "parameters", "arg", "args", "argument", "arguments"}
+_PARAMS = frozenset(
+    {"param", "params", "parameter", "parameters", "arg", "args", "argument", "arguments"}
+    | {"kwarg", "kwargs", "keyword", "keywords"}
+)
 
 #: What parameters of decorators are called, by the fact that they state.
 _FACTS: Mapping[str, frozenset[str]] = {
@@ -47,15 +50,23 @@ _FACTS: Mapping[str, frozenset[str]] = {
     ),
     "replacement": frozenset(
         {"replacement", "alternative", "instead", "new", "new_name", "replaced_by", "use"}
-        | {"superseded_by", "alternate", "successor"}
+        | {"superseded_by", "alternate", "successor", "new_arg_name", "new_arg", "new_param"}
     ),
     "reason": frozenset(
         {"reason", "message", "msg", "details", "info", "help", "explanation", "extra", "note"}
         | {"additional_warn_text", "text"}
     ),
-    "param": frozenset(
-        {"param", "parameter", "params", "parameters", "arg", "argument", "arg_name", "param_name"}
-        | {"args", "arguments", "name", "names", "old_name"}
+    "param": _PARAMS.union(
+        {
+            "arg_name",
+            "argument_name",
+            "param_name",
+            "parameter_name",
+            "kwarg_name",
+            "name",
+            "names",
+        },
+        {"old_name", "old_arg_name", "old_arg", "old_param"},
     ),
 }
 

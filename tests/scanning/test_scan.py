@@ -159,6 +159,8 @@ DECORATORS = """
     def obsolete(obj): return obj
     def beta_argument(name): return lambda obj: obj
     def public(obj, stability="stable"): return obj
+    def deprecate_kwarg(old_arg_name, new_arg_name=None): return lambda obj: obj
+    def deprecated_argument(argument_name, version, message=""): return lambda obj: obj
     """
 LINES = [
     (
@@ -172,6 +174,11 @@ LINES = [
     ("obsolete", '{"deprecated": True}'),
     ("beta_argument('x')", '{"level": "beta", "param": "{name}"}'),
     ("public", '{"level": "{stability|stable}"}'),
+    ("deprecate_kwarg('x')", '{"replacement": "{new_arg_name}", "param": "{old_arg_name}"}'),
+    (
+        "deprecated_argument('x', '1.0')",
+        '{"deprecated_since": "{version}", "reason": "{message}", "param": "{argument_name}"}',
+    ),
 ]
 
 
