@@ -31,13 +31,35 @@ def main(number: int) -> None:
         write(paths[1], changed(old))
         size = sum(path.stat().st_size for path in paths) / 1e6
         print(f"two inventories of {number:,} objects, {size:.0f} MB together")
-        plain = seconds(lambda: [json.loads(path.read_bytes()) for path in paths])
-        loaded = seconds(lambda: [load(path) for path in paths])
-        both = [load(path) for path in paths]
-        compared = seconds(lambda: find_changes(*both))
-        print(f"  {len(find_changes(*both)):,} changes")
-    for what, cost in (("json.load", plain), ("load", loaded), ("find_changes", compared)):
-        print(f"  {what:12} {cost:6.2f} s  {cost / plain:5.2f} x json.load")
+        costs = {
+            "json.load": seconds(lambda: read(paths)),
+            "json.load and one pass": seconds(lambda: passed(read(paths))),
+            "load": seconds(lambda: [load(path) for path in paths]),
+            "load and find_changes": seconds(lambda: find_changes(*map(load, paths))),
+        }
+        print(f"  {len(find_changes(*map(load, paths))):,} changes")
+    plain = costs["json.load and one pass"]
+    for what, cost in costs.items():
+        print(f"  {what:22} {cost:6.2f} s  {cost / plain:5.2f}")
+
+
+def read(paths: list[Path]) -> list[dict[str, Any]]:
+    """Read files as mere JSON."""
+    found = []
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            found.append(json.load(file))
+    return found
+
+
+def passed(data: list[dict[str, Any]]) -> int:
+    """Look at each value of each object, once."""
+    return sum(
+        value is not None
+        for inventory in data
+        for item in inventory["objects"]
+        for value in item.values()
+    )
 
 
 def seconds(step: Callable[[], Any]) -> float:
@@ -65,7 +87,9 @@ def inventory(number: int) -> Inventory:
 def entry(index: int) -> Entry:
     """Return one of many objects, every tenth deprecated."""
     module = f"corpus.module{index // 100:05}"
-    gone = Deprecation(since="1.0", removal="3.0", replacement="corpus.new", reason="It is slow.")
+    gone = Deprecation(
+        since="1.0", removal="3.0", replacement="corpus.new", reason=f"Slow, see {index}."
+    )
     return Entry(
         name=f"{module}.Class{index // 10 % 10}.method{index % 10}",
         domain="py",

@@ -10,14 +10,17 @@ import contextlib
 import functools
 import gc
 import json
+import marshal
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from operator import attrgetter
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias, TypeGuard, TypeVar
+from weakref import WeakValueDictionary
 
 from sphinx_apistab.model import (
     PRECEDENCE,
@@ -98,8 +101,7 @@ def write_text(path: Path, text: str) -> bool:
     return True
 
 
-def _order(entry: Entry) -> tuple[str, str, str]:
-    return entry.name, entry.domain, entry.objtype
+_order = attrgetter("name", "domain", "objtype")
 
 
 def as_json(entry: Entry) -> dict[str, Any]:
@@ -147,7 +149,7 @@ def load(path: str | os.PathLike[str]) -> Inventory:
     :raises InventoryError: if the file cannot be read, or as :func:`loads`.
     """
     try:
-        text = Path(path).read_text("utf-8-sig")
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InventoryError(f"{os.fspath(path)}: not an apistab.json: {error}") from None
     except OSError as error:
@@ -181,6 +183,9 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # All that was read is old now, and is not walked as what is new is.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -316,17 +321,22 @@ def _inventory(root: Any) -> Inventory:
     if not _is_record(root):
         _no_record(root)
     _check_format(root)
-    objects = _distinct(
-        _each(root, "objects", _entry), "objects", attrgetter("domain", "name", "objtype")
-    )
     return Inventory(
         project=_text(root, "project"),
         version=_text(root, "version"),
         levels=_distinct(_each(root, "levels", _level), "levels", attrgetter("name")),
         groups=_distinct(_each(root, "groups", _group), "groups", attrgetter("name")),
-        objects=tuple(sorted(objects, key=_order)),
+        objects=_sorted(_each(root, "objects", _entry)),
         released=_day(root, "released") if "released" in root else None,
     )
+
+
+def _sorted(objects: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the objects in their order, in which they mostly are."""
+    if all(one < other for one, other in pairwise(map(_order, objects))):
+        return objects
+    _distinct(objects, "objects", attrgetter("domain", "name", "objtype"))
+    return tuple(sorted(objects, key=_order))
 
 
 def _check_format(root: _Record) -> None:
@@ -366,10 +376,31 @@ def _entry(item: _Record) -> Entry:
         domain=_name(item, "domain"),
         objtype=_name(item, "objtype"),
         uri=_text(item, "uri"),
-        stability=_read_stability(item, _inside(item, "params", _params)),
+        stability=_shared(item),
         canonical=_optional(item, "canonical"),
         source=_optional(item, "source"),
     )
+
+
+#: The stabilities of the inventories that are in use. Much of what is said is said of many objects, and again
+#: in the next release: it is checked and kept once.
+_known: WeakValueDictionary[bytes, Stability] = WeakValueDictionary()
+_facts = itemgetter("level", "group", "since", "deprecated", "params", "evidence", "conflicts")
+
+
+def _shared(item: _Record) -> Stability:
+    try:
+        # Up to this version, values are alike if and only if their bytes are.
+        said = marshal.dumps(_facts(item), 2)
+    except (KeyError, ValueError):  # one is missing, or nested too deep
+        return _of_object(item)
+    if (known := _known.get(said)) is None:
+        known = _known[said] = _of_object(item)
+    return known
+
+
+def _of_object(item: _Record) -> Stability:
+    return _read_stability(item, _inside(item, "params", _params))
 
 
 def _params(item: _Record) -> Mapping[str, Stability]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -221,6 +222,22 @@ def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     assert load(tmp_path / "apistab.json") == SAMPLE
 
 
+def test_what_two_releases_say_alike_is_kept_once() -> None:
+    old, new = loads(dumps(SAMPLE)), loads(dumps(replace(SAMPLE, version="2.0")))
+    assert old.objects[0].stability is new.objects[0].stability
+    assert old.objects[0].stability is not old.objects[1].stability
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python's json goes no deeper itself")
+def test_what_is_unknown_may_be_of_any_depth() -> None:
+    text = dumps(SAMPLE).replace(
+        '"name": "pkg.beta"', f'"name": "x", "new": {"[" * 3000 + "]" * 3000}'
+    )
+    read, written = loads(text).objects
+    assert read.stability.evidence == (Evidence(via="decorator", name="x"),)
+    assert written == SAMPLE.objects[1]
+
+
 # Bad values
 
 
@@ -251,6 +268,8 @@ BAD: list[tuple[Change, str]] = [
     (put("objects.0.level", 3), "objects[0].level: expected text or null, not 3"),
     (put("objects.0.name", ""), "objects[0].name: must not be empty"),
     (lambda data: data["objects"][0].pop("uri"), "objects[0].uri: missing"),
+    (lambda data: data["objects"][1].pop("level"), "objects[1].level: missing"),
+    (put("objects.0.params.path.since", {"": 0}), "objects[0].params.path.since: expected text or"),
     (put("objects.0.deprecated", True), "objects[0].deprecated: expected an object, not true"),
     (put("objects.0.deprecated.since", 1.0), "objects[0].deprecated.since: expected text or null"),
     (put("objects.0.params", []), "objects[0].params: expected an object, not []"),

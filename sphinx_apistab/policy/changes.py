@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from sphinx_apistab.model import Deprecation, Entry, Stability
@@ -97,8 +98,7 @@ def find_changes(old: Inventory, new: Inventory) -> list[Change]:
     found = [_removed(entry, kept) for entry in matching.gone]
     found += [Change(kind=ChangeKind.ADDED, before=None, after=entry) for entry in matching.new]
     for before, after in matching.pairs:
-        if before != after:
-            found += _of_pair(before, after, ranks)
+        found += _of_pair(before, after, ranks)
     return sorted(found, key=_order)
 
 
@@ -123,7 +123,7 @@ def _removed(entry: Entry, kept: Mapping[str, Entry]) -> Change:
 class _Matching:
     """Which object of the older inventory is which of the newer."""
 
-    pairs: list[tuple[Entry, Entry]]
+    pairs: list[tuple[Entry, Entry]]  #: without those of which nothing changed
     gone: list[Entry]  #: sorted by name, as all are: what is inside of others comes after them
     new: list[Entry]
     renamed: dict[str, str] = field(default_factory=dict)  #: old name → new name
@@ -133,10 +133,10 @@ def _match(old: Iterable[Entry], new: Iterable[Entry]) -> _Matching:
     by_key = {_key(entry): entry for entry in new}
     pairs, gone = [], []
     for before in old:
-        if (after := by_key.pop(_key(before), None)) is not None:
-            pairs.append((before, after))
-        else:
+        if (after := by_key.pop(_key(before), None)) is None:
             gone.append(before)
+        elif _told(before) != _told(after):
+            pairs.append((before, after))
     matching = _Matching(pairs=pairs, gone=gone, new=list(by_key.values()))
     for sign in _SIGNS:
         if matching.gone and matching.new:
@@ -144,8 +144,9 @@ def _match(old: Iterable[Entry], new: Iterable[Entry]) -> _Matching:
     return matching
 
 
-def _key(entry: Entry) -> tuple[str, str, str]:
-    return entry.domain, entry.name, entry.objtype
+_key = attrgetter("domain", "name", "objtype")
+#: What can change of an object that has the same key: where it stands is nobody's promise.
+_told = attrgetter("canonical", "stability")
 
 
 #: Finds for what is gone the new object that it has become.
