@@ -81,7 +81,9 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
         term += _new(deprecation, entry, page)
         words = entry.record.words if going.param is None else entry.record.param_words[going.param]
         kept = [on_page(node, page) for node in words]
-        definition = [nodes.paragraph("", when(deprecation)), *kept]
+        # That it is deprecated goes without saying here.
+        dated = deprecation.since or deprecation.removal
+        definition = [*([nodes.paragraph("", when(deprecation))] if dated else []), *kept]
     return item(migration_anchor(going.key), term, definition, page)
 
 

@@ -43,6 +43,11 @@ def wordy():
     """Do it."""
 
 
+@d.deprecated(replacement="new", reason="It was odd.")
+def undated():
+    """Do it."""
+
+
 @without("kind", "1.8", "2.5", "sort", "Shorter.")
 @d.beta
 def with_param(kind=1, sort=1):
@@ -194,6 +199,11 @@ def test_the_stages_stand_in_order_and_are_linked(page):
             "lib.with_param (parameter kind) → sort",
             "Deprecated since version 1.8, to be removed in version 2.5.\n\nShorter.",
         ),
+        (
+            "lib.undated",
+            "lib.undated → new (available since version 1.5)",
+            "It was odd.",
+        ),
         ("lib.ancient", "lib.ancient", "Did it."),
         (
             "lib.guided",
@@ -239,7 +249,7 @@ def test_the_renames_are_names_and_nothing_else(built):
     )
     cells = re.findall(r"<td>(.*?)</td>", table, re.DOTALL)
     assert [re.sub(r"<[^>]+>", "", cell) for cell in cells] == [
-        "lib.old", "lib.new", "lib.older", "lib.new", "lib.guided", "lib.new",
+        "lib.old", "lib.new", "lib.older", "lib.new", "lib.guided", "lib.new", "lib.undated", "lib.new",
     ]  # fmt: skip
 
 
@@ -296,7 +306,7 @@ def test_migrations_json(built):
     schema = Path(sphinx_apistab.__file__).with_name("migrations.schema.json")
     jsonschema.validate(data, json.loads(schema.read_text("utf-8")))
     by_key = {(item["name"], item["param"]): item for item in data["migrations"]}
-    assert (data["version"], len(by_key)) == ("2.0", 8)
+    assert (data["version"], len(by_key)) == ("2.0", 9)
     assert by_key["lib.old", None] == {
         "name": "lib.old",
         "param": None,
