@@ -44,7 +44,7 @@ def load(name):
     """
 
 
-@deprecated(since="1.9", replacement="read")
+@deprecated(since="1.9", replacement="read()")
 def dump(name):
     """Dump a file."""
 '''

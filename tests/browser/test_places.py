@@ -92,6 +92,24 @@ def test_badges_from_right_to_left(open_page):
     assert badge["x"] + badge["width"] < name["x"]
 
 
+def test_names_run_from_left_to_right(open_page):
+    page = open_page("migration")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    name = page.locator(".apistab-migration code", has_text="read()")
+    first, last = name.evaluate(
+        """e => {
+            const text = e.querySelector(".pre").firstChild;
+            const range = document.createRange();
+            return [0, text.length - 1].map(i => {
+                range.setStart(text, i);
+                range.setEnd(text, i + 1);
+                return range.getBoundingClientRect().x;
+            });
+        }"""
+    )
+    assert first < last
+
+
 def test_badges_on_paper_say_it_in_words(open_page):
     page = open_page("api")
     page.emulate_media(media="print")
