@@ -7,7 +7,6 @@ and, for colours, in one that we colour. Links to objects, headings and code hav
 import pytest
 from themes import THEMES
 
-NAMES = ("furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme", "alabaster")
 PAGES = ("stability", "apistab-stability", "migration", "api")
 
 #: The elements that are ours, with all that is in them.
@@ -37,7 +36,7 @@ def axe(browser):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", THEMES)
 def test_nothing_of_ours_is_a_barrier(visit, site, axe, name, scheme):
     theme = THEMES[name]
     if scheme == "dark" and not theme.dark:
