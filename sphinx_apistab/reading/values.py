@@ -66,7 +66,7 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
 
 def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
     """Return a live value as text, a number, a boolean, ``None`` or a tuple; else :data:`MISSING`."""
-    if value is None or type(value) in (str, bool, int, float):
+    if value is None or value is MISSING or type(value) in (str, bool, int, float):
         return value
     if is_a(value, Enum):
         return plain(attribute(value, "_value_"))

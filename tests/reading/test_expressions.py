@@ -44,6 +44,10 @@ ARGUMENTS = {
         "from marks import old_beta\n@old_beta(since='1')\ndef f(): ...",
         {"level": "beta", "group": "Old", "since": "1"},
     ),
+    "a name that leads nowhere": (
+        "from marks import beta\nG = 'G'\n@beta(group=G)\ndef f(): ...\ndel G",
+        BETA,
+    ),
     "concatenated text": (
         "from marks import beta\n@beta(group='a ' 'b')\ndef f(): ...",
         {"level": "beta", "group": "a b"},
