@@ -204,10 +204,14 @@ def _replacement(matching: _Matching) -> _Search:
 
 
 def _same_line(matching: _Matching) -> _Search:
-    """The definition stands in the line where the old one stood, and is of the same type."""
+    """The definition stands in the line where the old one stood, in the same thing, and is of its type."""
     return _unique(
         matching,
-        lambda entry: (entry.domain, entry.objtype, entry.source) if entry.source else None,
+        lambda entry: (
+            (entry.domain, entry.objtype, entry.name.rpartition(".")[0], entry.source)
+            if entry.source
+            else None
+        ),
     )
 
 
@@ -284,10 +288,14 @@ class _Pair:
         )
 
 
+_REPLACED = ("level", "group", "since")
+
+
 def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Change]:
     if old.deprecated is None and new.deprecated is not None:
         # Who deprecates often writes that in place of what was there.
-        new = replace(new, level=new.level or old.level, group=new.group or old.group)
+        kept = {fact: getattr(new, fact) or getattr(old, fact) for fact in _REPLACED}
+        new = replace(new, **kept)
     if old.level != new.level:
         yield pair.change(_direction(old.level, new.level, pair.ranks), old.level, new.level)
     if old.group != new.group:

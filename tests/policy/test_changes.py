@@ -37,7 +37,7 @@ FACTS: list[tuple[dict[str, Any], dict[str, Any], list[tuple[Any, ...]], str]] =
     ({"group": "a"}, {}, [("regrouped", None, "a", None)], "no group any more"),
     ({}, {"deprecated": GONE}, [("deprecated", None, None, "2.0")], ""),
     (
-        {"level": "beta", "group": "a"},
+        {"level": "beta", "group": "a", "since": "0.9"},
         {"deprecated": GONE},
         [("deprecated", None, None, "2.0")],
         "written in place of the level",
@@ -164,6 +164,12 @@ NAMES: list[tuple[list[Entry], list[Entry], list[tuple[Any, ...]], str]] = [
             ("added", "p.b", None, None),
         ],
         "the same line, but it is not certain which",
+    ),
+    (
+        [entry("p.A.a", source="p/i.py:7")],
+        [entry("p.B.b", source="p/i.py:7")],
+        [("removed", "p.A.a", None, None), ("added", "p.B.b", None, None)],
+        "the same line by chance: what stood above it grew",
     ),
     (
         [entry("p.a", source="p/i.py:7")],
