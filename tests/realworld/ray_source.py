@@ -25,6 +25,7 @@ LEVEL_DECORATORS = {
 DEPRECATED_DECORATORS = {
     ("ray.util.annotations", "Deprecated"): (None, "message"),
     ("ray._common.deprecation", "Deprecated"): ("new", "help"),
+    ("ray.rllib.utils.deprecation", "Deprecated"): ("new", "help"),  # where that was until 2.49
 }
 #: Only this one heeds its arguments; ``DeveloperAPI(stability="beta")`` is what Ray calls developer.
 HEEDS_ARGUMENTS = ("ray.util.annotations", "PublicAPI")
