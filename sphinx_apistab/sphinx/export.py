@@ -38,7 +38,7 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
         going = stages(items(known.entries), known.release)
         found = [
             _migration(item, stage, known, app.builder)
-            for stage, _removal, members in going
+            for stage, _when, members in going
             for item in members
         ]
         found += [_removal(stone) for stone in known.removed]

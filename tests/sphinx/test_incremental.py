@@ -40,6 +40,8 @@ ALWAYS_WRITTEN = {
 
 WORLD = World()
 
+pytestmark = pytest.mark.exhaustive
+
 
 def assert_same(one: Path, other: Path) -> None:
     """Hold two outputs against each other; say first which files differ."""
