@@ -95,7 +95,7 @@ class Kind(Enum):
     REPLACEMENT = (
         "replacement",
         "coherence",
-        "The replacement is not there, deprecated itself, less dependable, or younger than the deprecation.",
+        "The replacement is missing, the object itself, deprecated, less dependable, or too young.",
         "Users who follow the advice run into the next move, or into nothing.",
         "Name a replacement that exists, stays, and is at least as dependable.",
     )

@@ -28,17 +28,19 @@ class Names(Generic[_T]):
         """Find what a name means to somebody who writes it in *context* (a full name).
 
         The scopes around are tried from the inside out, as Python's cross-references do; then a dotted
-        name may be the end of just one full name.
+        name may be the end of just one full name. What else has the name is meant rather than the scope
+        itself: the method ``load`` gives way to the function ``load``.
         """
         name = name.removesuffix("()").replace(":", ".").strip(".")
         for scope in outwards(context):
-            if (found := self.by_name.get(f"{scope}.{name}" if scope else name)) is not None:
+            full = f"{scope}.{name}" if scope else name
+            if full != context and (found := self.by_name.get(full)) is not None:
                 return found
-        if "." in name:
-            tails = self._tails.get(name.rpartition(".")[2], ())
-            ends = [full for full in tails if full.endswith(f".{name}")]
-            return self.by_name[ends[0]] if len(ends) == 1 else None
-        return None
+        tails = self._tails.get(name.rpartition(".")[2], ()) if "." in name else ()
+        ends = [full for full in tails if full.endswith(f".{name}")]
+        if len(ends) == 1:
+            return self.by_name[ends[0]]
+        return self.by_name.get(context) if f".{context}".endswith(f".{name}") else None
 
 
 def outwards(name: str) -> Iterator[str]:

@@ -154,10 +154,12 @@ def replacement(case: Case) -> Iterator[Observation]:
         if gone.replacement is None or subject.param is not None:
             continue
         target = case.now.names.find(gone.replacement, subject.entry.name)
-        if target is not None and target is not subject.entry:
+        if target is subject.entry:
+            yield _seen(Kind.REPLACEMENT, subject, f"its replacement {target.name} is itself")
+        elif target is not None:
             for problem in _problems_of(target, subject, gone, case):
                 yield _seen(Kind.REPLACEMENT, subject, f"its replacement {target.name} {problem}")
-        elif target is None and _is_ours(gone.replacement, roots):
+        elif _is_ours(gone.replacement, roots):
             message = f"its replacement {gone.replacement} is not documented"
             yield _seen(Kind.REPLACEMENT, subject, message)
 

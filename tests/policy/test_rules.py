@@ -193,6 +193,14 @@ def test_a_replacement_may_be_words_or_elsewhere(words):
     assert kinds(found(inventory("2.3", old))) == []
 
 
+@pytest.mark.parametrize("name", ["pkg.old", "old", "old()"])
+def test_nothing_replaces_itself(name):
+    old = entry("pkg.old", "stable", gone=GONE | {"replacement": name})
+    (finding,) = found(inventory("2.3", old))
+    assert finding.kind is Kind.REPLACEMENT
+    assert finding.message == "its replacement pkg.old is itself"
+
+
 def test_a_promoted_replacement_was_there_before():
     new = entry("pkg.new", "stable", since="1.4")
     before = inventory("0.9", entry("pkg.new", "beta"))
