@@ -34,7 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # https://docs.python.org/3/library/signal.html#note-on-sigpipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # a name that is too long, a disk that is full, …
+        print(f"sphinx-apistab: {one_line(_told(error))}", file=sys.stderr)
+        return IMPOSSIBLE
     return code
+
+
+def _told(error: OSError) -> str:
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
 def _encode_anything(*streams: object) -> None:

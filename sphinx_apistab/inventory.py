@@ -41,6 +41,9 @@ FILENAME = "apistab.json"
 FORMAT = 1
 
 
+_REMEDY = "take the whole apistab.json of a build, or a file that record wrote"
+
+
 class InventoryError(ValueError):
     """An inventory that cannot be read; the message says which file, where in it, and why."""
 
@@ -151,7 +154,9 @@ def load(path: str | os.PathLike[str]) -> Inventory:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InventoryError(f"{os.fspath(path)}: not an apistab.json: {error}") from None
+        raise InventoryError(
+            f"{os.fspath(path)}: not an apistab.json: {error}; {_REMEDY}"
+        ) from None
     except OSError as error:
         raise InventoryError(f"{os.fspath(path)}: {error.strerror or error}") from None
     return loads(text, os.fspath(path))
@@ -169,7 +174,7 @@ def loads(text: str, source: str = FILENAME) -> Inventory:
             data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
             return _inventory(data)
     except (ValueError, RecursionError) as error:
-        raise InventoryError(f"{source}: not JSON: {error}") from None
+        raise InventoryError(f"{source}: not JSON: {error}; {_REMEDY}") from None
     except _BadValueError as error:
         raise InventoryError(f"{source}: {error}") from None
 

@@ -111,6 +111,58 @@ def test_bad_inventories(command: list[str], content: bytes, message: str, why: 
     assert err[:-1].isprintable()
 
 
+LONG = "a" * 5000
+
+#: A name that no file can have, wherever a command takes one.
+NAMELESS = [
+    *([part.replace("BAD", LONG) for part in command] for command in COMMANDS),
+    ["check", "good.json", "--history", LONG],
+    ["check", "good.json", "--conf", LONG],
+    ["plan", "good.json", "--to=3.0", "--history", LONG],
+    ["diff", "good.json", "1.0", "--history", LONG],
+    ["record", "good.json", "--history", LONG],
+    ["scan", "json", "--source", LONG],
+]
+
+
+@pytest.mark.parametrize("command", NAMELESS, ids=lambda command: " ".join(command)[:30])
+def test_names_that_no_file_can_have(command: list[str]) -> None:
+    code, out, err = run(command, b"")
+    assert (code, out) == (2, "")
+    assert err.startswith("sphinx-apistab: ")
+    assert err.count("\n") == 1
+
+
+#: The files of a history; what is said of it.
+HISTORIES = {
+    "not a version": (["notes.json"], "notes.json: its name is no version such as 1.2.json"),
+    "a version twice": (["1.0.json", "1.0.0.json"], "1.0.json: the same version as 1.0.0.json"),
+    "another version's": (["3.0.json"], "3.0.json: it is the inventory of version '1.0'"),
+    "a folder": (["1.0.json/x"], "1.0.json: Is a directory"),
+}
+
+
+@pytest.mark.parametrize("command", [["check", "good.json"], ["plan", "good.json", "--to=3.0"]])
+@pytest.mark.parametrize("files, message", HISTORIES.values(), ids=HISTORIES)
+def test_histories_with_junk(
+    command: list[str],
+    files: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("good.json").write_bytes(GOOD)
+    for file in (Path("history", file) for file in files):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(GOOD.replace(b'"version": "2.0"', b'"version": "1.0"'))
+    assert main([*command, "--history=history"]) == 2
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert captured.err.startswith(f"sphinx-apistab: history/{message}")
+
+
 # Mutations ----------------------------------------------------------------------------------------
 
 values = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ def read_conf(path: Path) -> Conf:
     :param path: the file, or its folder.
     :raises CommandError: if it cannot be executed.
     """
-    path = (path / "conf.py" if path.is_dir() else path).resolve()
+    # Of links that lead in a circle, Path.resolve() of some Pythons makes another error.
+    path = Path(os.path.realpath(path / "conf.py" if path.is_dir() else path))
     namespace: dict[str, Any] = {"__file__": str(path), "__name__": "conf", "tags": _Tags()}
     try:
         code = compile(path.read_bytes(), str(path), "exec")
