@@ -253,15 +253,18 @@ def _only(
 def _of_pair(before: Entry, after: Entry, ranks: Mapping[str, int]) -> Iterator[Change]:
     """Yield what changed of one object."""
     pair = _Pair(before, after, ranks)
+    old = before.stability
     if before.name != after.name:
         yield pair.change(ChangeKind.RENAMED, before.name, after.name)
+        if after.stability.deprecated is None:  # what was to go was the name, and it went
+            old = replace(old, deprecated=None)
     elif identity(before) != identity(after):
         yield pair.change(ChangeKind.MOVED, identity(before), identity(after))
     if before.objtype != after.objtype:
         yield pair.change(ChangeKind.CHANGED, before.objtype, after.objtype, fact="objtype")
-    if before.stability != after.stability:
-        yield from _of_stability(before.stability, after.stability, pair)
-        yield from _of_params(before.stability.params, after.stability.params, pair)
+    if old != after.stability:
+        yield from _of_stability(old, after.stability, pair)
+        yield from _of_params(old.params, after.stability.params, pair)
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ NAMES: list[tuple[list[Entry], list[Entry], list[tuple[Any, ...]], str]] = [
     (
         [entry("p.a", deprecated=Deprecation(replacement="b()"))],
         [entry("p.b")],
-        [("renamed", "p.a", "p.a", "p.b"), ("undeprecated", "p.b", None, None)],
+        [("renamed", "p.a", "p.a", "p.b")],
         "as it was announced",
     ),
     (
