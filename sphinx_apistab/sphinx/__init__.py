@@ -23,6 +23,7 @@ from sphinx_apistab.sphinx import (
     nodes,
     pages,
     render,
+    search,
     styles,
     uses,
     verdict,
@@ -60,6 +61,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("env-updated", freshness.stale_pages)
     app.connect("env-updated", verdict.report_findings, priority=900)  # when all pages are read
     app.connect("html-page-context", pages.fill_in)
+    app.connect("html-page-context", search.add_badges)
     app.connect("html-page-context", styles.add_script)
     app.connect("write-started", links.mark_contents)
     app.connect("build-finished", export.write_inventory)

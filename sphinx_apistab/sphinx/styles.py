@@ -13,6 +13,7 @@ from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import STABILITY_INDEX
 from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.search import SEARCH
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def _has_deprecated(app: Sphinx, pagename: str) -> bool:
 
 
 def _needs_script(app: Sphinx, pagename: str) -> bool:
-    """Tell whether there are lists to filter; the one page of ``singlehtml`` has those of all."""
-    if pagename == STABILITY_INDEX:
+    """Tell whether there is something for it to do; the one page of ``singlehtml`` is all pages."""
+    if pagename in {STABILITY_INDEX, SEARCH}:
         return True
     if session(app.env).settings.collapse_deprecated and _has_deprecated(app, pagename):
         return True

@@ -1,5 +1,4 @@
-/* sphinx_apistab: the bar above a list of APIs. What is chosen stands in the address, so that it can be
-   shared, kept by a reload and taken back; all words stand in the page. */
+/* sphinx_apistab: lists that are filtered, by what stands in the address; what is folded; badges in search. */
 (() => {
   "use strict";
   const KEYS = ["level", "group", "objtype", "deprecated", "new", "q", "sort"];
@@ -87,7 +86,7 @@
         row.text ??= (row.data.apistabName + " " + row.element.textContent).toLowerCase();
     };
 
-    text.onfocus = index; // before the first letter, not between two
+    text.onfocus = index;
     text.oninput = () => {
       const replaces = history.state === "q"; // one step back for all that was typed
       change("q", text.value ? [text.value] : [], replaces, "q");
@@ -115,7 +114,7 @@
       for (const section of sections) for (const part of section.parts) part.n = 0;
       let all = 0;
       for (const row of rows) {
-        // A chip counts what it would leave: all that fails in no other fact.
+        // A chip counts what fails in no other fact.
         let fails = 0;
         let failed;
         for (let i = 0; i < shown.length && fails < 2; i++) {
@@ -139,7 +138,6 @@
         element.classList.toggle(OUT, !parts.some(({ n }) => n));
         for (const { element, n } of parts) {
           element.classList.toggle(OUT, !n);
-          // What is off the screen is guessed: two lines each.
           element.style.containIntrinsicBlockSize = `${n * 2.6}rem`;
         }
       }
@@ -167,7 +165,7 @@
     for (const show of lists) show();
   };
 
-  /** Put what is chosen into the address; a step that can be taken back, unless it only goes on. */
+  /** Put what is chosen into the address, as a step that can be taken back or in place of the last. */
   const commit = (replaces, state = null) => {
     const query = chosen.toString();
     history[replaces ? "replaceState" : "pushState"](state, "", query ? `?${query}` : location.pathname);
@@ -208,7 +206,7 @@
   addEventListener("afterprint", () => {
     for (const part of closed) part.open = false;
   });
-  // The numbers of the summary lead into the list: without a new page where it stands on this one.
+  // The numbers of the summary lead into the list: on this page without a new one.
   for (const link of document.querySelectorAll(".apistab-summary a[href*='?']")) {
     link.onclick = (event) => {
       if (link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -217,6 +215,22 @@
       read();
       reveal();
     };
+  }
+  const found = document.getElementById("apistab-found");
+  if (found) {
+    const known = JSON.parse(found.textContent);
+    const badge = ([label, style]) => {
+      const element = document.createElement("span");
+      element.className = `apistab-badge apistab-${style}`;
+      element.textContent = label;
+      return [" ", element];
+    };
+    new MutationObserver((records) => {
+      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+        const link = node.querySelector?.("a:not(:has(+ .apistab-badge))");
+        link?.after(...(known[link.getAttribute("href")] ?? []).flatMap(badge));
+      }
+    }).observe(document.body, { childList: true, subtree: true });
   }
   update();
   if (location.hash) reveal();

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -87,24 +88,37 @@ def _path(folder):
     return os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
 
 
-class _Strict(SimpleHTTPRequestHandler):
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments):
+        pass
+
+
+class _Strict(_Quiet):
     """Serves pages that may load nothing but files of the site, and run no inline script or style."""
 
     def end_headers(self):
         self.send_header("Content-Security-Policy", "default-src 'self'")
         super().end_headers()
 
-    def log_message(self, *_arguments):
-        pass
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve a folder, and return its address."""
+    with ExitStack() as servers:
+
+        def serve(folder, kind=_Quiet):
+            handler = partial(kind, directory=str(folder))
+            server = servers.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            servers.callback(thread.join)
+            servers.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}"
+
+        yield serve
 
 
 @pytest.fixture(scope="session")
-def strict(site):
+def strict(site, serve):
     """Serve the documentation under a strict policy, and return its address."""
-    handler = partial(_Strict, directory=str(site()))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    return serve(site(), _Strict)

@@ -1,0 +1,57 @@
+"""Badges beside the results of Sphinx's search.
+
+Sphinx finds objects in the browser and has no place for more than their names and types, so the page has the
+badges of all objects in it, as data, and the script puts them behind the results. Data is no script: a strict
+Content-Security-Policy lets it be, and it needs no server that could be asked for it.
+
+https://html.spec.whatwg.org/multipage/scripting.html#data-block
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from docutils.nodes import make_id
+
+from sphinx_apistab.sphinx.badges import DEPRECATED, level_label
+from sphinx_apistab.sphinx.catalog import catalog
+from sphinx_apistab.sphinx.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_apistab.sphinx.catalog import Catalog
+    from sphinx_apistab.sphinx.records import Documented
+
+SEARCH = "search"  #: what Sphinx calls its page
+
+
+def add_badges(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Put the badges of all objects into the page that searches (``html-page-context``)."""
+    if pagename != SEARCH or doctree is not None:
+        return
+    known = catalog(app.env)
+    pages: dict[str, str] = {}
+    badges = {}
+    for entry in known.entries:
+        if entry.stability.labelled:
+            if entry.docname not in pages:
+                pages[entry.docname] = app.builder.get_relative_uri(SEARCH, entry.docname)
+            badges[f"{pages[entry.docname]}#{entry.anchor}"] = list(_badges(entry, known))
+    # Nothing in it can end the element, or begin another one.
+    data = json.dumps(badges, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    app.add_js_file(None, body=data, type="application/json", id="apistab-found")
+
+
+def _badges(entry: Documented, known: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield the words and the styles of an entry's badges."""
+    if entry.stability.deprecated is not None:
+        yield _("Deprecated"), DEPRECATED
+    level = known.level(entry)
+    if level is not None:
+        yield level_label(level), make_id(level.name)
