@@ -21,11 +21,12 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
 
     from sphinx_apistab.model import Deprecation, Level, Stability
+    from sphinx_apistab.policy.history import Step
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Foreign
 
@@ -159,7 +160,21 @@ def deprecated_badge(
 
 def since_note(since: str, page: Page) -> nodes.Node:
     """Return the version that brought it, as a faint word behind the badge."""
-    words = _("since %s") % since
+    return _note(_("since %s") % since, page)
+
+
+def levels_note(steps: Iterable[Step], page: Page) -> nodes.Node:
+    """Return the levels that an object had, and the one that it has: *Beta 1.2 → Stable 2.0*."""
+    level = page.catalog.settings.level
+    words = [
+        f"{level_label(level(step.level))} {step.since or step.version}"
+        for step in steps
+        if step.level is not None
+    ]
+    return _note(" → ".join(words), page)
+
+
+def _note(words: str, page: Page) -> nodes.Node:
     if page.is_html:
         return our_nodes.badge("", label=words, style="since", href=None)
     return nodes.inline("", words, classes=["apistab-badge"])

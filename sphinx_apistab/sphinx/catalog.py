@@ -93,8 +93,26 @@ class Catalog:
         return [
             entry
             for entry in self.entries
-            if _is_below(entry.name, prefixes) and _passes(entry, query)
+            if _is_below(entry.name, prefixes)
+            and _passes(entry, query)
+            and self._came_or_changed(entry, query)
         ]
+
+    def _came_or_changed(self, entry: Documented, query: Query) -> bool:
+        """Tell whether an entry came, or changed, in the versions that a query asks for."""
+        new, changed = parse_version(query.new_in), parse_version(query.changed_in)
+        stability, seen = entry.stability, self.history.steps.get(entry.name, ())
+        since = parse_version(stability.since)
+        known = [version for step in seen if (version := parse_version(step.version)) is not None]
+        if new is not None and (since != new or any(version < new for version in known)):
+            return False
+        if changed is None:
+            return True
+        gone = stability.deprecated
+        return changed in known[1:] or (
+            (bool(known) and since == changed and known[0] < changed)
+            or (gone is not None and parse_version(gone.since) == changed)
+        )
 
     def full_name(self, name: str, context: str) -> str | None:
         """Return the full name of what a query names: an object, or what holds objects."""
@@ -142,7 +160,10 @@ class Catalog:
 
     @cached_property
     def removed(self) -> tuple[Tombstone, ...]:
-        """What earlier releases had as deprecated, and this one has no more; the last gone first."""
+        """What earlier releases had, and this one has no more; the last gone first.
+
+        Only what was marked is missed, and of what went with its class only what said so itself.
+        """
         objects = tuple(
             Entry(
                 name=entry.name,
@@ -155,7 +176,14 @@ class Catalog:
             for entry in self.entries
         )
         now = Inventory(project="", version=self.release, levels=(), groups=(), objects=objects)
-        gone = [s for s in self.history.tombstones(now) if s.entry.stability.deprecated is not None]
+        stones = [s for s in self.history.tombstones(now) if s.entry.stability.labelled]
+        names = {stone.entry.name for stone in stones}
+        gone = [
+            stone
+            for stone in stones
+            if stone.entry.stability.deprecated is not None
+            or names.isdisjoint(outwards(stone.entry.name.rpartition(".")[0]))
+        ]
         return tuple(sorted(gone, key=_when_removed, reverse=True))
 
     def list_page(self, query: Query, docname: str) -> str | None:
@@ -214,8 +242,10 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
     queries = env.domaindata["apistab"]["queries"]
     release = env.config.release or env.config.version
     asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
+    history = _history(env, release)
+    entries = (_dated(entry, history, release) for entry in _documented(env))
     return Catalog(
-        entries=tuple(sorted(_documented(env), key=_by_name)),
+        entries=tuple(sorted(entries, key=_by_name)),
         settings=settings,
         release=release,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
@@ -223,8 +253,18 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
         page_levels=env.domaindata["apistab"]["levels"],
         foreign=session(env).foreign,
-        history=_history(env, release),
+        history=history,
     )
+
+
+def _dated(entry: Documented, history: History, release: str) -> Documented:
+    """Return an entry with what the releases before this one know of it."""
+    if not history.releases:
+        return entry
+    version = parse_version(release)
+    now = version.base_version if version is not None else release
+    dated = history.dated(entry.name, entry.record.stability, now)
+    return replace(entry, dated=dated, steps=history.levels(entry.name, dated, now))
 
 
 def _history(env: BuildEnvironment, release: str) -> History:

@@ -165,6 +165,8 @@ class QueryDirective(SphinxDirective):
         "group": _phrases,
         "objtype": _words,
         "deprecated": _deprecated,
+        "new-in": directives.unchanged_required,
+        "changed-in": directives.unchanged_required,
     }
 
     def run(self) -> list[Node]:
@@ -172,18 +174,21 @@ class QueryDirective(SphinxDirective):
         node = nodes.view()
         node["query"] = query = self._query()
         self.set_source_info(node)
-        self._check_release(query.as_of)
+        for option in ("as-of", "new-in", "changed-in"):
+            self._check_version(option)
         known_or_none = tuple(level for level in query.levels if level != UNLABELLED_LEVEL)
         _check_levels(self.env, known_or_none, self.get_location())
         note_query(self.env, query)
         node += self._descriptions(query)
         return [node]
 
-    def _check_release(self, release: str) -> None:
-        if release and not _is_version(release):
+    def _check_version(self, option: str) -> None:
+        version = self.options.get(option)
+        if version is not None and not _is_version(version):
             logger.warning(
-                ":as-of: %r is not a version such as 1.2 (PEP 440)",
-                release,
+                ":%s: %r is not a version such as 1.2 (PEP 440)",
+                option,
+                version,
                 type="apistab",
                 subtype="malformed",
                 location=self.get_location(),
@@ -208,6 +213,8 @@ class QueryDirective(SphinxDirective):
             objtypes=self.options.get("objtype", ()),
             deprecated=self.options.get("deprecated"),
             group_by=self.options.get("group-by", "group"),
+            new_in=self.options.get("new-in", ""),
+            changed_in=self.options.get("changed-in", ""),
             as_of=self.options.get("as-of", ""),
             context=scope(self.env),
         )

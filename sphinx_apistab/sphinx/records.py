@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinx_apistab.model import Level
+    from sphinx_apistab.policy.history import Step
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
 
@@ -50,11 +51,13 @@ class Documented:
     docname: str
     anchor: str
     record: Record
+    dated: Stability | None = None  #: with the versions that the history knows
+    steps: tuple[Step, ...] = ()  #: the levels that it had and has, where these are several
 
     @property
     def stability(self) -> Stability:
-        """What all marks say of it."""
-        return self.record.stability
+        """What all marks say of it, and what the history knows beside."""
+        return self.dated if self.dated is not None else self.record.stability
 
     @property
     def key(self) -> str:
@@ -68,7 +71,7 @@ class Documented:
             domain=self.record.domain,
             objtype=self.record.objtype,
             uri=f"{page_uri}#{self.anchor}",
-            stability=self.stability,
+            stability=self.record.stability,
             canonical=self.record.canonical,
             source=self.record.source,
         )
@@ -108,6 +111,10 @@ class Query:
     groups: tuple[str, ...] = ()
     objtypes: tuple[str, ...] = ()
     deprecated: bool | None = None  #: only those, none of those, or both
+    new_in: str = ""  #: only what came with this version
+    changed_in: str = (
+        ""  #: only what was there before, and got another level or deprecated in this version
+    )
     group_by: Literal["group", "level", "module", "none"] = "group"
     as_of: str = (
         ""  #: the release by which a migration is overdue or next; empty: the documented one
@@ -123,5 +130,5 @@ class Query:
     @property
     def narrows_facts(self) -> bool:
         """Whether it chooses entries by what they are, rather than by where."""
-        chosen = self.levels or self.groups or self.objtypes
+        chosen = self.levels or self.groups or self.objtypes or self.new_in or self.changed_in
         return bool(chosen) or self.deprecated is not None

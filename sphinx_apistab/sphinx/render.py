@@ -22,6 +22,7 @@ from sphinx_apistab.sphinx.badges import (
     foreign_badges,
     full_name,
     level_badge,
+    levels_note,
     link,
     since_note,
     stability_badges,
@@ -30,7 +31,7 @@ from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
-from sphinx_apistab.sphinx.notice import sentence_of
+from sphinx_apistab.sphinx.notice import sentence_of, when
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -101,22 +102,29 @@ class StabilityTransform(SphinxPostTransform):
     def _describe(self, desc: addnodes.desc) -> None:
         stability = desc.attributes.pop("apistab", None)
         if stability is not None:
-            self.described[id(desc)] = stability
             since = desc.attributes.pop("apistab-since", None)
+            signature = next(n for n in desc.children if isinstance(n, addnodes.desc_signature))
+            entry = self._entry(signature)
+            if entry is not None:
+                since = since if stability.since is not None else entry.stability.since
+                _date_notice(desc, stability.deprecated, entry.stability.deprecated)
+                stability = entry.stability
+            self.described[id(desc)] = stability
             around = _around(desc, self.described)
-            self._badge(desc, stability, since, around)
+            self._badge(signature, entry, stability, since, around)
             if stability.deprecated is not None and stability.deprecated != around.deprecated:
                 self._collapse(desc, stability.deprecated)
 
     def _badge(
-        self, desc: addnodes.desc, stability: Stability, since: str | None, around: Stability
+        self,
+        signature: addnodes.desc_signature,
+        entry: Documented | None,
+        stability: Stability,
+        since: str | None,
+        around: Stability,
     ) -> None:
         """Put one badge at the end of the first signature, unless the parent says the same."""
-        signature = next(
-            node for node in desc.children if isinstance(node, addnodes.desc_signature)
-        )
         badges: list[nodes.Node] = []
-        entry = self._entry(signature)
         name = entry.name if entry is not None else None
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
             badges.append(deprecated_badge(self.page, name, stability.deprecated))
@@ -124,7 +132,9 @@ class StabilityTransform(SphinxPostTransform):
             if stability.level is not None and stability.level != around.level:
                 level = self.page.catalog.settings.level(stability.level)
                 badges.append(level_badge(level, self.page))
-            if since is not None and since != around.since:
+            if entry is not None and entry.steps:
+                badges.append(levels_note(entry.steps, self.page))
+            elif since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
         if self.page.is_html:
             _add_data(badges, entry)
@@ -265,6 +275,16 @@ def _around(node: nodes.Node, described: dict[int, Stability]) -> Stability:
             return described.get(id(parent), UNLABELLED)
         parent = parent.parent
     return UNLABELLED
+
+
+def _date_notice(desc: addnodes.desc, said: Deprecation | None, dated: Deprecation | None) -> None:
+    """Say in the notice of a deprecation since when it holds, if only the history knows."""
+    if said is None or dated is None or said.since == dated.since:
+        return
+    for sentence in desc.children[-1].findall(nodes.inline):
+        if "deprecated" in sentence["classes"] and sentence.astext() == when(said):
+            sentence.replace(sentence[0], nodes.Text(when(dated)))
+            return
 
 
 def _before_source_links(line: nodes.Element) -> int:

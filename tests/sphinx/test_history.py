@@ -1,0 +1,184 @@
+"""What the pages know from the releases before (``apistab_history``)."""
+
+import json
+import re
+
+import pytest
+from building import Project, build_apart, tree
+
+RELEASES = {
+    "1.0": {
+        "old": "@beta",
+        "grown": "@alpha",
+        "going": "@stable",
+        "said": '@beta(since="0.9")',
+        "gone": "@beta",
+    },
+    "1.1": {
+        "old": "@beta",
+        "grown": "@alpha",
+        "going": "@stable\n@deprecated",
+        "said": '@beta(since="0.9")',
+        "gone": "@beta",
+    },
+    "1.2": {
+        "old": "@beta",
+        "grown": "@beta",
+        "going": "@stable\n@deprecated",
+        "said": "@beta",
+        "young": "@beta",
+    },
+}
+NOW = {
+    "old": "@beta",
+    "grown": "@stable",
+    "going": "@stable\n@deprecated",
+    "said": "@beta",
+    "young": "@beta",
+    "newest": "@alpha",
+    "bare": "",
+}
+PAGES = {
+    "index.rst": """
+        Index
+        =====
+
+        .. toctree::
+
+           api
+           news
+           going
+        """,
+    "api.rst": "API\n===\n\n.. automodule:: lib\n   :members:\n   :undoc-members:\n",
+    "news.rst": """
+        News
+        ====
+
+        .. apistab:list::
+           :new-in: 2.0
+           :filters: no
+
+        Changed
+
+        .. apistab:list::
+           :changed-in: 2.0
+
+        Earlier
+
+        .. apistab:list::
+           :new-in: 1.2
+
+        Deprecated
+
+        .. apistab:list::
+           :changed-in: 1.1
+        """,
+    "going.rst": "Going\n=====\n\n.. apistab:migration::\n",
+}
+CONF = {"apistab_history": "history", "apistab_policy": "off"}
+
+
+def library(objects):
+    head = "from sphinx_apistab.decorators import alpha, beta, deprecated, stable\n"
+    return head + "".join(f"\n{marks}\ndef {name}(): ...\n" for name, marks in objects.items())
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """Record three releases, and write the fourth."""
+    project = Project(tmp_path_factory.mktemp("history"), PAGES)
+    for version, objects in RELEASES.items():
+        project.write({"lib.py": library(objects)})
+        built = project.build(
+            out=f"out-{version}", doctrees=f"trees-{version}", conf={"release": version}
+        )
+        project.write({f"history/{version}.json": built.text("apistab.json")})
+    project.write({"lib.py": library(NOW)})
+    return project
+
+
+@pytest.fixture(scope="module")
+def built(project):
+    return project.build(conf={**CONF, "release": "2.0rc1"})
+
+
+@pytest.fixture(scope="module")
+def text(project):
+    return project.build("text", conf={**CONF, "release": "2.0rc1"})
+
+
+SIGNATURES = [
+    # The oldest release has it: nobody knows since when.
+    "lib.old() [Beta]",
+    "lib.grown() [Stable] Alpha 1.0 → Beta 1.2 → Stable 2.0",
+    "lib.young() [Beta] since 1.2",
+    "lib.newest() [Alpha] since 2.0",
+    # It said so itself when it was recorded, which only its levels would tell.
+    "lib.said() [Beta]",
+    "lib.bare()",
+]
+
+
+@pytest.mark.parametrize("line", SIGNATURES)
+def test_signatures(text, line):
+    assert line in text.text("api.txt").splitlines()
+
+
+def test_notices_and_migrations_are_dated(built, text):
+    assert "Deprecated since version 1.1." in text.text("api.txt")
+    assert "Deprecated since version 1.1." in text.text("going.txt")
+    going = json.loads(built.text("migrations.json"))["migrations"]
+    assert [(m["name"], m["since"]) for m in going if m["stage"] != "removed"] == [
+        ("lib.going", "1.1")
+    ]
+
+
+def test_what_is_gone_without_a_word_stays(built):
+    page = built.text("going.html")
+    assert 'id="apistab-migration-lib.gone"' in page.partition("Removed in version 1.2")[2]
+
+
+def test_the_inventory_says_what_the_source_says(built):
+    objects = built.objects
+    assert objects["lib.young"].get("since") is None
+    assert objects["lib.going"]["deprecated"].get("since") is None
+
+
+def test_lists_of_what_is_new_or_changed(text):
+    new, changed, earlier, deprecated = re.split(
+        "Changed|Earlier|Deprecated\n", text.text("news.txt")
+    )
+    assert re.findall(r'"(\w+)"', new) == ["newest"]
+    assert re.findall(r'"(\w+)"', changed) == ["grown"]
+    assert re.findall(r'"(\w+)"', earlier) == ["young"]
+    assert re.findall(r'"(\w+)"', deprecated) == ["going"]
+
+
+def test_another_history_rewrites_the_pages(project):
+    conf = {**CONF, "release": "2.0rc1"}
+    (before,) = build_apart(project.order(out="first", doctrees="first-trees", conf=conf))
+    recorded = project.src / "history" / "1.1.json"
+    kept = recorded.read_text("utf-8")
+    recorded.unlink()
+    try:
+        incremental, fresh = build_apart(
+            project.order(out="first", doctrees="first-trees", conf=conf),
+            project.order(out="second", doctrees="second-trees", conf=conf),
+        )
+    finally:
+        recorded.write_text(kept, "utf-8")
+    assert incremental.read == []
+    assert {"api", "going"} <= set(incremental.written)
+    assert before.out == incremental.out
+    assert tree(incremental.out, but=NOT_COMPARED) == tree(fresh.out, but=NOT_COMPARED)
+
+
+#: Sphinx numbers the pages in the order in which it came to know them.
+NOT_COMPARED = {"searchindex.js", ".buildinfo.bak"}
+
+
+@pytest.mark.parametrize("option", ["new-in", "changed-in"])
+def test_a_malformed_version_is_warned_of(tmp_path, option):
+    files = {"index.rst": f"Index\n=====\n\n.. apistab:list::\n   :{option}: soon\n"}
+    (warning,) = Project(tmp_path, files).build().warnings
+    assert f":{option}: 'soon' is not a version such as 1.2 (PEP 440)" in warning
