@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from packaging.version import InvalidVersion, Version
+from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
+    from packaging.version import Version
+
     from sphinx_apistab.model import Deprecation, Stability
 
 FILENAME = "migrations.json"
@@ -126,14 +128,6 @@ def _by_release(
     for position, version in enumerate(sorted(by_removal.keys() - set(reached))):
         stage = Stage.LATER if position else Stage.NEXT
         yield (Stage.SCHEDULED if release is None else stage), str(version), by_removal[version]
-
-
-def parse_version(text: str) -> Version | None:
-    """Return a version, or ``None`` where the text is no version by :pep:`440`."""
-    try:
-        return Version(text)
-    except InvalidVersion:
-        return None
 
 
 def is_name(text: str) -> bool:

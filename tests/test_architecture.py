@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "reading": {"model", "conventions"},
     "scanning": {"model", "conventions", "reading", "policy"},
     "inventory": {"model"},
-    "migration": {"model"},
+    "migration": {"model", "policy"},
     "vendor": {"decorators"},
     "__init__": {"sphinx"},
     "escaping": set(),

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_apistab.migration import is_name, items, parse_version, stages
+from sphinx_apistab.migration import is_name, items, stages
 from sphinx_apistab.model import LEVELS, UNLABELLED, Deprecation, Group, Level, Stability
 from sphinx_apistab.sphinx.catalog import Catalog, counts
 from sphinx_apistab.sphinx.config import OPTIONS, settings
@@ -178,13 +178,6 @@ def test_what_is_legacy_comes_last():
         "No removal scheduled",
         "Legacy: superseded, not deprecated",
     ]
-
-
-@pytest.mark.parametrize(
-    "text, valid", [("1.0", True), ("", False), ("soon", False), ("1.0rc1", True)]
-)
-def test_versions(text, valid):
-    assert (parse_version(text) is not None) == valid
 
 
 # -- words
