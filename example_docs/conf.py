@@ -90,11 +90,14 @@ apistab_link_marks = "below"
 apistab_policy = {
     "preset": "default",
     "overdue": "error",
+    "undocumented": "error",
+    "unknown-decorator": "warning",
     "levels": {
         "stable": {"grace": 2, "removed-without-deprecation": "error"},
         "preview": {"stale-after": {"releases": 4, "days": 730}},
     },
     "groups": {"Files": {"floor": "developer"}, "Units": {"requires": ["removal"]}},
 }
+apistab_packages = ["slackwater"]
 apistab_history = "history"
 apistab_accepted = "accepted.json"

@@ -40,14 +40,21 @@ def is_marked(entry: Entry) -> bool:
     return entry.stability.labelled or bool(entry.stability.params)
 
 
-def scan(package: str, conventions: Conventions, preferred: Collection[str] = ()) -> Scan:
+def scan(
+    package: str,
+    conventions: Conventions,
+    preferred: Collection[str] = (),
+    *,
+    reader: Reader | None = None,
+) -> Scan:
     """Import a package's public modules and read all their public names.
 
+    :param reader: one with these conventions that may have read some of them already
     :param preferred: full names to use for objects that have several
     :raises ScanError: if the package cannot be imported.
     """
     imported = import_modules(package)
-    reader = Reader(conventions)
+    reader = reader or Reader(conventions)
     entries = _entries(imported.modules, reader, preferred)
     return Scan(
         package=package,

@@ -106,6 +106,13 @@ OPTIONS: tuple[Option, ...] = (
         "or a dict that changes one.",
     ),
     Option(
+        name="apistab_packages",
+        default=(),
+        types=(list, tuple),
+        rebuild="",
+        help="The packages whose marked objects the pages should have; what the policy wants is looked for.",
+    ),
+    Option(
         name="apistab_history",
         default="",
         types=(str,),
@@ -147,6 +154,7 @@ class Settings:
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
     collapse_deprecated: bool  #: whether HTML folds the descriptions of what is deprecated
     policy: str | Mapping[str, Any]
+    packages: tuple[str, ...]
     history: str
     baseline: str
     accepted: str
@@ -171,6 +179,7 @@ def settings(config: Config) -> Settings:
         link_marks=_link_marks(value["apistab_link_marks"]),
         collapse_deprecated=value["apistab_collapse_deprecated"],
         policy=value["apistab_policy"],
+        packages=tuple(_packages(value["apistab_packages"])),
         history=value["apistab_history"],
         baseline=value["apistab_baseline"],
         accepted=value["apistab_accepted"],
@@ -315,6 +324,14 @@ def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
                 subtype="config",
             )
     return found
+
+
+def _packages(value: Iterable[Any]) -> Iterator[str]:
+    for name in value:
+        if isinstance(name, str) and all(part.isidentifier() for part in name.split(".")):
+            yield name
+        else:
+            _reject("apistab_packages", name, "is no name of a package", "it is left out")
 
 
 def _link_marks(value: Any) -> str:

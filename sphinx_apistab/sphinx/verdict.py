@@ -10,13 +10,13 @@ from sphinx.util import logging
 
 from sphinx_apistab.inventory import InventoryError
 from sphinx_apistab.policy.case import Case, Demands, Options, load_demands, open_case
-from sphinx_apistab.policy.findings import Finding, Kind, VerdictError
+from sphinx_apistab.policy.findings import Finding, Kind, Observation, VerdictError
 from sphinx_apistab.policy.settings import parse_policy
 from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import inventory_of
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import Session, session
 from sphinx_apistab.sphinx.uses import observe_uses
 
 if TYPE_CHECKING:
@@ -77,18 +77,29 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
     known = catalog(env)
     try:
         case = open_case(inventory_of(app), current.demands, today())
+        seen, sought = _beside_the_pages(current, case)
     except (VerdictError, InventoryError) as error:
         _give_up(app, error)
         return
     current.findings = judge(
         case,
-        observe_uses(env, known, case.policy),
-        sought=(Kind.DOCS_USE,),
+        [*observe_uses(env, known, case.policy), *seen],
+        sought=(Kind.DOCS_USE, *sought),
         accepted=current.demands.accepted,
     )
     _say_what_is_left_out(case)
     for finding in current.findings:
         _warn(finding, known, app)
+
+
+def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], list[Kind]]:
+    """Return what only the packages themselves tell, and the kinds that were looked for there."""
+    if not current.settings.packages:
+        return [], []
+    # Imported here: few builds look at packages.
+    from sphinx_apistab.sphinx.packages import observe_packages  # noqa: PLC0415
+
+    return observe_packages(current, case)
 
 
 def _say_what_is_left_out(case: Case) -> None:
@@ -119,4 +130,4 @@ def _location(finding: Finding, known: Catalog, app: Sphinx) -> str | None:
         return entry.record.location or entry.docname
     if finding.kind.axis == "acceptance":
         return f"{Path(app.confdir) / known.settings.accepted}:1"
-    return None
+    return finding.source

@@ -276,3 +276,77 @@ def test_the_builder_writes_all_reports_and_no_page(project):
     assert built.inventory == html.inventory
     again = made.build("apistab")
     assert (again.text("findings.txt"), again.read) == (text, [])
+
+
+# -- what only the packages tell
+
+PACKAGE = {
+    "verdict_pkg/__init__.py": "",
+    "verdict_pkg/marks.py": "def experimental_api(function):\n    return function\n",
+    "verdict_pkg/shown.py": """
+        from sphinx_apistab.decorators import alpha, stable
+        from verdict_pkg.marks import experimental_api
+
+
+        @alpha
+        class Odd:
+            '''Is odd.'''
+
+
+        @stable
+        def leaking() -> Odd:
+            '''Let it out.'''
+
+
+        @experimental_api
+        def unknown():
+            '''Who knows?'''
+        """,
+    "verdict_pkg/hidden.py": """
+        from sphinx_apistab.decorators import beta
+
+
+        @beta
+        def lost():
+            '''Stands nowhere.'''
+        """,
+    "verdict_pkg/broken.py": "1 / 0\n",
+    "api.rst": "API\n===\n\n.. automodule:: verdict_pkg.shown\n   :members:\n",
+    "guide.rst": ":orphan:\n\nGuide\n=====\n",
+}
+WANTS = """
+apistab_packages = ["verdict_pkg"]
+apistab_policy = {"undocumented": "error", "unknown-decorator": "warning", "leak": "warning"}
+"""
+
+
+def test_packages_tell_what_the_pages_leave_out(project):
+    pytest.importorskip("griffe")
+    made = project(WANTS, **PACKAGE)
+    serial, parallel = build_apart(
+        made.order(), made.order(out="parallel", doctrees="other", jobs=2)
+    )
+    assert kinds(serial) == kinds(parallel) == ["leak", "undocumented", "unknown-decorator"]
+    (lost,) = (text for text in serial.warnings if "[apistab.undocumented]" in text)
+    assert lost.startswith("verdict_pkg/hidden.py:5: WARNING: verdict_pkg.hidden.lost: is marked")
+    (unchanged,) = build_apart(made.order())
+    assert unchanged.read == []
+    assert unchanged.warnings == serial.warnings
+
+
+def test_nothing_is_imported_that_the_policy_does_not_want(project):
+    (built,) = build_apart(project('apistab_packages = ["no_such_package"]\n', **PACKAGE).order())
+    assert built.warnings == []
+
+
+def test_a_package_that_cannot_be_imported_costs_a_warning(project):
+    conf = WANTS.replace("verdict_pkg", "no_such_package").replace(', "leak": "warning"', "")
+    (warning,) = build_apart(project(conf, **PACKAGE).order())[0].warnings
+    assert "apistab_packages: no_such_package cannot be imported" in warning
+    assert warning.endswith("it is not judged [apistab.packages]")
+
+
+@pytest.mark.parametrize("value", ["[3]", "['a b']", "['']"])
+def test_what_is_no_name_of_a_package_is_left_out(project, value):
+    (warning,) = project(f"apistab_packages = {value}\n", **PACKAGE).build().warnings
+    assert warning.endswith("is no name of a package; it is left out [apistab.config]")
