@@ -49,7 +49,7 @@ class Stage(Enum):
     SCHEDULED = "scheduled"  #: it has a removal that cannot be compared with the release
     UNSCHEDULED = "unscheduled"  #: deprecated, without a removal
     LEGACY = "legacy"  #: superseded, not deprecated
-    REMOVED = "removed"  #: an earlier release had it as deprecated; this one has it no more
+    REMOVED = "removed"  #: an earlier release had it marked; this one has it no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ there.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sphinx_apistab.inventory import InventoryError, load, write
 from sphinx_apistab.policy.findings import VerdictError
@@ -21,7 +21,7 @@ from sphinx_apistab.policy.versions import parse_version
 if TYPE_CHECKING:
     from packaging.version import Version
 
-    from sphinx_apistab.model import Entry, Inventory, Stability
+    from sphinx_apistab.model import Entry, Inventory
 
 
 class HistoryError(VerdictError):
@@ -42,7 +42,6 @@ class Step:
 
     version: str
     level: str | None
-    since: str | None = None  #: what the object itself says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,37 +104,9 @@ class History:
             for entry in release.inventory.objects:
                 level, before = entry.stability.level, found.get(entry.name, ())
                 if not before or before[-1].level != level:
-                    version, since = release.inventory.version, entry.stability.since
-                    step = Step(version=version, level=level, since=since)
+                    step = Step(version=release.inventory.version, level=level)
                     found[entry.name] = (*before, step)
         return found
-
-    @cached_property
-    def _objects(self) -> tuple[tuple[str, Mapping[str, Entry]], ...]:
-        """The objects of each release by name, the newest release first."""
-        return tuple(
-            (r.inventory.version, {entry.name: entry for entry in r.inventory.objects})
-            for r in reversed(self.releases)
-        )
-
-    def dated(self, name: str, stability: Stability, release: str) -> Stability:
-        """Return what is said of an object, with the versions that nobody declared.
-
-        A level, or a deprecation, is as old as the first of the releases in a row that have it. Of what the
-        oldest release has, nobody knows: it may be older. What none has came with *release*.
-        """
-        past = [
-            (version, objects[name].stability if name in objects else None)
-            for version, objects in self._objects
-        ]
-        return _dated(stability, past, release) if past else stability
-
-    def levels(self, name: str, stability: Stability, release: str) -> tuple[Step, ...]:
-        """Return the levels that an object had and has, where these are several."""
-        past = [step for step in self.steps.get(name, ()) if step.level is not None]
-        if stability.level is not None and (not past or past[-1].level != stability.level):
-            past.append(Step(version=release, level=stability.level, since=stability.since))
-        return tuple(past) if len(past) > 1 else ()
 
     @cached_property
     def first_seen(self) -> Mapping[str, str]:
@@ -164,34 +135,6 @@ class History:
                     found.setdefault(entry.name, Tombstone(entry=entry, last=last, removed=without))
             without = release.inventory.version
         return iter(sorted(found.values(), key=lambda stone: stone.entry.name))
-
-
-#: What the releases said of one object, the newest first; ``None`` for those that had no such object.
-_Past: TypeAlias = "Sequence[tuple[str, Stability | None]]"
-
-
-def _dated(now: Stability, past: _Past, release: str) -> Stability:
-    since, gone = now.since, now.deprecated
-    if since is None and now.level is not None:
-        since = _first(past, lambda then: then.level == now.level, release)
-    if gone is not None and gone.since is None:
-        known = _first(past, lambda then: then.deprecated is not None, release)
-        gone = replace(gone, since=known)
-    params = {
-        name: _dated(param, [(v, then and then.params.get(name)) for v, then in past], release)
-        for name, param in now.params.items()
-    }
-    return replace(now, since=since, deprecated=gone, params=params)
-
-
-def _first(past: _Past, holds: Callable[[Stability], bool], release: str) -> str | None:
-    """Return the first of the newest releases of which something holds, unless it is the oldest of all."""
-    first = release
-    for version, then in past:
-        if then is None or not holds(then):
-            return first or None
-        first = version
-    return None
 
 
 def identity(entry: Entry) -> str:

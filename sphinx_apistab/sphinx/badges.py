@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_apistab.model import Deprecation, Level, Stability
-    from sphinx_apistab.policy.history import Step
+    from sphinx_apistab.policy.past import Held
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Foreign
 
@@ -163,13 +163,11 @@ def since_note(since: str, page: Page) -> nodes.Node:
     return _note(_("since %s") % since, page)
 
 
-def levels_note(steps: Iterable[Step], page: Page) -> nodes.Node:
+def levels_note(levels: Iterable[Held], page: Page) -> nodes.Node:
     """Return the levels that an object had, and the one that it has: *Beta 1.2 → Stable 2.0*."""
-    level = page.catalog.settings.level
     words = [
-        f"{level_label(level(step.level))} {step.since or step.version}"
-        for step in steps
-        if step.level is not None
+        f"{level_label(page.catalog.settings.level(held.level))} {held.since or ''}".strip()
+        for held in levels
     ]
     return _note(" → ".join(words), page)
 

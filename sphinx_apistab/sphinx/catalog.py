@@ -13,6 +13,7 @@ from sphinx_apistab.migration import items
 from sphinx_apistab.model import Entry, Inventory
 from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.naming import Names, outwards
+from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
 from sphinx_apistab.sphinx.session import session
@@ -93,26 +94,8 @@ class Catalog:
         return [
             entry
             for entry in self.entries
-            if _is_below(entry.name, prefixes)
-            and _passes(entry, query)
-            and self._came_or_changed(entry, query)
+            if _is_below(entry.name, prefixes) and _passes(entry, query)
         ]
-
-    def _came_or_changed(self, entry: Documented, query: Query) -> bool:
-        """Tell whether an entry came, or changed, in the versions that a query asks for."""
-        new, changed = parse_version(query.new_in), parse_version(query.changed_in)
-        stability, seen = entry.stability, self.history.steps.get(entry.name, ())
-        since = parse_version(stability.since)
-        known = [version for step in seen if (version := parse_version(step.version)) is not None]
-        if new is not None and (since != new or any(version < new for version in known)):
-            return False
-        if changed is None:
-            return True
-        gone = stability.deprecated
-        return changed in known[1:] or (
-            (bool(known) and since == changed and known[0] < changed)
-            or (gone is not None and parse_version(gone.since) == changed)
-        )
 
     def full_name(self, name: str, context: str) -> str | None:
         """Return the full name of what a query names: an object, or what holds objects."""
@@ -217,7 +200,26 @@ def _passes(entry: Documented, query: Query) -> bool:
         and (not query.groups or stability.group in query.groups)
         and (not query.objtypes or entry.record.objtype in query.objtypes)
         and (query.deprecated is None or query.deprecated == (stability.deprecated is not None))
+        and (not query.new_in or came_in(entry, query.new_in))
+        and (not query.changed_in or _changed_in(entry, query.changed_in))
     )
+
+
+def came_in(entry: Documented, release: str) -> bool:
+    """Tell whether a release brought an entry; a pre-release stands for the release to come."""
+    came, version = parse_version(entry.past.came), parse_version(release)
+    return came is not None and version is not None and _final(came) == _final(version)
+
+
+def _final(version: Version) -> Version:
+    return Version(version.base_version) if version.is_prerelease else version
+
+
+def _changed_in(entry: Documented, release: str) -> bool:
+    """Tell whether an entry that was there got another level, or was deprecated, in a release."""
+    gone, version = entry.stability.deprecated, parse_version(release)
+    dates = [held.since for held in entry.past.levels[1:]] + [gone.since if gone else None]
+    return version in map(parse_version, filter(None, dates)) and not came_in(entry, release)
 
 
 def _has_level(entry: Documented, query: Query) -> bool:
@@ -243,9 +245,8 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
     release = env.config.release or env.config.version
     asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
     history = _history(env, release)
-    entries = (_dated(entry, history, release) for entry in _documented(env))
     return Catalog(
-        entries=tuple(sorted(entries, key=_by_name)),
+        entries=tuple(sorted(_documented(env, Archive(history, release)), key=_by_name)),
         settings=settings,
         release=release,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
@@ -257,16 +258,6 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
     )
 
 
-def _dated(entry: Documented, history: History, release: str) -> Documented:
-    """Return an entry with what the releases before this one know of it."""
-    if not history.releases:
-        return entry
-    version = parse_version(release)
-    now = version.base_version if version is not None else release
-    dated = history.dated(entry.name, entry.record.stability, now)
-    return replace(entry, dated=dated, steps=history.levels(entry.name, dated, now))
-
-
 def _history(env: BuildEnvironment, release: str) -> History:
     demands = session(env).demands
     return demands.history.before(parse_version(release)) if demands is not None else History()
@@ -276,7 +267,7 @@ def _by_name(entry: Documented) -> tuple[str, str, str]:
     return entry.name, entry.record.domain, entry.record.objtype
 
 
-def _documented(env: BuildEnvironment) -> Iterator[Documented]:
+def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]:
     """Yield the records that a domain indexes, with the names that it gives them."""
     records: dict[str, list[Record]] = env.domaindata["apistab"]["records"]
     domains = {record.domain for page in records.values() for record in page}
@@ -288,7 +279,11 @@ def _documented(env: BuildEnvironment) -> Iterator[Documented]:
                 name = names.get(record.domain, {}).get((docname, anchor))
                 if name is not None:
                     found[record.domain, name] = Documented(
-                        name=name, docname=docname, anchor=anchor, record=record
+                        name=name,
+                        docname=docname,
+                        anchor=anchor,
+                        record=record,
+                        past=archive.past(name, record.stability),
                     )
                     break
     return iter(found.values())

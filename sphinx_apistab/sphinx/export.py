@@ -41,7 +41,7 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
             for stage, _when, members in going
             for item in members
         ]
-        found += [_removal(stone) for stone in known.removed]
+        found += [_removal(stone, known, app.builder) for stone in known.removed]
         text = migration.dumps(app.config.project, known.release, found)
         write_if_changed(path, text)
 
@@ -56,10 +56,6 @@ def _to_write(app: Sphinx, name: str) -> Path | None:
 
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:
     entry, deprecation = item.entry, item.deprecation or Deprecation()
-    page = known.migration_places.get(entry.name)
-    if page is None and writes_index(builder, MIGRATION_INDEX):
-        page = MIGRATION_INDEX
-    described = page and f"{builder.get_target_uri(page)}#{migration_anchor(item.key)}"
     return Migration(
         name=entry.name,
         param=item.param,
@@ -73,11 +69,19 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         available_since=available_since(deprecation, entry, known),
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
-        migration=described,
+        migration=_described(known.migration_places.get(entry.name), item.key, builder),
     )
 
 
-def _removal(stone: Tombstone) -> Migration:
+def _described(page: str | None, key: str, builder: Builder) -> str | None:
+    """Return where a migration is described: on the author's page, else on the index page."""
+    if page is None and writes_index(builder, MIGRATION_INDEX):
+        page = MIGRATION_INDEX
+    return page and f"{builder.get_target_uri(page)}#{migration_anchor(key)}"
+
+
+def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
+    pages = (page for page, query in known.migration_pages if not query.narrows)
     entry, deprecation = stone.entry, stone.entry.stability.deprecated or Deprecation()
     return Migration(
         name=entry.name,
@@ -92,7 +96,7 @@ def _removal(stone: Tombstone) -> Migration:
         available_since=None,
         reason=deprecation.reason,
         uri=None,
-        migration=None,
+        migration=_described(next(pages, None), entry.name, builder),
     )
 
 

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from docutils import nodes
-from packaging.version import Version
 
-from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
@@ -26,6 +24,7 @@ from sphinx_apistab.sphinx.badges import (
     index_uri,
     level_label,
 )
+from sphinx_apistab.sphinx.catalog import came_in
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
 
@@ -79,21 +78,9 @@ def data(entry: Documented, release: str) -> dict[str, str]:
         "deprecated": (deprecation.since or "") if deprecation is not None else None,
         "removal": deprecation.removal if deprecation is not None else None,
         "replacement": deprecation.replacement if deprecation is not None else None,
-        "new": "" if _is_new(stability.since, release) else None,
+        "new": "" if came_in(entry, release) else None,
     }
     return {key: value for key, value in facts.items() if value is not None}
-
-
-def _is_new(since: str | None, release: str) -> bool:
-    """Tell whether a version is the one that is documented, be that still a preview of itself."""
-    version, current = _final(since), _final(release)
-    return version is not None and version == current
-
-
-def _final(text: str | None) -> Version | None:
-    """Return the version that a release, or a preview of it, is called in the end."""
-    version = parse_version(text)
-    return Version(version.base_version) if version is not None else None
 
 
 def bar(entries: Sequence[Documented], page: Page) -> our_nodes.filters:
@@ -111,7 +98,7 @@ def _facets(entries: Sequence[Documented], page: Page) -> Iterator[Facet]:
     yield from (facet for facet in several if len(facet.chips) > 1)
     release = page.catalog.release
     going = sum(entry.stability.deprecated is not None for entry in entries)
-    new = sum(_is_new(entry.stability.since, release) for entry in entries)
+    new = sum(came_in(entry, release) for entry in entries)
     if going:
         yield _lone(DEPRECATED, _("Deprecated"), going, style=DEPRECATED)
     if new:

@@ -179,7 +179,7 @@ def _shows(entry: Documented) -> bool:
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
     places = (entries.migration_places.get(entry.name), *_replacements(entry, entries))
-    return repr((entry.name, entry.stability, entry.steps, places))
+    return repr((entry.name, entry.past, places))
 
 
 def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | None, ...]]:

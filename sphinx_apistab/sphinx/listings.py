@@ -36,12 +36,13 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     entries = page.catalog.select(query)
     if query.kind == "levels":
         return [_levels(page)]
-    if not entries:
+    shown = list(migration(entries, query, page)) if query.kind == "migration" else []
+    if not entries and not shown:
         return [nodes.paragraph("", "", nodes.emphasis("", _("None.")))]
     if query.kind == "summary":
         return [_summary(entries, query, page)]
     if query.kind == "migration":
-        return list(migration(entries, query, page))
+        return shown
     return list(_list(entries, query, page, around))
 
 

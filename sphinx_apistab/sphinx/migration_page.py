@@ -17,7 +17,7 @@ from sphinx_apistab.sphinx.notice import version_words, when, with_gap
 from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Entry
+    from sphinx_apistab.policy.history import Tombstone
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Query
 
@@ -29,7 +29,7 @@ def migration(entries: Sequence[Documented], query: Query, page: Page) -> Iterat
         (stage_title(stage, removal), f"removal-{removal or stage.value}", members)
         for stage, removal, members in stages(items(entries), release)
     ]
-    if release:
+    if release and sections:
         yield nodes.paragraph("", _("As of version %s.") % release)
     headings = [heading(title, page, anchor) for title, anchor, _members in sections]
     if len(sections) > 1:
@@ -89,22 +89,22 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
 
 def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:
     """Yield what is gone already, by the release that removed it; a filter selects what is there."""
-    if query.names or query.levels or query.groups or query.objtypes:
+    if query.narrows:
         return
     for version, stones in groupby(page.catalog.removed, key=lambda stone: stone.removed):
         yield heading(stage_title(Stage.REMOVED, version), page, f"removal-{version}")
         listed = nodes.definition_list(classes=["apistab-migration", "simple"])
-        listed += [_removed_item(stone.entry, page) for stone in stones]
+        listed += [_removed_item(stone, page) for stone in stones]
         yield listed
 
 
-def _removed_item(entry: Entry, page: Page) -> nodes.Node:
-    deprecation = entry.stability.deprecated or Deprecation()
+def _removed_item(stone: Tombstone, page: Page) -> nodes.Node:
+    entry, deprecation = stone.entry, stone.entry.stability.deprecated or Deprecation()
     term: list[nodes.Node] = [full_name(entry.name, page)]
     if deprecation.replacement is not None and is_name(deprecation.replacement):
         new = our_nodes.replacement(name=deprecation.replacement, context=entry.name)
         term += [nodes.Text(" → "), new]
-    words = deprecation.reason or ""
+    words = deprecation.reason or _("Last in %s.") % version_words(stone.last)
     return item(migration_anchor(entry.name), term, [nodes.paragraph("", words)], page)
 
 

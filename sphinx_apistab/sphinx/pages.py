@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +18,7 @@ from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.errors import NoUri
 
-from sphinx_apistab.migration import Item, is_name, items, stages
+from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
@@ -85,7 +86,7 @@ class _StabilityPage(Index):
                 for entry in entries
                 if wanted is None or not entry.docname or entry.docname in wanted
             ]
-            if any(entry.docname for entry in shown):
+            if wanted is None or any(entry.docname for entry in shown):
                 content.append((self._escaped(title), shown))
         return content, False
 
@@ -135,6 +136,9 @@ class MigrationIndex(_StabilityPage):
                 stage_title(stage, removal),
                 [_migration_entry(member, entries) for member in members],
             )
+        for release, stones in groupby(entries.removed, key=lambda stone: stone.removed):
+            names = [IndexEntry(stone.entry.name, 0, "", "", "", "", "") for stone in stones]
+            yield stage_title(Stage.REMOVED, release), names
 
 
 def fill_in(

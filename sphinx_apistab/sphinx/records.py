@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinx_apistab.model import Level
-    from sphinx_apistab.policy.history import Step
+    from sphinx_apistab.policy.past import Past
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
 
@@ -51,13 +51,12 @@ class Documented:
     docname: str
     anchor: str
     record: Record
-    dated: Stability | None = None  #: with the versions that the history knows
-    steps: tuple[Step, ...] = ()  #: the levels that it had and has, where these are several
+    past: Past  #: what earlier releases know of it
 
     @property
     def stability(self) -> Stability:
-        """What all marks say of it, and what the history knows beside."""
-        return self.dated if self.dated is not None else self.record.stability
+        """What all marks say of it, with the versions that only the history knows."""
+        return self.past.stability
 
     @property
     def key(self) -> str:

@@ -132,8 +132,8 @@ class StabilityTransform(SphinxPostTransform):
             if stability.level is not None and stability.level != around.level:
                 level = self.page.catalog.settings.level(stability.level)
                 badges.append(level_badge(level, self.page))
-            if entry is not None and entry.steps:
-                badges.append(levels_note(entry.steps, self.page))
+            if entry is not None and entry.past.levels:
+                badges.append(levels_note(entry.past.levels, self.page))
             elif since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
         if self.page.is_html:

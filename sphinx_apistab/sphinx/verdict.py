@@ -63,7 +63,8 @@ def _demands(settings: Settings, folder: Path) -> Demands:
 def _give_up(app: Sphinx, error: Exception) -> None:
     if app.builder.name == BUILDER:
         raise CannotJudgeError(str(error)) from None
-    logger.warning("%s; nothing is judged", error, type="apistab", subtype="config")
+    history = ", and no page knows of earlier releases" if session(app.env).settings.history else ""
+    logger.warning("%s; nothing is judged%s", error, history, type="apistab", subtype="config")
 
 
 def report_findings(app: Sphinx, env: BuildEnvironment) -> None:

@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from sphinx_apistab.migration import is_name, items, stages
 from sphinx_apistab.model import LEVELS, UNLABELLED, Deprecation, Group, Level, Stability
+from sphinx_apistab.policy.past import Past
 from sphinx_apistab.sphinx.catalog import Catalog, counts
 from sphinx_apistab.sphinx.config import OPTIONS, settings
 from sphinx_apistab.sphinx.migration_page import stage_title
@@ -103,7 +104,8 @@ def entry(name, *, docname="index", domain="py", objtype="function", module="pkg
         source=None,
         summary="",
     )
-    return Documented(name=name, docname=docname, anchor=name, record=record)
+    past = Past(stability=record.stability, came=record.stability.since)
+    return Documented(name=name, docname=docname, anchor=name, record=record, past=past)
 
 
 def catalog_of(*entries, levels=LEVELS, groups=(), own=(), **values):

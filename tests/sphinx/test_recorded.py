@@ -110,7 +110,7 @@ def text(project):
 SIGNATURES = [
     # The oldest release has it: nobody knows since when.
     "lib.old() [Beta]",
-    "lib.grown() [Stable] Alpha 1.0 → Beta 1.2 → Stable 2.0",
+    "lib.grown() [Stable] Alpha → Beta 1.2 → Stable 2.0",
     "lib.young() [Beta] since 1.2",
     "lib.newest() [Alpha] since 2.0",
     # It said so itself when it was recorded, which only its levels would tell.
@@ -182,3 +182,102 @@ def test_a_malformed_version_is_warned_of(tmp_path, option):
     files = {"index.rst": f"Index\n=====\n\n.. apistab:list::\n   :{option}: soon\n"}
     (warning,) = Project(tmp_path, files).build().warnings
     assert f":{option}: 'soon' is not a version such as 1.2 (PEP 440)" in warning
+
+
+# -- what is odd about histories
+
+
+def recorded(folder, releases, now, pages, **conf):
+    """Record releases, and build what they lead to as text."""
+    project = Project(folder, {**PAGES, **pages})
+    for version, objects in releases.items():
+        project.write({"lib.py": library(objects)})
+        build = project.build(out=f"o{version}", doctrees=f"t{version}", conf={"release": version})
+        project.write({f"history/{version}.json": build.text("apistab.json")})
+    project.write({"lib.py": library(now)})
+    return project, {**CONF, "release": "2.0", **conf}
+
+
+def lines(built):
+    return [line for line in built.text("api.txt").splitlines() if line.startswith("lib.")]
+
+
+def new_in(version, *more):
+    options = "".join(f"   {line}\n" for line in (f":new-in: {version}", *more))
+    return {"news.rst": f"News\n====\n\n.. apistab:list::\n{options}"}
+
+
+A, AB = {"a": "@alpha"}, {"a": "@alpha", "b": "@alpha"}
+SIGNED = [
+    # An object that was there before is promoted now.
+    ({"1.0": A, "1.1": AB}, {"b": "@beta"}, "2.0", "lib.b() [Beta] Alpha 1.1 → Beta 2.0"),
+    # What it says of its first level says nothing of its second one.
+    (
+        {"1.0": {"b": '@alpha(since="0.9")'}},
+        {"b": '@stable(since="0.9")'},
+        "2.0",
+        "lib.b() [Stable] Alpha 0.9 → Stable 2.0",
+    ),
+    (
+        {"1.0": {"b": '@alpha(since="0.9")'}},
+        {"b": '@stable(since="1.5")'},
+        "2.0",
+        "lib.b() [Stable] Alpha 0.9 → Stable 1.5",
+    ),
+    # A pre-release is one of the release that it is made for.
+    ({"1.0": A, "1.1rc1": AB, "1.1": AB}, AB, "2.0", "lib.b() [Alpha] since 1.1"),
+    ({"1.0": A}, AB, "1.1.dev3", "lib.b() [Alpha] since 1.1"),
+    ({"1.0": A}, AB, "1.0.post1", "lib.b() [Alpha] since 1.0.post1"),
+    # What is no version brings nothing.
+    ({"1.0": A}, AB, "main", "lib.b() [Alpha]"),
+    ({"1.0": AB}, {"b": "@beta"}, "", "lib.b() [Beta] Alpha → Beta"),
+]
+
+
+@pytest.mark.parametrize("releases, now, release, line", SIGNED)
+def test_signatures_of_odd_histories(tmp_path, releases, now, release, line):
+    project, conf = recorded(tmp_path, releases, now, {}, release=release, version="")
+    assert line in lines(project.build("text", conf=conf))
+
+
+LISTED = [
+    # It came in 1.1, whatever it became later.
+    ({"1.0": A, "1.1": AB}, {"a": "@alpha", "b": "@beta"}, new_in("1.1"), ["b"]),
+    ({"1.0": A, "1.1": AB}, {"a": "@alpha", "b": "@beta"}, new_in("2.0"), []),
+    ({"1.0": A, "1.1rc1": AB, "1.1": AB}, AB, new_in("1.1"), ["b"]),
+    ({"1.0": A}, {"a": "@alpha", "c": ""}, new_in("2.0", ":level: unlabelled"), ["c"]),
+    ({"1.0": A}, {"a": '@alpha(since="0.7")'}, new_in("0.7"), ["a"]),
+    # What is new did not change, though it is deprecated at once.
+    (
+        {"1.0": A},
+        {"b": "@beta\n@deprecated"},
+        {"news.rst": new_in("2.0")["news.rst"].replace("new-in", "changed-in")},
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize("releases, now, pages, names", LISTED)
+def test_lists_of_odd_histories(tmp_path, releases, now, pages, names):
+    project, conf = recorded(tmp_path, releases, now, pages)
+    assert re.findall(r'"(\w+)"', project.build("text", conf=conf).text("news.txt")) == names
+
+
+def test_the_chip_counts_what_the_option_selects(tmp_path):
+    pages = {"news.rst": "News\n====\n\n.. apistab:list::\n"}
+    now = {"a": "@beta", "b": "@alpha"}
+    project, conf = recorded(tmp_path, {"1.0": A}, now, pages)
+    page = project.build(conf=conf).text("news.html")
+    assert re.findall(r'data-apistab-name="lib\.(\w+)"[^>]*data-apistab-new', page) == ["b"]
+
+
+@pytest.mark.parametrize("pages", [{}, {"going.rst": ":orphan:\n\nNothing\n=======\n"}])
+def test_tombstones_alone_make_a_page(tmp_path, pages):
+    project, conf = recorded(tmp_path, {"1.0": AB}, A, pages)
+    built = project.build(conf=conf)
+    (stone,) = json.loads(built.text("migrations.json"))["migrations"]
+    page, _, anchor = stone["migration"].partition("#")
+    assert page == ("apistab-migration.html" if pages else "going.html")
+    assert f'id="{anchor}"' in built.text(page)
+    assert "Last in version 1.0." in built.text(page)
+    assert "None." not in built.text(page)
