@@ -78,10 +78,10 @@ class Documented:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A cross-reference in running text."""
+    """A cross-reference in running text, or a name in a code example."""
 
-    target: str  #: what is written
-    context: str  #: the Python scope in which it stands
+    target: str  #: what is written; in code, the full name that it means
+    context: str | None  #: the Python scope in which it stands; ``None`` in code
     line: int | None  #: of the page
 
 

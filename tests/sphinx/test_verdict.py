@@ -173,6 +173,29 @@ def test_guides_teach_what_is_dependable(policy, mark, expected, why, project):
     assert [kind for kind in kinds(built) if kind == "docs-use"] == expected, why
 
 
+EXAMPLES = [
+    (".. code-block:: python", "from verdict_lib import late\nlate()", 1),
+    (".. code-block:: pycon", ">>> import verdict_lib as v\n>>> v.late()", 1),
+    ("::", "import verdict_lib\n\nverdict_lib.late.__doc__", 1),
+    (".. code-block:: python", "from verdict_lib import good\ngood()", 0),
+    (".. code-block:: python", "late()", 0),
+    (".. code-block:: text", "from verdict_lib import late", 0),
+]
+
+
+@pytest.mark.parametrize("begin, code, number", EXAMPLES)
+def test_code_examples_teach_too(begin, code, number, project):
+    indented = code.replace("\n", "\n   ")
+    guide = f"Guide\n=====\n\nLike this:\n\n{begin}\n\n   {indented}\n"
+    made = project('apistab_policy = {"docs-use": "warning"}\n', **{"guide.rst": guide})
+    (built,) = build_apart(made.order())
+    found = [warning for warning in built.warnings if "[apistab.docs-use]" in warning]
+    assert len(found) == number
+    assert all(re.match(r"guide\.rst:\d+: WARNING: verdict_lib\.late: guide", w) for w in found)
+    (again,) = build_apart(made.order())
+    assert again.warnings == built.warnings
+
+
 # History and acceptances
 
 
