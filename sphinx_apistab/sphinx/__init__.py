@@ -30,7 +30,7 @@ from sphinx_apistab.sphinx import (
 )
 from sphinx_apistab.sphinx.domain import StabilityDomain
 from sphinx_apistab.sphinx.i18n import CATALOG
-from sphinx_apistab.sphinx.session import open_session
+from sphinx_apistab.sphinx.session import forget_sources, open_session
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,6 +60,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("doctree-read", uses.note_uses)
     app.connect("env-updated", freshness.stale_pages)
     app.connect("env-updated", verdict.report_findings, priority=900)  # when all pages are read
+    app.connect("env-updated", forget_sources, priority=950)
     app.connect("html-page-context", pages.fill_in)
     app.connect("html-page-context", search.add_badges)
     app.connect("html-page-context", styles.add_script)

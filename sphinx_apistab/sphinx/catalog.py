@@ -15,6 +15,7 @@ from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.sphinx.collector import paused
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
 from sphinx_apistab.sphinx.session import session
 
@@ -236,7 +237,8 @@ def catalog(env: BuildEnvironment) -> Catalog:
     """Return the catalog of a build whose pages are all read."""
     current = session(env)
     if current.catalog is None:
-        current.catalog = _compile(env, current.settings)
+        with paused():
+            current.catalog = _compile(env, current.settings)
     return current.catalog
 
 

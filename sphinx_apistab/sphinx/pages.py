@@ -30,6 +30,7 @@ from sphinx_apistab.sphinx.badges import (
     link,
 )
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.collector import paused
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
@@ -151,11 +152,12 @@ def fill_in(
     index, content = _CONTENTS[pagename]
     title = str(index.localname)
     page = Page(pagename, app.builder, catalog(app.env))
-    body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
     context["title"] = escape(title)
-    context["body"] = _html(
-        _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
-    )
+    with paused():
+        body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
+        context["body"] = _html(
+            _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
+        )
     return "page.html"
 
 

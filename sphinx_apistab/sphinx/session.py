@@ -64,6 +64,12 @@ def open_session(app: Sphinx) -> None:
     )
 
 
+def forget_sources(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let go of what was parsed, once all pages are read (``env-updated``)."""
+    current = session(env)
+    current.reader, current.unimported = Reader(current.settings.conventions), ()
+
+
 def _autoapi_folders(app: Sphinx) -> Iterator[Path]:
     """Yield the folders below which sphinx-autoapi finds packages.
 
