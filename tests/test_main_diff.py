@@ -186,6 +186,24 @@ def test_git_revisions(
     ]
 
 
+def test_sources_that_cannot_be_imported(
+    commit: Callable[[str, str], None], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    commit("slackline.py", "raise SystemExit(3)")
+    older = tmp_path / "older"
+    older.mkdir()
+    shutil.copy("slackline.py", older)
+    commit("slackline.py", 'raise SystemExit(3)\n\n\n@deprecated("Use ebb.")')
+    diff = ["diff", "--package=slackline"]
+    assert main([*diff, "--source", "git:HEAD~1", "git:HEAD"]) == 0
+    assert "  slackline.tide: Use ebb." in capfd.readouterr().out.splitlines()
+    assert main([*diff, f"source:{older}", "source:."]) == 0
+    assert "  slackline.tide: Use ebb." in capfd.readouterr().out.splitlines()
+    assert main([*diff, "source:no-such-folder", "source:."]) == 2
+    assert "no-such-folder" in capfd.readouterr().err
+    assert main([*diff, "git:HEAD~1", "git:HEAD"]) == 2
+
+
 def test_a_revision_is_scanned_with_its_own_configuration(
     commit: Callable[[str, str], None],
     tmp_path_factory: pytest.TempPathFactory,

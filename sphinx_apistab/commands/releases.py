@@ -1,4 +1,4 @@
-"""Where the inventory of a release comes from: a file, a history, a git revision, another Python."""
+"""Where the inventory of a release comes from: a file, a history, a git revision, source, another Python."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: How a release may be named, for the help of commands.
 HELP = (
     "an apistab.json; a version recorded in --history; git:REVISION or python:/path/to/python, of which "
-    "--package is scanned (which imports it)"
+    "--package is scanned (which imports it); source:FOLDER, in which --package is read and not imported"
 )
 
 
@@ -38,6 +38,7 @@ class Places:
     history: Path | None = None  #: the folder of the recorded releases
     package: str | None = None  #: what is scanned, where there is no inventory
     conf: Path | None = None  #: the conf.py that says what the package's decorators mean
+    from_source: bool = False  #: whether revisions are read, and not imported
 
 
 def add_places(parser: argparse.ArgumentParser) -> None:
@@ -46,12 +47,20 @@ def add_places(parser: argparse.ArgumentParser) -> None:
         "--history", type=Path, metavar="DIR", help="the folder of the recorded releases"
     )
     parser.add_argument("--package", metavar="NAME", help="the package that is scanned")
+    parser.add_argument(
+        "--source", action="store_true", help="read the source of git revisions, and import nothing"
+    )
     add_conf(parser)
 
 
 def read_places(arguments: argparse.Namespace) -> Places:
     """Return where a command is to look for releases."""
-    return Places(history=arguments.history, package=arguments.package, conf=arguments.conf)
+    return Places(
+        history=arguments.history,
+        package=arguments.package,
+        conf=arguments.conf,
+        from_source=arguments.source,
+    )
 
 
 def read_release(name: str, places: Places) -> Inventory:
@@ -67,6 +76,8 @@ def read_release(name: str, places: Places) -> Inventory:
         return _of_revision(rest, places)
     if scheme == "python" and rest:
         return _scanned(rest, places)
+    if scheme == "source" and rest:
+        return _scanned(sys.executable, places, source=Path(rest).resolve())
     if places.history is not None and not Path(name).exists():
         return _recorded(name, places.history)
     return load(name)
@@ -102,7 +113,8 @@ def _of_revision(revision: str, places: Places) -> Inventory:
                 f"git:{revision}: there is no {package} in it, nor in its folder src"
             )
         there = replace(places, conf=_conf_of(revision, places.conf, Path(folder)))
-        found = _scanned(sys.executable, there, {"PYTHONPATH": _path(roots[0])}, folder)
+        source = roots[0] if places.from_source else None
+        found = _scanned(sys.executable, there, {"PYTHONPATH": _path(roots[0])}, folder, source)
     # The version is that of the installed package: it says nothing of the revision.
     return replace(found, version=revision)
 
@@ -151,8 +163,9 @@ def _scanned(
     places: Places,
     environment: Mapping[str, str] = MappingProxyType({}),
     cwd: str | None = None,
+    source: Path | None = None,
 ) -> Inventory:
-    """Scan a package in a process of its own.
+    """Scan a package in a process of its own; with *source*, what lies there is read and not imported.
 
     What it cannot import stands on the standard error; objects without a mark are kept, since they may
     have one in the other release.
@@ -160,6 +173,8 @@ def _scanned(
     name = f"python:{python}"
     package = _package(name, places)
     command = [python, "-m", "sphinx_apistab", "scan", "--all", "--format=json"]
+    if source is not None:
+        command.append(f"--source={source}")
     if places.conf is not None:
         command.append(f"--conf={places.conf.resolve()}")
     text = _output([*command, "--", package], name, environment, cwd)
