@@ -9,6 +9,11 @@ from conftest import FIGURES, Built, Element, Modules
 from live import MISSING, Finder
 from ray_source import COMPUTED, Definition, Source
 
+from sphinx_apistab.inventory import load
+from sphinx_apistab.policy.case import Case
+from sphinx_apistab.policy.settings import parse_policy
+from sphinx_apistab.policy.verdict import judge
+
 #: Modules that need something that ``ray[data,rllib,tune,serve]`` does not install (torch, tensorflow, …).
 MOST_UNIMPORTABLE = 60
 
@@ -197,6 +202,35 @@ def test_examples(built: Built) -> None:
     get_agent_ids = built.entries["ray.rllib.env.multi_agent_env.MultiAgentEnv.get_agent_ids"]
     assert get_agent_ids["level"] == "legacy"
     assert get_agent_ids["deprecated"]["replacement"] == "MultiAgentEnv.possible_agents"
+
+
+# -- the verdict
+
+
+def judged(built: Built, policy: dict) -> dict[str, str]:
+    """Return the findings of a policy: the message by name."""
+    inventory = load(built.html / "apistab.json")
+    case = Case(inventory=inventory, policy=parse_policy({"preset": "off", **policy}))
+    return {finding.name: finding.message for finding in judge(case)}
+
+
+@pytest.mark.parametrize("fact", ["replacement", "reason"])
+def test_incomplete_deprecations(built: Built, decorated: dict[str, Definition], fact: str) -> None:
+    """Those are found that leave it out in Ray's source, and no others."""
+    found = judged(built, {"incomplete-deprecation": "warning", "requires": [fact]})
+    deprecated = {
+        name: getattr(definition, fact)
+        for name, definition in decorated.items()
+        if definition.deprecated and not definition.told and getattr(definition, fact) != COMPUTED
+    }
+    without = {name for name, stated in deprecated.items() if stated is None}
+    assert len(without) > 20
+    nothing(sorted(without ^ (found.keys() & deprecated.keys())))
+
+
+def test_replacements_that_replace_nothing(built: Built) -> None:
+    name = "ray.rllib.algorithms.algorithm_config.AlgorithmConfig.evaluation_num_workers"
+    assert judged(built, {"replacement": "warning"})[name] == f"its replacement {name} is itself"
 
 
 # -- what the pages show
