@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
@@ -167,8 +166,6 @@ class Stability:
 
 
 UNLABELLED = Stability()
-
-NO_PARAMS: Mapping[str, Stability] = MappingProxyType({})
 
 
 def merge(marks: Iterable[Mark]) -> Stability:

@@ -108,17 +108,6 @@ class History:
                     found[entry.name] = (*before, step)
         return found
 
-    @cached_property
-    def first_seen(self) -> Mapping[str, str]:
-        """The release that brought each object.
-
-        Of what the oldest release has, nobody knows: it may be older.
-        """
-        if not self.releases:
-            return {}
-        oldest = {entry.name for entry in self.releases[0].inventory.objects}
-        return {name: steps[0].version for name, steps in self.steps.items() if name not in oldest}
-
     def tombstones(self, current: Inventory) -> Iterator[Tombstone]:
         """Yield what is gone from the current inventory, by name.
 

@@ -1,9 +1,9 @@
 """The extension: the only part that knows Sphinx and docutils.
 
 The names of the modules are the way of the data: :mod:`.capture` reads descriptions into
-:mod:`.records`, :mod:`.domain` keeps them, :mod:`.catalog` knows them all, :mod:`.render` and
-:mod:`.pages` show them, :mod:`.freshness` says which pages are out of date, :mod:`.export` writes the
-inventory, :mod:`.verdict` judges it.
+:mod:`.records`, :mod:`.domain` keeps them, :mod:`.catalog` knows them all, :mod:`.render`,
+:mod:`.pages` and :mod:`.search` show them, :mod:`.freshness` says which pages are out of date,
+:mod:`.export` writes the inventory, :mod:`.verdict` judges it.
 """
 
 from __future__ import annotations

@@ -358,4 +358,6 @@ def declare(app: Sphinx) -> None:
     """Add the options to Sphinx."""
     for option in OPTIONS:
         # Sphinx need not check the type: its warning does not say what is used instead.
-        app.add_config_value(option.name, option.default, option.rebuild, types=(Any,))
+        app.add_config_value(
+            option.name, option.default, option.rebuild, types=(Any,), description=option.help
+        )

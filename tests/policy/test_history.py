@@ -76,11 +76,6 @@ def test_levels_have_a_history():
     assert stable == Step(version="2.0", level="stable")
 
 
-def test_first_seen_is_only_said_where_it_is_known():
-    assert RELEASES.first_seen == {"pkg.d": "1.2", "pkg.e": "2.0"}
-    assert History().first_seen == {}
-
-
 def test_what_is_gone_leaves_a_tombstone():
     current = inventory("2.1", entry("pkg.a", "stable"), entry("pkg.api.e", canonical="pkg.e"))
     stones = [(s.entry.name, s.last, s.removed) for s in RELEASES.tombstones(current)]
