@@ -11,7 +11,6 @@ from releases import entry, history, inventory
 
 from sphinx_apistab.inventory import InventoryError, load
 from sphinx_apistab.policy.history import (
-    History,
     HistoryError,
     Step,
     find_baseline,
