@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands.base import DONE, FOUND, CommandError
+from sphinx_apistab.commands.conf import read_conf
 from sphinx_apistab.commands.evidence import add_evidence, gather, with_signatures
 from sphinx_apistab.commands.options import add_options, read_options
 from sphinx_apistab.policy.case import load_demands, open_case
@@ -48,9 +49,10 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    options = read_options(arguments)
+    conf = read_conf(arguments.conf)
+    options = read_options(arguments, conf)
     demands = load_demands(options)
-    evidence = gather(arguments, options)
+    evidence = gather(arguments, options, conf)
     case = open_case(evidence.inventory, demands, today())
     if arguments.against is not None and not evidence.packages:
         raise CommandError("--against compares packages: name them with --package")

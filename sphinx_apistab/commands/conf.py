@@ -35,15 +35,17 @@ class Conf:
         return self.folder / value
 
 
-def read_conf(path: Path) -> Conf:
+def read_conf(path: Path | None) -> Conf:
     """Execute a ``conf.py`` as Sphinx does, in its own folder, and return our options.
 
     https://www.sphinx-doc.org/en/master/usage/configuration.html. What it prints goes to the standard
     error; what it adds to ``sys.path`` stays.
 
-    :param path: the file, or its folder.
+    :param path: the file, or its folder; ``None``: there is none, and so no option is set
     :raises CommandError: if it cannot be executed.
     """
+    if path is None:
+        return Conf(folder=Path(), values={})
     # Of links that lead in a circle, Path.resolve() of some Pythons makes another error.
     path = Path(os.path.realpath(path / "conf.py" if path.is_dir() else path))
     namespace: dict[str, Any] = {"__file__": str(path), "__name__": "conf", "tags": _Tags()}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import CommandError
-from sphinx_apistab.commands.vocabulary import Vocabulary, read_vocabulary
+from sphinx_apistab.commands.vocabulary import Vocabulary, vocabulary
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.history import History, load_history
@@ -26,6 +26,7 @@ from sphinx_apistab.scanning.inventory import as_inventory
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 
 if TYPE_CHECKING:
+    from sphinx_apistab.commands.conf import Conf
     from sphinx_apistab.model import Inventory
     from sphinx_apistab.policy.case import Case, Options
     from sphinx_apistab.scanning import Scan
@@ -62,16 +63,16 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def gather(arguments: argparse.Namespace, options: Options) -> Evidence:
+def gather(arguments: argparse.Namespace, options: Options, conf: Conf) -> Evidence:
     """Return what a command is to judge.
 
-    :raises CommandError: if a package cannot be imported, or the ``conf.py`` cannot be used.
+    :raises CommandError: if a package cannot be imported, or ``conf.py`` has no vocabulary to use.
     :raises InventoryError: if the inventory cannot be read.
     :raises HistoryError: if the history cannot be used.
     """
     if _is_file(arguments.what):
-        return _of_build(load(arguments.what), arguments)
-    words = read_vocabulary(arguments.conf)
+        return _of_build(load(arguments.what), arguments.package, conf)
+    words = vocabulary(conf)
     found = _scan(arguments.what, words, _recorded(options))
     return Evidence(
         inventory=as_inventory(found, words.levels, every=True),
@@ -111,18 +112,18 @@ def _in_source(
             yield from signature_breaks(case, load_source(package, folder), source)
 
 
-def _of_build(inventory: Inventory, arguments: argparse.Namespace) -> Evidence:
+def _of_build(inventory: Inventory, packages: Sequence[str], conf: Conf) -> Evidence:
     evidence = Evidence(inventory=inventory)
-    if not arguments.package:
+    if not packages:
         return evidence
-    words = read_vocabulary(arguments.conf)
+    words = vocabulary(conf)
     names = {entry.name for entry in inventory.objects}
-    scans = [_scan(package, words, names) for package in arguments.package]
+    scans = [_scan(package, words, names) for package in packages]
     return replace(
         evidence,
         observed=tuple(_beside(inventory, scans)),
         sought={Kind.UNDOCUMENTED, Kind.UNKNOWN_DECORATOR},
-        packages=tuple(arguments.package),
+        packages=tuple(packages),
     )
 
 

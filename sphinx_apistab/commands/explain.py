@@ -10,8 +10,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, aligned, one_line
+from sphinx_apistab.commands.conf import read_conf
 from sphinx_apistab.commands.show import UNLABELLED
-from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
+from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import as_json
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.scanning import ScanError, explain
@@ -34,7 +35,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    reader = Reader(read_vocabulary(arguments.conf).conventions)
+    reader = Reader(vocabulary(read_conf(arguments.conf)).conventions)
     found, errors = [], []
     for name in arguments.names:
         try:

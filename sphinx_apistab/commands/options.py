@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import CommandError
-from sphinx_apistab.commands.conf import Conf, read_conf
 from sphinx_apistab.policy.case import Options
 from sphinx_apistab.policy.settings import PRESETS, parse_policy
+
+if TYPE_CHECKING:
+    from sphinx_apistab.commands.conf import Conf
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -33,14 +36,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_options(arguments: argparse.Namespace) -> Options:
+def read_options(arguments: argparse.Namespace, conf: Conf) -> Options:
     """Return what to judge by.
 
-    :raises CommandError: if the ``conf.py`` cannot be read, or an option is of another type.
+    :raises CommandError: if an option is of another type.
     :raises PolicyError: if the policy cannot be used.
     """
-    path: Path | None = arguments.conf
-    conf = read_conf(path) if path is not None else Conf(folder=Path(), values={})
     return Options(
         policy=parse_policy(arguments.policy or conf.values.get("apistab_policy", "default")),
         folder=conf.folder if arguments.baseline is None else Path(),

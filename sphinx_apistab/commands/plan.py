@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, print_document
+from sphinx_apistab.commands.conf import read_conf
 from sphinx_apistab.commands.options import add_options, read_options
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.case import load_demands, open_case
@@ -37,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
     target = parse_version(arguments.to)
     if target is None:
         raise CommandError(f"--to: {arguments.to!r} is no version such as 3.0 (PEP 440)")
-    demands = load_demands(read_options(arguments))
+    demands = load_demands(read_options(arguments, read_conf(arguments.conf)))
     case = open_case(load(arguments.what), demands, None)
     if case.target is None:
         version = case.inventory.version

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError
+from sphinx_apistab.commands.conf import read_conf
 from sphinx_apistab.commands.options import add_options, read_options
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.accepted import accept, load_accepted, write_accepted
@@ -54,7 +55,10 @@ def _day(text: str) -> date:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    inventory, options = load(arguments.inventory), read_options(arguments)
+    inventory, options = (
+        load(arguments.inventory),
+        read_options(arguments, read_conf(arguments.conf)),
+    )
     try:
         if arguments.accept_findings is not None:
             print(_accept(inventory, options, arguments))

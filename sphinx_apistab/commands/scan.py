@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
+from sphinx_apistab.commands.conf import read_conf
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
-from sphinx_apistab.commands.vocabulary import add_conf, read_vocabulary
+from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.scanning import ScanError, scan, scan_source
 from sphinx_apistab.scanning.inventory import as_inventory
 
@@ -40,7 +41,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    words = read_vocabulary(arguments.conf)
+    words = vocabulary(read_conf(arguments.conf))
     try:
         if arguments.source is None:
             found = scan(arguments.package, words.conventions)

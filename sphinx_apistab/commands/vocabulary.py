@@ -7,12 +7,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import CommandError
-from sphinx_apistab.commands.conf import Conf, read_conf
 from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared, shipped
 from sphinx_apistab.model import LEVELS, Level
+
+if TYPE_CHECKING:
+    from sphinx_apistab.commands.conf import Conf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +33,6 @@ def add_conf(parser: argparse.ArgumentParser) -> None:
         metavar="CONF.PY",
         help="the conf.py with the project's own conventions and levels",
     )
-
-
-def read_vocabulary(path: Path | None) -> Vocabulary:
-    """Return the conventions and levels that hold where a ``conf.py`` is read, if one is.
-
-    :raises CommandError: if it cannot be read, or says something that cannot be meant.
-    """
-    conf = read_conf(path) if path is not None else Conf(folder=Path(), values={})
-    return vocabulary(conf)
 
 
 def vocabulary(conf: Conf) -> Vocabulary:

@@ -173,3 +173,9 @@ def test_it_is_said_that_days_are_not_judged(world, capsys):
     run("record", "old.json", "--conf", ".")
     run("check", "now.json", "--conf", ".")
     assert "are not recorded: 1.0; record them with --date" in capsys.readouterr().err
+
+
+def test_a_conf_is_executed_once(world, capfd):
+    world.joinpath("conf.py").write_text("print('executed')\napistab_policy = 'adopt'\n")
+    assert run("check", "json", "--conf", "conf.py", "--format", "json") == 0
+    assert capfd.readouterr().err.count("executed") == 1
