@@ -129,7 +129,7 @@ def _unpack(revision: str, folder: Path, package: str, target: Path) -> None:
 def leaks(case: Case, source: griffe.Object) -> Iterator[Observation]:
     """Yield where a signature exposes what is less dependable than it is itself, or deprecated.
 
-    Annotations, what is returned, defaults and bases count.
+    Annotations, what is returned, defaults, bases and the exceptions that docstrings name count.
     """
     known = _by_identity(case.now)
     for subject in case.now.subjects:
@@ -180,8 +180,27 @@ def _exposed(obj: griffe.Object) -> Iterator[tuple[str, str]]:
             yield from _named(f"the annotation of {parameter.name}", parameter.annotation)
             yield from _named(f"the default of {parameter.name}", parameter.default)
         yield from _named("what it returns", getattr(obj, "returns", None))
+        yield from (("what it raises", path) for path in _raised(obj))
     else:
         yield from _named("its annotation", getattr(obj, "annotation", None))
+
+
+#: The styles of docstrings that Sphinx and napoleon know.
+_STYLES = ("google", "numpy", "sphinx")
+
+
+def _raised(obj: griffe.Object) -> Iterator[str]:
+    """Yield the paths of the exceptions that a docstring says are raised."""
+    library, docstring = _griffe(), obj.docstring
+    if docstring is None or "raise" not in docstring.value.lower():
+        return
+    for style in _STYLES:
+        for section in docstring.parse(library.Parser(style), warnings=False):
+            if section.kind is library.DocstringSectionKind.raises:
+                for exception in section.value:
+                    first, dot, rest = str(exception.annotation).partition(".")
+                    with contextlib.suppress(library.GriffeError):
+                        yield f"{obj.resolve(first)}{dot}{rest}"
 
 
 def _named(role: str, expression: Any) -> Iterator[tuple[str, str]]:

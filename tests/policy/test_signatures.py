@@ -83,6 +83,21 @@ LEAKS = [
     ("def f() -> T: ...", ["what it returns exposes pkg.Trial"], "returned"),
     ("class f(T): ...", ["a base exposes pkg.Trial"], "a base"),
     ("class f:\n    def __init__(self, x: T): ...", ["the annotation of x"], "what makes it"),
+    (
+        "def f():\n    '''Try.\n\n    Raises:\n        T: If so.\n    '''",
+        ["what it raises exposes pkg.Trial"],
+        "raised, in Google's style",
+    ),
+    (
+        "def f():\n    '''Try.\n\n    Raises\n    ------\n    pkg.Trial\n        If so.\n    '''",
+        ["what it raises exposes pkg.Trial"],
+        "in numpy's",
+    ),
+    (
+        "def f():\n    '''Try.\n\n    :raises T: if so.\n    :raises Unknown: if not.\n    '''",
+        ["what it raises exposes pkg.Trial"],
+        "in a field list",
+    ),
     ("f: T = 1", ["its annotation exposes pkg.Trial"], "an attribute"),
     (
         "def f(x: Old): ...",
