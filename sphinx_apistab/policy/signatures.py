@@ -136,7 +136,9 @@ def leaks(case: Case, source: griffe.Object) -> Iterator[Observation]:
         obj = _find(source, subject.entry.canonical or subject.entry.name)
         if subject.param is not None or subject.level is None or obj is None:
             continue
-        for role, path in dict.fromkeys(_exposed(obj)):
+        # An ``__init__`` that is documented on its own speaks for itself.
+        with_init = f"{subject.entry.name}.__init__" not in case.now.by_name
+        for role, path in dict.fromkeys(_exposed(obj, with_init=with_init)):
             other = known.get(path) or known.get(_final(source, path))
             problem = _weaker(other, subject, case) if other else None
             if other is not None and problem is not None:
@@ -167,13 +169,13 @@ def _weaker(other: Subject, subject: Subject, case: Case) -> str | None:
     return f"{other.level}, less dependable than {subject.level}"
 
 
-def _exposed(obj: griffe.Object) -> Iterator[tuple[str, str]]:
+def _exposed(obj: griffe.Object, *, with_init: bool = True) -> Iterator[tuple[str, str]]:
     """Yield the roles of what a signature names, and its path as far as imports tell."""
     if obj.is_class:
         for base in getattr(obj, "bases", ()):
             yield from _named("a base", base)
         init = obj.members.get("__init__")
-        if init is not None and not init.is_alias:
+        if with_init and init is not None and not init.is_alias:
             yield from _exposed(init)  # type: ignore[arg-type]  # it is no alias
     elif obj.is_function:
         for parameter in getattr(obj, "parameters", ()):

@@ -125,6 +125,13 @@ def test_leaks(written, messages, reason, tmp_path):
         assert observation.entry.name == "pkg.b.f"
 
 
+def test_a_documented_init_speaks_for_its_class(tmp_path):
+    code = "from pkg import Trial\nclass f:\n    def __init__(self, x: Trial): ...\n"
+    entries = (*API, entry("pkg.b.f", "stable"), entry("pkg.b.f.__init__", None))
+    (found,) = leaks(case(*entries), source(tmp_path, {**FILES, "b.py": code}))
+    assert found.entry.name == "pkg.b.f.__init__"
+
+
 NO_LEAKS = [
     (entry("pkg.b.f", "beta"), "as dependable as what it exposes"),
     (entry("pkg.b.f", "alpha"), "less dependable"),
