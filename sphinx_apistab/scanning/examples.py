@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import warnings
 from collections.abc import Iterator
 
 from sphinx_apistab.reading.names import chain
@@ -19,7 +20,10 @@ def used_names(code: str) -> list[str]:
     if "import" not in code:
         return []
     try:
-        tree = ast.parse(_typed(code))
+        with warnings.catch_warnings():
+            # Such as of invalid escapes: they are no concern of a build.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(_typed(code))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     imported: dict[str, str] = {}

@@ -6,52 +6,73 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_apistab.policy.findings import Kind, Observation
-from sphinx_apistab.policy.signatures import folder_of, leaks, load_source
+from sphinx_apistab.policy.findings import Kind, Observation, VerdictError
+from sphinx_apistab.policy.signatures import SignatureError, folder_of, leaks, load_source
 from sphinx_apistab.scanning import ScanError, scan
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
+from sphinx_apistab.sphinx.verdict import BUILDER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_apistab.policy.case import Case
     from sphinx_apistab.sphinx.session import Session
 
-logger = logging.getLogger(__name__)
+    Observer = Callable[[str, Session, Case], Iterator[Observation]]
 
-#: What the pages alone do not tell.
-KINDS = (Kind.UNDOCUMENTED, Kind.UNKNOWN_DECORATOR, Kind.LEAK)
+logger = logging.getLogger(__name__)
 
 
 def observe_packages(current: Session, case: Case) -> tuple[list[Observation], list[Kind]]:
     """Return what is seen in the packages that the project names, and the kinds that were looked for.
 
-    Only what the policy wants is looked for. A package that cannot be imported costs a warning.
+    Only what the policy wants is looked for. A package that cannot be read costs a warning, and the kinds
+    that it was to be read for; the builder that is there for the verdict fails.
 
-    :raises SignatureError: if leaks are wanted, and signatures cannot be read.
+    :raises VerdictError: in that builder, if a package cannot be read.
     """
-    packages = current.settings.packages
-    sought = [kind for kind in KINDS if case.policy.wants(kind)]
-    seen = [each for package in packages for each in _observe(package, sought, current, case)]
+    seen: list[Observation] = []
+    sought: list[Kind] = []
+    for kinds, observe in _OBSERVERS.items():
+        wanted = [kind for kind in kinds if case.policy.wants(kind)]
+        if not wanted:
+            continue
+        missed = False
+        for package in current.settings.packages:
+            try:
+                seen.extend(observe(package, current, case))
+            except (ScanError, SignatureError) as error:
+                if current.builder.name == BUILDER:
+                    raise VerdictError(f"apistab_packages: {error}") from None
+                missed = True
+                logger.warning(
+                    "apistab_packages: %s; %s is not judged in %s",
+                    error,
+                    ", ".join(kind.value for kind in wanted),
+                    package,
+                    type="apistab",
+                    subtype="packages",
+                )
+        if not missed:
+            sought.extend(wanted)
     return seen, sought
 
 
-def _observe(
-    package: str, sought: Collection[Kind], current: Session, case: Case
-) -> Iterator[Observation]:
-    if Kind.LEAK in sought:
-        yield from leaks(case, load_source(package, folder_of(package)))
-    if not {Kind.UNDOCUMENTED, Kind.UNKNOWN_DECORATOR} & set(sought):
-        return
-    try:
-        names = {entry.name for entry in case.inventory.objects}
-        found = scan(package, current.settings.conventions, names, reader=current.reader)
-    except ScanError as error:
-        logger.warning(
-            "apistab_packages: %s; it is not judged", error, type="apistab", subtype="packages"
-        )
-        return
+def _leaks(package: str, _current: Session, case: Case) -> Iterator[Observation]:
+    yield from leaks(case, load_source(package, folder_of(package)))
+
+
+def _marks(package: str, current: Session, case: Case) -> Iterator[Observation]:
+    names = {entry.name for entry in case.inventory.objects}
+    found = scan(package, current.settings.conventions, names, reader=current.reader)
     for name, why in found.failures.items():
         logger.info("apistab_packages: %s could not be imported: %s", name, why)
     yield from undocumented(found.entries, case.inventory)
     yield from unknown_decorators(found.unknown)
+
+
+#: What the pages alone do not tell, and how it is seen.
+_OBSERVERS: Mapping[tuple[Kind, ...], Observer] = {
+    (Kind.LEAK,): _leaks,
+    (Kind.UNDOCUMENTED, Kind.UNKNOWN_DECORATOR): _marks,
+}

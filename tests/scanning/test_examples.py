@@ -18,6 +18,8 @@ ROWS = [
     ("from lib import a, b", ["lib.a", "lib.b"]),
     (">>> from lib import f\n>>> f(1)\n3\n>>> for x in f(2):\n...     print(x)\n1\n", ["lib.f"]),
     ("async def main():\n    import lib\n    await lib.go()", ["lib", "lib.go"]),
+    # The tests make errors of warnings, such as of this escape.
+    ("import re\nre.match('\\d', '1')", ["re", "re.match"]),
     # What may mean something else is nothing.
     ("from lib import f\ndef f(): ...\nf()", []),
     ("from lib import f\nf = 1\nf", []),

@@ -362,11 +362,22 @@ def test_nothing_is_imported_that_the_policy_does_not_want(project):
     assert built.warnings == []
 
 
-def test_a_package_that_cannot_be_imported_costs_a_warning(project):
+def test_a_package_that_cannot_be_read_costs_warnings_and_nothing_else(project):
+    pytest.importorskip("griffe")
+    conf = WANTS.replace("verdict_pkg", "no_such_package").replace("}", ', "unlabelled": "error"}')
+    warnings = build_apart(project(conf, **PACKAGE).order())[0].warnings
+    scanned, source = (text for text in warnings if text.endswith("[apistab.packages]"))
+    for kinds_left_out in ("undocumented, unknown-decorator is not judged", "leak is not judged"):
+        assert kinds_left_out in scanned + source
+    assert "no_such_package cannot be imported" in scanned + source
+    assert any(text.endswith("[apistab.unlabelled]") for text in warnings)
+
+
+def test_the_builder_cannot_judge_without_the_packages(project):
     conf = WANTS.replace("verdict_pkg", "no_such_package").replace(', "leak": "warning"', "")
-    (warning,) = build_apart(project(conf, **PACKAGE).order())[0].warnings
-    assert "apistab_packages: no_such_package cannot be imported" in warning
-    assert warning.endswith("it is not judged [apistab.packages]")
+    done = sphinx_build(project(conf, **PACKAGE))
+    assert done.returncode == 2
+    assert "apistab_packages: no_such_package cannot be imported" in done.stderr
 
 
 @pytest.mark.parametrize("value", ["[3]", "['a b']", "['']"])
