@@ -188,7 +188,7 @@ def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | N
         name = item.deprecation.replacement if item.deprecation is not None else None
         target = entries.find(name, entry.name) if name is not None else None
         if target is not None:
-            yield target.name, target.docname, target.anchor, target.stability.since
+            yield target.name, target.docname, target.anchor, target.past.came
 
 
 def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]:

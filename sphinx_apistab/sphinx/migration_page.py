@@ -122,8 +122,10 @@ def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[no
 def available_since(deprecation: Deprecation, entry: Documented, known: Catalog) -> str | None:
     """Return the version that brought the replacement, if that is documented."""
     name = deprecation.replacement or ""
-    new = known.find(name, entry.name) or known.find_foreign(name)
-    return new.stability.since if new is not None else None
+    ours, foreign = known.find(name, entry.name), known.find_foreign(name)
+    if ours is not None:
+        return ours.past.came
+    return foreign.stability.since if foreign is not None else None
 
 
 def new_name(going: Item[Documented], known: Catalog) -> str | None:

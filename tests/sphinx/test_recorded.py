@@ -281,3 +281,23 @@ def test_tombstones_alone_make_a_page(tmp_path, pages):
     assert f'id="{anchor}"' in built.text(page)
     assert "Last in version 1.0." in built.text(page)
     assert "None." not in built.text(page)
+
+
+REPLACED = [
+    ({"1.0": A}, {"a": "@beta"}, "a", "it was there before it was promoted"),
+    (
+        {"1.0": {"c": ""}, "1.1": A},
+        {"a": "@beta"},
+        "lib.a (available since version 1.1)",
+        "it came later",
+    ),
+    ({"1.0": {"c": ""}}, {"a": "@beta"}, "a (available since version 2.0)", "it is new"),
+]
+
+
+@pytest.mark.parametrize("releases, now, words, why", REPLACED)
+def test_since_when_there_is_a_replacement(tmp_path, releases, now, words, why):
+    now = {**now, "old": '@deprecated(replacement="a")'}
+    project, conf = recorded(tmp_path, releases, now, {})
+    text = " ".join(project.build("text", conf=conf).text("going.txt").replace('"', "").split())
+    assert re.search(rf"lib\.old → {re.escape(words)} (?!\()", text), why
