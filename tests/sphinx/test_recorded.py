@@ -288,7 +288,7 @@ REPLACED = [
     (
         {"1.0": {"c": ""}, "1.1": A},
         {"a": "@beta"},
-        "lib.a (available since version 1.1)",
+        "a (available since version 1.1)",
         "it came later",
     ),
     ({"1.0": {"c": ""}}, {"a": "@beta"}, "a (available since version 2.0)", "it is new"),
