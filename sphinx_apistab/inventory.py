@@ -6,14 +6,12 @@ It lies beside ``objects.inv``. ``apistab.schema.json`` in this folder describes
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import json
 import marshal
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
@@ -22,6 +20,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias, TypeGuard, TypeVar
 from weakref import WeakValueDictionary
 
+from sphinx_apistab.collector import paused
 from sphinx_apistab.model import (
     PRECEDENCE,
     Conflict,
@@ -170,28 +169,13 @@ def loads(text: str, source: str = FILENAME) -> Inventory:
     :raises InventoryError: if the text is not JSON, of a newer format, or not as the schema says.
     """
     try:
-        with _uncollected():
+        with paused(stays=True):
             data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
             return _inventory(data)
     except (ValueError, RecursionError) as error:
         raise InventoryError(f"{source}: not JSON: {error}; {_REMEDY}") from None
     except _BadValueError as error:
         raise InventoryError(f"{source}: {error}") from None
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking all that is read, again and again: it has no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            # All that was read is old now, and is not walked as what is new is.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -11,12 +11,13 @@ PACKAGE = Path(sphinx_apistab.__file__).parent
 
 #: What each part may import of the package, beside itself.
 MAY_IMPORT = {
+    "collector": set(),
     "model": set(),
     "decorators": set(),
     "conventions": {"model"},
     "reading": {"model", "conventions"},
     "scanning": {"model", "conventions", "reading", "policy"},
-    "inventory": {"model"},
+    "inventory": {"collector", "model"},
     "migration": {"model", "policy"},
     "vendor": {"decorators"},
     "__init__": {"sphinx"},
@@ -33,7 +34,16 @@ MAY_IMPORT = {
         "conventions",
     },
     "__main__": {"commands", "inventory", "policy", "vendor"},
-    "sphinx": {"model", "conventions", "reading", "scanning", "inventory", "migration", "policy"},
+    "sphinx": {
+        "collector",
+        "conventions",
+        "inventory",
+        "migration",
+        "model",
+        "policy",
+        "reading",
+        "scanning",
+    },
 }
 
 

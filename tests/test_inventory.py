@@ -228,7 +228,7 @@ def test_what_two_releases_say_alike_is_kept_once() -> None:
     assert old.objects[0].stability is not old.objects[1].stability
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python's json goes no deeper itself")
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="Python's json goes no deeper itself")
 def test_what_is_unknown_may_be_of_any_depth() -> None:
     text = dumps(SAMPLE).replace(
         '"name": "pkg.beta"', f'"name": "x", "new": {"[" * 3000 + "]" * 3000}'

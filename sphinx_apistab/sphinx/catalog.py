@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
+from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import items
 from sphinx_apistab.model import Entry, Inventory
 from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
-from sphinx_apistab.sphinx.collector import paused
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
 from sphinx_apistab.sphinx.session import session
 
@@ -237,7 +237,7 @@ def catalog(env: BuildEnvironment) -> Catalog:
     """Return the catalog of a build whose pages are all read."""
     current = session(env)
     if current.catalog is None:
-        with paused():
+        with paused(stays=True):
             current.catalog = _compile(env, current.settings)
     return current.catalog
 

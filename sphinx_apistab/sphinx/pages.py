@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.errors import NoUri
 
+from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
@@ -30,7 +31,6 @@ from sphinx_apistab.sphinx.badges import (
     link,
 )
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
-from sphinx_apistab.sphinx.collector import paused
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
