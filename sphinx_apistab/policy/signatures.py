@@ -129,7 +129,8 @@ def _unpack(revision: str, folder: Path, package: str, target: Path) -> None:
 def leaks(case: Case, source: griffe.Object) -> Iterator[Observation]:
     """Yield where a signature exposes what is less dependable than it is itself, or deprecated.
 
-    Annotations, what is returned, defaults, bases and the exceptions that docstrings name count.
+    Annotations, what is returned, defaults, bases and the exceptions that docstrings name count. A
+    parameter with a mark promises what that says, a private one nothing.
     """
     known = _by_identity(case.now)
     for subject in case.now.subjects:
@@ -138,15 +139,18 @@ def leaks(case: Case, source: griffe.Object) -> Iterator[Observation]:
             continue
         # An ``__init__`` that is documented on its own speaks for itself.
         with_init = f"{subject.entry.name}.__init__" not in case.now.by_name
-        for role, path in dict.fromkeys(_exposed(obj, with_init=with_init)):
+        for role, param, path in dict.fromkeys(_exposed(obj, with_init=with_init)):
             other = known.get(path) or known.get(_final(source, path))
-            problem = _weaker(other, subject, case) if other else None
+            promising = case.now.by_key.get(
+                (subject.entry.domain, subject.entry.name, param), subject
+            )
+            problem = _weaker(other, promising, case) if other else None
             if other is not None and problem is not None:
                 yield Observation(
                     kind=Kind.LEAK,
                     entry=subject.entry,
-                    level=subject.level,
-                    group=subject.group,
+                    level=promising.level,
+                    group=promising.group,
                     message=f"{role} exposes {other.entry.name}, which is {problem}",
                 )
 
@@ -161,7 +165,8 @@ def _weaker(other: Subject, subject: Subject, case: Case) -> str | None:
     if f"{subject.entry.name}.".startswith(f"{other.entry.name}."):
         return None
     deprecated = case.now.deprecation
-    if deprecated(other.entry) is not None and deprecated(subject.entry) is None:
+    going = subject.stability.deprecated or deprecated(subject.entry)
+    if deprecated(other.entry) is not None and going is None:
         return "deprecated"
     own, exposed = case.rank(subject.level), case.rank(other.level)
     if own is None or exposed is None or exposed >= own:
@@ -169,8 +174,10 @@ def _weaker(other: Subject, subject: Subject, case: Case) -> str | None:
     return f"{other.level}, less dependable than {subject.level}"
 
 
-def _exposed(obj: griffe.Object, *, with_init: bool = True) -> Iterator[tuple[str, str]]:
-    """Yield the roles of what a signature names, and its path as far as imports tell."""
+def _exposed(
+    obj: griffe.Object, *, with_init: bool = True
+) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the roles of what a signature names, the parameter, and the path as far as imports tell."""
     if obj.is_class:
         for base in getattr(obj, "bases", ()):
             yield from _named("a base", base)
@@ -179,10 +186,12 @@ def _exposed(obj: griffe.Object, *, with_init: bool = True) -> Iterator[tuple[st
             yield from _exposed(init)  # type: ignore[arg-type]  # it is no alias
     elif obj.is_function:
         for parameter in getattr(obj, "parameters", ()):
-            yield from _named(f"the annotation of {parameter.name}", parameter.annotation)
-            yield from _named(f"the default of {parameter.name}", parameter.default)
+            name = parameter.name
+            if not name.startswith("_"):
+                yield from _named(f"the annotation of {name}", parameter.annotation, name)
+                yield from _named(f"the default of {name}", parameter.default, name)
         yield from _named("what it returns", getattr(obj, "returns", None))
-        yield from (("what it raises", path) for path in _raised(obj))
+        yield from (("what it raises", None, path) for path in _raised(obj))
     else:
         yield from _named("its annotation", getattr(obj, "annotation", None))
 
@@ -205,13 +214,15 @@ def _raised(obj: griffe.Object) -> Iterator[str]:
                         yield f"{obj.resolve(first)}{dot}{rest}"
 
 
-def _named(role: str, expression: Any) -> Iterator[tuple[str, str]]:
+def _named(
+    role: str, expression: Any, param: str | None = None
+) -> Iterator[tuple[str, str | None, str]]:
     """Yield the paths of the names in an expression."""
     library = _griffe()
     if isinstance(expression, library.Expr):
         for part in expression.iterate(flat=True):
             if isinstance(part, library.ExprName):
-                yield role, part.canonical_path
+                yield role, param, part.canonical_path
 
 
 def _find(source: griffe.Object, path: str) -> griffe.Object | None:

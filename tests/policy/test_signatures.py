@@ -146,6 +146,21 @@ def test_no_leaks(exposing, reason, tmp_path):
     assert list(leaks(case(*API, exposing), source(tmp_path, files))) == [], reason
 
 
+PROMISES_OF_PARAMETERS = [
+    (entry("pkg.b.f", "stable", x={"deprecated": Deprecation()}), "x: Old", "goes away, too"),
+    (entry("pkg.b.f", "stable", x={"level": "beta"}), "x: Trial", "promises no more"),
+    (entry("pkg.b.f", "stable"), "_x: Trial", "is private"),
+]
+
+
+@pytest.mark.parametrize("exposing, parameter, reason", PROMISES_OF_PARAMETERS)
+def test_parameters_promise_for_themselves(exposing, parameter, reason, tmp_path):
+    code = f"from pkg import Trial\nfrom pkg.a import Old\ndef f({parameter}, y: Trial): ..."
+    found = leaks(case(*API, exposing), source(tmp_path, {**FILES, "b.py": code}))
+    (message,) = [observation.message for observation in found]
+    assert message.startswith("the annotation of y exposes"), reason
+
+
 def test_what_is_inside_may_name_what_it_is_in(tmp_path):
     files = {"__init__.py": "class C:\n    def m(self) -> 'C': ..."}
     api = entry("pkg.C", "beta"), entry("pkg.C.m", "stable")
