@@ -180,7 +180,7 @@ def _exposed(
     """Yield the roles of what a signature names, the parameter, and the path as far as imports tell."""
     if obj.is_class:
         for base in getattr(obj, "bases", ()):
-            yield from _named("a base", base)
+            yield from _of_base(base)
         init = obj.members.get("__init__")
         if with_init and init is not None and not init.is_alias:
             yield from _exposed(init)  # type: ignore[arg-type]  # it is no alias
@@ -194,6 +194,20 @@ def _exposed(
         yield from (("what it raises", None, path) for path in _raised(obj))
     else:
         yield from _named("its annotation", getattr(obj, "annotation", None))
+
+
+def _of_base(base: Any) -> Iterator[tuple[str, str | None, str]]:
+    """Yield what a base names; the fields of ``NamedTuple("…", [("name", type), …])`` are parameters."""
+    library = _griffe()
+    if not isinstance(base, library.ExprCall):
+        yield from _named("a base", base)
+        return
+    yield from _named("a base", base.function)
+    for argument in base.arguments:
+        for field in getattr(argument, "elements", ()):
+            if isinstance(field, library.ExprTuple) and len(field.elements) == 2:
+                name = str(field.elements[0]).strip("'\"")
+                yield from _named(f"the annotation of {name}", field.elements[1], name)
 
 
 #: The styles of docstrings that Sphinx and napoleon know.

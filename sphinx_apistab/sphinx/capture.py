@@ -24,7 +24,7 @@ from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
-from sphinx_apistab.sphinx.records import Record
+from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.summaries import detached, summary
 
@@ -298,11 +298,11 @@ def _is_under_title(node: nodes.mark) -> bool:
 
 
 def _commit_page(env: BuildEnvironment, written: list[nodes.mark]) -> None:
-    """Note the level of a page that documents no module."""
+    """Note what is said of a page that documents no module."""
     if written:
         stability = merge(node["mark"] for node in written)
-        if stability.level is not None:
-            env.domaindata["apistab"]["levels"][env.docname] = stability.level
+        whole = Whole(stability=stability, line=written[-1].line)
+        env.domaindata["apistab"]["pages"][env.docname] = whole
         _show(env, env.docname, stability, written, words_of(stability, env, written))
 
 
@@ -337,7 +337,9 @@ def _commit_module(
         ),
     )
     if stability.level is not None:
-        env.domaindata["apistab"]["levels"].setdefault(env.docname, stability.level)
+        # Whatever else it says is said of its entry.
+        whole = Whole(stability=Stability(level=stability.level))
+        env.domaindata["apistab"]["pages"].setdefault(env.docname, whole)
     if written:
         _show(env, name, stability, written, words)
 

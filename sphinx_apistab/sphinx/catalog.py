@@ -16,7 +16,14 @@ from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
-from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL, Documented, Foreign, Query, Record
+from sphinx_apistab.sphinx.records import (
+    UNLABELLED_LEVEL,
+    Documented,
+    Foreign,
+    Query,
+    Record,
+    Whole,
+)
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ class Catalog:
     migration_pages: tuple[tuple[str, Query], ...]  #: the pages that show what goes away
     #: the pages with a list that readers can filter
     filtered_pages: tuple[tuple[str, Query], ...] = ()
-    page_levels: Mapping[str, str] = field(default_factory=dict)  #: the levels of whole pages
+    pages: Mapping[str, Whole] = field(default_factory=dict)  #: what holds for whole pages
     foreign: tuple[Foreign, ...] = ()  #: what other projects have
     history: History = field(default_factory=History)  #: the releases before this one
 
@@ -77,9 +84,13 @@ class Catalog:
         """Find an object of another project."""
         return self._foreign_names.find(name, "")
 
+    def page_level(self, docname: str) -> str | None:
+        """Return the level of a page as a whole."""
+        return self.pages[docname].stability.level if docname in self.pages else None
+
     def page_rank(self, docname: str) -> int:
         """Return how dependable a page is as a whole; of one that does not say: as what is stable."""
-        return self.settings.level(self.page_levels.get(docname, "stable")).rank
+        return self.settings.level(self.page_level(docname) or "stable").rank
 
     @cached_property
     def _by_written_name(self) -> Names[Documented]:
@@ -254,7 +265,7 @@ def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
-        page_levels=env.domaindata["apistab"]["levels"],
+        pages=env.domaindata["apistab"]["pages"],
         foreign=session(env).foreign,
         history=history,
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_apistab.sphinx.records import Query, Record, Use
+    from sphinx_apistab.sphinx.records import Query, Record, Use, Whole
 
 
 class StabilityDomain(Domain):
@@ -47,11 +47,11 @@ class StabilityDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "queries": {},
-        "levels": {},
+        "pages": {},
         "uses": {},
         "edition": "",
     }
-    data_version = 3
+    data_version = 4
 
     @property
     def records(self) -> dict[str, list[Record]]:
@@ -66,9 +66,9 @@ class StabilityDomain(Domain):
         return found
 
     @property
-    def levels(self) -> dict[str, str]:
-        """The level that each page has as a whole, if it has one."""
-        found: dict[str, str] = self.data["levels"]
+    def pages(self) -> dict[str, Whole]:
+        """What is said of a page as a whole, of each of which anything is said."""
+        found: dict[str, Whole] = self.data["pages"]
         return found
 
     @property
@@ -84,11 +84,11 @@ class StabilityDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone; from now on it is another edition of all of them."""
         self.data["edition"] = uuid4().hex
-        for pages in (self.records, self.queries, self.levels, self.uses):
+        for pages in (self.records, self.queries, self.pages, self.uses):
             pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read: its own pages, and no more."""
-        for kind in ("records", "queries", "levels", "uses"):
+        for kind in ("records", "queries", "pages", "uses"):
             for docname in docnames & otherdata[kind].keys():
                 self.data[kind][docname] = otherdata[kind][docname]

@@ -114,12 +114,12 @@ def inventory_of(app: Sphinx) -> Inventory:
         levels=entries.levels_in_use,
         groups=tuple(_groups(entries)),
         objects=tuple(
-            entry.as_entry(_uri(entry.docname, app.builder)) for entry in entries.entries
+            entry.as_entry(uri_of(entry.docname, app.builder)) for entry in entries.entries
         ),
     )
 
 
-def _uri(docname: str, builder: Builder) -> str:
+def uri_of(docname: str, builder: Builder) -> str:
     """Return where a page lies; nowhere, where a builder leaves it out."""
     try:
         return builder.get_target_uri(docname)

@@ -77,6 +77,14 @@ class Documented:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What holds for a page as a whole."""
+
+    stability: Stability
+    line: int | None = None  #: of the last mark that says so; ``None``: it is said of the module
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """A cross-reference in running text, or a name in a code example."""
 

@@ -86,7 +86,7 @@ def observe_uses(env: BuildEnvironment, known: Catalog, policy: Policy) -> Itera
     """Yield what pages teach and should not."""
     uses: dict[str, list[Use]] = env.domaindata["apistab"]["uses"]
     for docname in sorted(uses):
-        level = policy.page_level(docname, known.page_levels.get(docname, ""))
+        level = policy.page_level(docname, known.page_level(docname) or "")
         for use in uses[docname] if level is not None else ():
             for entry, problem in islice(_problems(use, level or "", known), 1):
                 path = env.doc2path(docname, base=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from sphinx_apistab.inventory import InventoryError
+from sphinx_apistab.model import Entry
 from sphinx_apistab.policy.case import Case, Demands, Options, load_demands, open_case
 from sphinx_apistab.policy.findings import Finding, Kind, Observation, VerdictError
 from sphinx_apistab.policy.settings import parse_policy
 from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
-from sphinx_apistab.sphinx.export import inventory_of
+from sphinx_apistab.sphinx.export import inventory_of, uri_of
 from sphinx_apistab.sphinx.session import Session, session
 from sphinx_apistab.sphinx.uses import observe_uses
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_apistab.model import Inventory
     from sphinx_apistab.sphinx.config import Settings
+    from sphinx_apistab.sphinx.records import Whole
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +81,7 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
         return
     known = catalog(env)
     try:
-        case = open_case(inventory_of(app), current.demands, today())
+        case = open_case(_judged(app, known), current.demands, today())
         seen, sought = _beside_the_pages(current, case)
     except (VerdictError, InventoryError) as error:
         _give_up(app, error)
@@ -91,6 +95,30 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
     _say_what_is_left_out(case)
     for finding in current.findings:
         _warn(finding, known, app)
+
+
+def _judged(app: Sphinx, known: Catalog) -> Inventory:
+    """Return what is judged: the inventory, and the pages that say something of themselves."""
+    inventory = inventory_of(app)
+    pages = (
+        _page(app, docname, whole)
+        for docname, whole in sorted(known.pages.items())
+        if whole.line is not None
+    )
+    return replace(inventory, objects=(*inventory.objects, *pages))
+
+
+def _page(app: Sphinx, docname: str, whole: Whole) -> Entry:
+    """Return a page as an entry that is called by its file, as no object is."""
+    path = str(app.env.doc2path(docname, base=False))
+    return Entry(
+        name=path,
+        domain="std",
+        objtype="doc",
+        uri=uri_of(docname, app.builder),
+        stability=whole.stability,
+        source=f"{path}:{whole.line}",
+    )
 
 
 def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], list[Kind]]:
@@ -123,7 +151,7 @@ def _warn(finding: Finding, known: Catalog, app: Sphinx) -> None:
 
 def _location(finding: Finding, known: Catalog, app: Sphinx) -> str | None:
     """Return where a finding shows: in a page, or where the description of the object stands."""
-    if finding.kind is Kind.DOCS_USE:
+    if finding.kind is Kind.DOCS_USE or (finding.source or "").startswith(f"{finding.name}:"):
         return f"{app.srcdir}/{finding.source}"
     names = (finding.name, finding.name.partition("(")[0])
     entry = next((known.by_name[name] for name in names if name in known.by_name), None)

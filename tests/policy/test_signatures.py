@@ -82,6 +82,12 @@ LEAKS = [
     ("def f(x=T): ...", ["the default of x exposes pkg.Trial"], "a default"),
     ("def f() -> T: ...", ["what it returns exposes pkg.Trial"], "returned"),
     ("class f(T): ...", ["a base exposes pkg.Trial"], "a base"),
+    ("class f(make(T)): ...", [], "what makes a base"),
+    (
+        "class f(Good, NamedTuple('f', [('x', T | None), ('y', int)])): ...",
+        ["the annotation of x exposes pkg.Trial"],
+        "a field of a tuple",
+    ),
     ("class f:\n    def __init__(self, x: T): ...", ["the annotation of x"], "what makes it"),
     (
         "def f():\n    '''Try.\n\n    Raises:\n        T: If so.\n    '''",

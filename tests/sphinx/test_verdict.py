@@ -107,6 +107,32 @@ def test_findings_are_warnings_with_a_place(project):
     assert overdue.startswith("verdict_lib.py:11: WARNING: ")
 
 
+def test_what_a_page_says_of_itself_is_judged(project):
+    page = """
+        Guide
+        =====
+
+        .. apistab:: beta
+           :deprecated: 1.0
+           :removal: 1.1
+
+        .. apistab:: alpha
+    """
+    built = project('apistab_policy = {"overdue": "warning"}\n', **{"guide.rst": page}).build()
+    told = [text for text in built.warnings if "guide.rst" in text]
+    assert told == [
+        (
+            "guide.rst:8: WARNING: guide.rst: apistab says level is 'beta', but apistab says 'alpha'. "
+            "Write the same in both places, or remove one. [apistab.conflict]"
+        ),
+        (
+            "guide.rst:8: WARNING: guide.rst: was to be removed in 1.1, and is still there in 2.0. "
+            "Remove it, or announce a later release. [apistab.overdue]"
+        ),
+    ]
+    assert "guide.rst" not in {entry["name"] for entry in built.inventory["objects"]}
+
+
 def test_each_kind_can_be_suppressed(project):
     built = project('suppress_warnings = ["apistab.overdue"]\n').build()
     assert kinds(built) == ["conflict"]
