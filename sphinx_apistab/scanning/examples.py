@@ -68,7 +68,13 @@ def _bound(tree: ast.Module) -> Iterator[str]:
                 | ast.ClassDef(name=name)
             ):
                 yield name
-            case ast.arg(arg=name):
+            case (
+                ast.arg(arg=name)
+                | ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+                | ast.MatchMapping(rest=str(name))
+            ):
                 yield name
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.sphinx import (
     builder,
-    capture,
     config,
     directives,
     export,
@@ -25,15 +24,15 @@ from sphinx_apistab.sphinx import (
     render,
     search,
     styles,
-    uses,
     verdict,
 )
 from sphinx_apistab.sphinx.domain import StabilityDomain
 from sphinx_apistab.sphinx.i18n import CATALOG
-from sphinx_apistab.sphinx.session import forget_sources, open_session
+from sphinx_apistab.sphinx.session import forget_sources, open_session, session
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def connect(app: Sphinx, version: str) -> dict[str, Any]:
@@ -55,9 +54,8 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("builder-inited", open_session)
     app.connect("builder-inited", verdict.read_demands)
     app.connect("builder-inited", styles.write_assets)
-    app.connect("object-description-transform", capture.commit)
-    app.connect("doctree-read", capture.commit_modules)
-    app.connect("doctree-read", uses.note_uses)
+    # When all extensions have said what there is to read.
+    app.connect("env-before-read-docs", _connect_reading, priority=900)
     app.connect("env-updated", freshness.stale_pages)
     app.connect("env-updated", verdict.report_findings, priority=900)  # when all pages are read
     app.connect("env-updated", forget_sources, priority=950)
@@ -89,6 +87,22 @@ def _connect_to_others(app: Sphinx, _config: object) -> None:
         from sphinx_apistab.sphinx import code_links  # noqa: PLC0415
 
         app.connect("build-finished", code_links.mark_code, priority=800)
+
+
+def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Get ready to read pages, if there are any to read (``env-before-read-docs``)."""
+    if not docnames:
+        return
+    # Imported here: it is a third of the extension.
+    from sphinx_apistab.sphinx import capture, uses  # noqa: PLC0415
+
+    capture.note_unimported(app)
+    if session(env).reads:
+        return
+    session(env).reads = True
+    app.connect("object-description-transform", capture.commit)
+    app.connect("doctree-read", capture.commit_modules)
+    app.connect("doctree-read", uses.note_uses)
     if "sphinx.ext.autosummary" in app.extensions:
         from sphinx_apistab.sphinx import autosummary  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes as docutils_nodes
@@ -19,7 +20,7 @@ from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
-from sphinx_apistab.reading import Reading, strip_appended
+from sphinx_apistab.reading import Reading, WrittenReader, strip_appended
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
@@ -39,6 +40,24 @@ logger = logging.getLogger(__name__)
 _CANDIDATES = "apistab-candidates"  # the names that autodoc announced
 _READINGS = "apistab-readings"  # what was read, by name
 _DEPENDENCIES = "apistab-dependencies"  # the files that were noted
+
+
+def note_unimported(app: Sphinx) -> None:
+    """Note the sources that sphinx-autoapi documents without importing them."""
+    current = session(app.env)
+    current.unimported = tuple(
+        WrittenReader(current.settings.conventions, folder) for folder in _autoapi_folders(app)
+    )
+
+
+def _autoapi_folders(app: Sphinx) -> Iterator[Path]:
+    """Yield the folders below which sphinx-autoapi finds packages.
+
+    https://sphinx-autoapi.readthedocs.io/en/latest/reference/config.html#confval-autoapi_dirs
+    """
+    for name in getattr(app.config, "autoapi_dirs", None) or ():
+        folder = Path(app.confdir, name).resolve()
+        yield folder.parent if (folder / "__init__.py").exists() else folder
 
 
 def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:

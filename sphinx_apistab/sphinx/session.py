@@ -6,13 +6,10 @@ their place. Worker processes inherit it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx_apistab.reading import Reader, WrittenReader
 from sphinx_apistab.sphinx.config import Settings, settings
 
 if TYPE_CHECKING:
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_apistab.policy.case import Demands
     from sphinx_apistab.policy.findings import Finding
+    from sphinx_apistab.reading import Reader, WrittenReader
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Foreign
 
@@ -31,8 +29,8 @@ class Session:
     """The state of one build."""
 
     settings: Settings
-    reader: Reader
     builder: Builder
+    reads: bool = False  #: whether all is connected that reads pages
     #: readers of the sources that sphinx-autoapi documents, which imports nothing
     unimported: tuple[WrittenReader, ...] = ()
     foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
@@ -46,6 +44,21 @@ class Session:
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
     idle: bool = False  #: whether all that is on disk is as it would be written again
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
+    _reader: Reader | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """What reads objects, and keeps what it parsed."""
+        if self._reader is None:
+            # Imported here: rebuilds that read nothing need none of it.
+            from sphinx_apistab.reading import Reader  # noqa: PLC0415
+
+            self._reader = Reader(self.settings.conventions)
+        return self._reader
+
+    def forget_sources(self) -> None:
+        """Let go of what was parsed."""
+        self._reader, self.unimported = None, ()
 
 
 _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
@@ -53,31 +66,12 @@ _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
 
 def open_session(app: Sphinx) -> None:
     """Start the session of a build (at ``builder-inited``, when environment and builder exist)."""
-    found = settings(app.config)
-    _SESSIONS[app.env] = Session(
-        settings=found,
-        reader=Reader(found.conventions),
-        builder=app.builder,
-        unimported=tuple(
-            WrittenReader(found.conventions, folder) for folder in _autoapi_folders(app)
-        ),
-    )
+    _SESSIONS[app.env] = Session(settings=settings(app.config), builder=app.builder)
 
 
 def forget_sources(app: Sphinx, env: BuildEnvironment) -> None:
     """Let go of what was parsed, once all pages are read (``env-updated``)."""
-    current = session(env)
-    current.reader, current.unimported = Reader(current.settings.conventions), ()
-
-
-def _autoapi_folders(app: Sphinx) -> Iterator[Path]:
-    """Yield the folders below which sphinx-autoapi finds packages.
-
-    https://sphinx-autoapi.readthedocs.io/en/latest/reference/config.html#confval-autoapi_dirs
-    """
-    for name in getattr(app.config, "autoapi_dirs", None) or ():
-        folder = Path(app.confdir, name).resolve()
-        yield folder.parent if (folder / "__init__.py").exists() else folder
+    session(env).forget_sources()
 
 
 def session(env: BuildEnvironment) -> Session:

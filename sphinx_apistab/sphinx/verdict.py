@@ -18,8 +18,8 @@ from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import inventory_of, uri_of
+from sphinx_apistab.sphinx.guides import observe_uses
 from sphinx_apistab.sphinx.session import Session, session
-from sphinx_apistab.sphinx.uses import observe_uses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
