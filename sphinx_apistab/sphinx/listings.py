@@ -91,7 +91,8 @@ def _members(members: list[Documented], query: Query, page: Page) -> Iterator[no
 
 
 def _list_item(entry: Documented, module: str | None, query: Query, page: Page) -> nodes.Element:
-    plain = isinstance(entry.record.summary, str)
+    summary = entry.record.summary
+    plain = isinstance(summary, str) and (bool(summary) or entry.stability.deprecated is None)
     shown = our_nodes.listed(
         "",
         *([] if plain else [sentence(entry, page)]),
@@ -101,7 +102,7 @@ def _list_item(entry: Documented, module: str | None, query: Query, page: Page) 
         domain=entry.record.domain,
         href=page.uri(entry.docname, entry.anchor),
         badges=list(stability_badges(entry.stability, page, name=entry.name)),
-        summary=entry.record.summary if plain else "",
+        summary=summary if plain else "",
         classes=["apistab-entry"],
         data=data(entry, page.catalog.release),
     )

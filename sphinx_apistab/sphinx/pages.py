@@ -164,7 +164,9 @@ def fill_in(
 def _stability_page(page: Page) -> Iterator[nodes.Node]:
     """Yield counts, promises and the list of all entries."""
     everything = Query(kind="list", filters=True)
-    if not page.catalog.group_names:
+    groups = [entry.stability.group for entry in page.catalog.select(everything)]
+    # Where most have no group, the last section would be most of the list.
+    if 2 * groups.count(None) > len(groups):
         everything = replace(everything, group_by="module")
     for query in (Query(kind="summary"), Query(kind="levels"), everything):
         yield from answer(query, page, our_nodes.view())

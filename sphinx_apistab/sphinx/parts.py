@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_apistab.sphinx.notice import instead
+
 if TYPE_CHECKING:
     from sphinx_apistab.sphinx.badges import Page
     from sphinx_apistab.sphinx.records import Documented
@@ -27,11 +29,20 @@ def item(
 
 
 def sentence(entry: Documented, page: Page) -> nodes.Element:
-    """Return the summary of an entry, its references made for this page."""
-    summary = entry.record.summary
-    if isinstance(summary, str):
-        return nodes.paragraph("", summary)
-    return on_page(summary, page)
+    """Return the summary of an entry, its references made for this page.
+
+    Of what is deprecated and has none, what to use instead, or else why it goes away.
+    """
+    summary, deprecation = entry.record.summary, entry.stability.deprecated
+    if isinstance(summary, nodes.Element):
+        return on_page(summary, page)
+    if not summary and deprecation is not None:
+        # Behind the gap to the sentence before it, which there is none of here.
+        if new := list(instead(deprecation, entry.name))[1:]:
+            return nodes.paragraph("", "", *new)
+        if entry.record.words:
+            return on_page(entry.record.words[0], page)
+    return nodes.paragraph("", summary)
 
 
 def on_page(kept: nodes.Element, page: Page) -> nodes.Element:

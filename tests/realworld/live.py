@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ray_source import Definition, Source
 
 MISSING = object()
+_PARTIALS = (functools.partial, functools.partialmethod)
 
 
 class Finder:
@@ -40,18 +41,19 @@ class Finder:
             assigned = [d for d in self._written(owner, last) if d.kind == "="]
             return assigned[-1] if assigned else None
         written = self._written(owner, last)
+        if isinstance(found, _PARTIALS) and all(d.kind == "=" for d in written):
+            return None  # an object of its own, whatever its function is
         plain = list(self._definitions(_unwrapped(found)))
         hidden = list(self._definitions(_enclosed(found)))
-        for definition in (*plain, *hidden):
-            if definition in written:
-                return definition
-        for definition in plain:
-            if definition.qualname.rpartition(".")[2] == last:
-                return definition
-        if plain:
-            return plain[0]
-        # What is left behind is no function: ``ray.remote``'s handle, a proxy, …
-        return written[-1] if written and _is_opaque(found) else None
+        likely = [
+            *(d for d in (*plain, *hidden) if d in written),
+            *(d for d in plain if d.qualname.rpartition(".")[2] == last),
+            *plain,
+        ]
+        if likely:
+            return likely[0]
+        # What is left behind is no function: ``ray.remote``'s handle, a proxy, a model's field, …
+        return written[-1] if written and not isinstance(found, ModuleType) else None
 
     def resolve(self, name: str) -> tuple[object, object]:
         """Return the module or class that holds the name, and what is under the name there."""
@@ -167,9 +169,7 @@ def _unwrapped(found: object) -> Iterator[FunctionType]:
             found = found.fget
         elif isinstance(found, staticmethod | classmethod):
             found = found.__func__
-        elif isinstance(
-            found, functools.cached_property | functools.partial | functools.partialmethod
-        ):
+        elif isinstance(found, (functools.cached_property, *_PARTIALS)):
             found = found.func
         elif isinstance(found, type) or (
             not hasattr(type(found), "__wrapped__") and not _has_own(found)
@@ -199,8 +199,3 @@ def _enclosed(found: object) -> Iterator[FunctionType]:
                     seen.add(id(inner))
                     waiting.append(inner)
                     yield inner
-
-
-def _is_opaque(found: object) -> bool:
-    """Whether an object is an instance of a class, and so tells nothing of its own definition."""
-    return found is not MISSING and not isinstance(found, ModuleType)

@@ -58,7 +58,8 @@ class Definition:
     deprecated: bool = False
     reason: str | None = None
     replacement: str | None = None
-    told: bool = False  #: whether its docstring has a ``deprecated`` directive of its own
+    #: whether it says that it is deprecated by other means: in a directive, in a model's field
+    told: bool = False
 
     @property
     def decorated(self) -> bool:
@@ -174,11 +175,16 @@ class Module:
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 if called := list(_called_decorators(node.value)):
                     yield self._definition(node, prefix + node.targets[0].id, called)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield self._definition(node, prefix + node.target.id, [])
             else:
                 yield from self._definitions_in(node, prefix)
 
     def _definition(
-        self, node: Function | ast.ClassDef | ast.Assign, qualname: str, decorators: list[ast.expr]
+        self,
+        node: Function | ast.ClassDef | ast.Assign | ast.AnnAssign,
+        qualname: str,
+        decorators: list[ast.expr],
     ) -> Definition:
         facts: dict[str, str | bool | None] = {}
         known = []
@@ -195,10 +201,11 @@ class Module:
             path=self.path,
             line=node.lineno,
             first_line=min([node.lineno, *(d.lineno for d in decorators)]),
-            kind={ast.ClassDef: "class", ast.Assign: "="}.get(type(node), "def"),
+            kind={ast.ClassDef: "class", ast.Assign: "=", ast.AnnAssign: "="}.get(
+                type(node), "def"
+            ),
             decorators=tuple(known),
-            told=not isinstance(node, ast.Assign)
-            and ".. deprecated::" in (ast.get_docstring(node) or ""),
+            told=_is_told(node),
             **facts,  # type: ignore[arg-type]
         )
 
@@ -251,6 +258,15 @@ class Module:
             if other is not None and other is not self and name in other.constants:
                 return other._text(other.constants[name], depth + 1)
         return COMPUTED
+
+
+def _is_told(node: Function | ast.ClassDef | ast.Assign | ast.AnnAssign) -> bool:
+    """Whether a docstring has a ``deprecated`` directive, or a pydantic ``Field`` its argument."""
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return isinstance(node.value, ast.Call) and any(
+            keyword.arg == "deprecated" for keyword in node.value.keywords
+        )
+    return ".. deprecated::" in (ast.get_docstring(node) or "")
 
 
 def _called_decorators(value: ast.expr) -> Iterator[ast.expr]:

@@ -176,3 +176,61 @@ def test_script_and_style_sheet_are_small():
     assert size <= 6 * 1024
     for path in static.iterdir():
         assert not re.search(r"https?:|url\(|@import|\beval\b|innerHTML", path.read_text("utf-8"))
+
+
+UNGROUPED = '''
+from sphinx_apistab.decorators import beta, deprecated
+
+
+@beta(group="Zoo")
+def keep():
+    """Keep."""
+
+
+@deprecated(replacement="keep")
+def renamed(): ...
+
+
+@deprecated(reason="It was *never* needed.")
+def dropped(): ...
+
+
+@deprecated
+def gone(): ...
+'''
+EVERYTHING = ".. automodule:: lib\n   :members:\n   :undoc-members:\n"
+
+
+def listed(text):
+    """Return the words of the headings and of the entries of a list."""
+    found = text.partition('class="apistab-listing"')[2]
+    headings = re.findall(r'<p class="apistab-heading.*?>(.*?)<', found)
+    entries = re.findall(r'<li class="apistab-entry".*?</li>', found, re.DOTALL)
+    words = [unescape(re.sub(r"<[^>]+>", " ", entry)).split() for entry in entries]
+    return headings, [" ".join(each) for each in words]
+
+
+def test_the_index_is_by_module_where_most_have_no_group(project):
+    made = project()
+    made.write({"lib.py": UNGROUPED, "index.rst": EVERYTHING})
+    assert listed(made.build().text("apistab-stability.html"))[0] == ["lib"]
+    made.write({"lib.py": UNGROUPED.replace("@deprecated\n", '@beta(group="Zoo")\n')})
+    assert listed(made.build().text("apistab-stability.html"))[0] == ["Zoo", "Other"]
+
+
+def test_what_has_no_summary_says_what_to_use_instead(project):
+    made = project(page=".. apistab:list::\n   :group-by: none")
+    made.write({"lib.py": UNGROUPED, "index.rst": EVERYTHING})
+    built = made.build()
+    for page in ("page.html", "apistab-stability.html"):
+        assert listed(built.text(page))[1] == [
+            "dropped Deprecated It was never needed.",
+            "gone Deprecated",
+            "keep β Beta Keep.",
+            "renamed Deprecated Use keep instead.",
+        ]
+    made.write({"lib.py": UNGROUPED.replace('replacement="keep"', 'replacement="gone"')})
+    assert (
+        "renamed Deprecated Use gone deprecated instead."
+        in listed(made.build().text("page.html"))[1]
+    )

@@ -128,7 +128,7 @@ def setup(app):
 """
 #: What Sphinx itself says, in Esperanto or English.
 THEIRS = re.compile(
-    r"Parametroj|Parameters|class|klaso|function|funkcio|metodo|module|method|\b(?:HTML|Markdown)\b"
+    r"Parametroj|Parameters|class|klaso|function|funkcio|metodo|module|method|\b(?:HTML|Markdown|lib)\b"
 )
 #: What tells scripts or machines something, and readers nothing.
 NAMES = re.compile(r"<(code|pre|dt|script)\b.*?</\1>", re.DOTALL)
