@@ -93,6 +93,7 @@ def take(  # noqa: PLR0913
     viewport = {"width": width, "height": height}
     page = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page.goto(url)
+    page.wait_for_timeout(500)  # some themes scroll smoothly all the same
     page.screenshot(path=out)
     page.close()
     print(out)
