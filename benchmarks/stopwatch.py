@@ -53,15 +53,21 @@ def _note_collection(phase: str, _info: object, started: list[float] = []) -> No
         _COLLECTED[_RUNNING[-1]] += time.process_time() - started[0]
 
 
-def wrap_everything(app: Any, _config: object) -> None:
-    """Put timers around all that the extension registered."""
+def wrap_listeners(app: Any, *_: object) -> None:
+    """Put timers around the extension's listeners: some are connected when there is something to read."""
     for event, listeners in app.events.listeners.items():
         listeners[:] = [
             listener._replace(handler=timed(event, listener.handler))
-            if _is_ours(listener.handler)
+            if _is_ours(listener.handler) and not hasattr(listener.handler, "__wrapped__")
             else listener
             for listener in listeners
         ]
+
+
+def wrap_everything(app: Any, _config: object) -> None:
+    """Put timers around all that the extension registered."""
+    wrap_listeners(app)
+    app.connect("env-before-read-docs", wrap_listeners, priority=100_000)
     for transform in (*app.registry.get_transforms(), *app.registry.get_post_transforms()):
         if _is_ours(transform):
             transform.run = timed(transform.__name__, transform.run)

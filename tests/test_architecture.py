@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "model": set(),
     "decorators": set(),
     "conventions": {"model"},
-    "reading": {"model", "conventions"},
+    "reading": {"collector", "model", "conventions"},
     "scanning": {"model", "conventions", "reading", "policy"},
     "inventory": {"collector", "model"},
     "migration": {"model", "policy"},

@@ -7,7 +7,6 @@ indexed one at a time, when a path leads into them.
 from __future__ import annotations
 
 import ast
-import gc
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+
+from sphinx_apistab.collector import paused
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Body = ast.Module | Definition
@@ -193,16 +194,9 @@ def _parsed(text: str, *, every_field: bool) -> ast.Module:
 
     :param every_field: whether that includes all assignments, and the strings after them
     """
-    # A tree is many objects without a cycle: collecting garbage meanwhile finds none, and doubles
-    # the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with paused(stays=True):
         tree = ast.parse(text)
         _prune(tree, every_field=every_field)
-    finally:
-        if collecting:
-            gc.enable()
     return tree
 
 
