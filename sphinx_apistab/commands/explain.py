@@ -57,7 +57,7 @@ def _object(explained: Explanation) -> dict[str, Any]:
     return {
         **as_json(explained.entry),
         "decorators": list(map(asdict, explained.expressions)),
-        "marks": list(map(asdict, explained.reading.marks)),
+        "marks": list(map(asdict, explained.reading.all_marks)),
     }
 
 
@@ -80,7 +80,7 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
     yield "definition", f"{entry.source or 'no source'}{defined}"
     for each in explained.expressions:
         yield "decorators", f"@{each.written}: {each.convention or 'no convention'}"
-    for mark in explained.reading.marks:
+    for mark in explained.reading.all_marks:
         yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
     for overload in explained.reading.overloads:
         yield "overloads", _facts(overload) or UNLABELLED

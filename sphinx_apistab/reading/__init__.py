@@ -7,10 +7,18 @@ or evaluated.
 """
 
 from sphinx_apistab.reading.docstrings import strip_appended
-from sphinx_apistab.reading.reader import NOTHING, Expression, Reader, Reading, Unknown
+from sphinx_apistab.reading.reader import (
+    CONSTRUCTORS,
+    NOTHING,
+    Expression,
+    Reader,
+    Reading,
+    Unknown,
+)
 from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
+    "CONSTRUCTORS",
     "NOTHING",
     "Expression",
     "Reader",

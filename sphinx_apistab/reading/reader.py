@@ -66,11 +66,18 @@ class Reading:
     #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
     #: them says anything
     overloads: tuple[Stability, ...] = ()
+    #: of a class, what its constructor's decorators say of the parameters
+    constructor: tuple[Mark, ...] = ()
+
+    @property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """The marks, with those of the constructor."""
+        return (*self.marks, *self.constructor)
 
     @property
     def stability(self) -> Stability:
         """What all marks say together."""
-        return merge(self.marks)
+        return merge(self.all_marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,9 @@ class Unknown:
     parameters: tuple[str, ...]  #: the names of its positional and keyword parameters
     source: str  #: ``package/file.py:LINE`` of the use
 
+
+#: What makes the instances of a class, and takes the arguments of its call.
+CONSTRUCTORS = ("__new__", "__init__")
 
 #: The reading of an object of which there is nothing to read.
 NOTHING = Reading(marks=(), canonical=None, source=None, files=(), appended=())
@@ -120,7 +130,7 @@ class Reader:
             found = documented(module, qualname)
             if found is None:
                 return self._read_path(module, qualname) or self._read_field(module, qualname)
-            return self._read(found)
+            return self._with_constructor(self._read(found), found)
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -203,6 +213,23 @@ class Reader:
             appended=tuple(_appended(statements)),
             overloads=tuple(map(merge, overloads)),
         )
+
+    def _with_constructor(self, reading: Reading, found: Documented) -> Reading:
+        """Add what is said of the parameters of a class where its instances are made.
+
+        A class is called with them, and its description is where they are described.
+        """
+        if not is_class(found.obj):
+            return reading
+        makers = [
+            self._read(maker)
+            for name in CONSTRUCTORS
+            if (maker := documented(found.module, f"{found.qualname}.{name}")) is not None
+            and maker.owner is not object
+        ]
+        marks = tuple(mark for maker in makers for mark in maker.marks if mark.param is not None)
+        files = {file for maker in makers if marks for file in maker.files}
+        return replace(reading, constructor=marks, files=_existing(files.union(reading.files)))
 
     def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
         """Return what the decorators of each overload say, if any of them says something."""

@@ -8,7 +8,7 @@ on live objects is not there to be seen.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from sphinx_apistab.reading.decorators import Decorators
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.names import Place
-from sphinx_apistab.reading.reader import Reading, marks_of, source_of
+from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
 from sphinx_apistab.reading.sources import Definition, Scope, Source, WholeSource, read_source
 from sphinx_apistab.reading.static import MISSING, object_at
 
@@ -145,9 +145,22 @@ class WrittenReader:
         node = implementation([node for _, node in nodes])
         scope = next(scope for scope, each in nodes if each is node)
         place = self.modules.place(found, scope)
+        reading = _reading(found, name, self._marks(node, place), node, ".".join(path))
+        if not isinstance(node, ast.ClassDef):
+            return reading
+        body = scope.inner(node)
+        makers = [
+            mark
+            for each in CONSTRUCTORS
+            for maker in body.definitions.get(each, ())
+            for mark in self._marks(maker, self.modules.place(found, body))
+            if mark.param is not None
+        ]
+        return replace(reading, constructor=tuple(makers))
+
+    def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
-        statements = [statement for statement in read if statement is not None]
-        return _reading(found, name, tuple(marks_of(statements)), node, ".".join(path))
+        return tuple(marks_of([statement for statement in read if statement is not None]))
 
 
 def _reading(

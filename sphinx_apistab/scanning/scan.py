@@ -8,7 +8,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.model import UNLABELLED, Entry
-from sphinx_apistab.reading import Reader
+from sphinx_apistab.reading import CONSTRUCTORS, Reader
 from sphinx_apistab.reading.static import module_globals, text
 from sphinx_apistab.scanning.importing import import_modules
 from sphinx_apistab.scanning.lookalikes import Lookalike, lookalikes
@@ -80,8 +80,14 @@ def _entries(modules: list[str], reader: Reader, preferred: Collection[str]) -> 
             canonical=reading.canonical if reading else None,
             source=reading.source if reading else None,
         )
-        if not name.hidden or is_marked(entry):
+        if not name.hidden or _is_shown(entry):
             yield entry
+
+
+def _is_shown(entry: Entry) -> bool:
+    """Whether anything is said of a special method; a constructor's parameters are those of its class."""
+    is_constructor = entry.name.rpartition(".")[2] in CONSTRUCTORS
+    return entry.stability.labelled if is_constructor else is_marked(entry)
 
 
 def _version(package: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
-from sphinx_apistab.reading import Reading, WrittenReader, strip_appended
+from sphinx_apistab.reading import CONSTRUCTORS, Reading, WrittenReader, strip_appended
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
@@ -43,10 +44,11 @@ _DEPENDENCIES = "apistab-dependencies"  # the files that were noted
 
 
 def note_unimported(app: Sphinx) -> None:
-    """Note the sources that sphinx-autoapi documents without importing them."""
+    """Note the sources that sphinx-autoapi and sphinx-autodoc2 document without importing them."""
     current = session(app.env)
     current.unimported = tuple(
-        WrittenReader(current.settings.conventions, folder) for folder in _autoapi_folders(app)
+        WrittenReader(current.settings.conventions, folder)
+        for folder in dict.fromkeys([*_autoapi_folders(app), *_autodoc2_folders(app)])
     )
 
 
@@ -58,6 +60,18 @@ def _autoapi_folders(app: Sphinx) -> Iterator[Path]:
     for name in getattr(app.config, "autoapi_dirs", None) or ():
         folder = Path(app.confdir, name).resolve()
         yield folder.parent if (folder / "__init__.py").exists() else folder
+
+
+def _autodoc2_folders(app: Sphinx) -> Iterator[Path]:
+    """Yield the folders below which the packages of sphinx-autodoc2 lie.
+
+    https://sphinx-autodoc2.readthedocs.io/en/latest/config.html
+    """
+    for package in getattr(app.config, "autodoc2_packages", None) or ():
+        said = package if isinstance(package, Mapping) else {"path": package}
+        folder = Path(app.srcdir, said["path"]).resolve()
+        name: str = said.get("module") or folder.stem
+        yield folder.parents[min(name.count("."), len(folder.parents) - 1)]
 
 
 def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
@@ -136,6 +150,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
     marks += reading.marks if reading is not None else _changes(content)
+    if reading is not None and not _describes_constructor(content, qualname):
+        marks += reading.constructor
     stability = merge(marks)
     name = f"{module}.{qualname}".strip(".") or signature.astext()
     _warn_of(app.env, stability, name, signature)
@@ -200,6 +216,14 @@ def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str |
     return signature.get("module") or None, signature.get("fullname") or ""
 
 
+def _describes_constructor(content: addnodes.desc_content, qualname: str) -> bool:
+    """Tell whether the constructor of a class is described inside of the class, with its parameters."""
+    return any(
+        signature.get("fullname") in {f"{qualname}.{name}" for name in CONSTRUCTORS}
+        for signature in content.findall(addnodes.desc_signature)
+    )
+
+
 def _read_candidate(
     env: BuildEnvironment, module: str | None, qualname: str, content: addnodes.desc_content
 ) -> Reading | None:
@@ -212,7 +236,7 @@ def _read_candidate(
 
 
 def _read_unimported(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
-    """Read an object from the source that sphinx-autoapi documents, if there is such."""
+    """Read an object from the source of what is documented without an import, if there is such."""
     read = (reader.read(module, qualname) for reader in session(env).unimported)
     found = next(filter(None, read), None)
     _note_dependencies(env, found.files if found is not None else ())

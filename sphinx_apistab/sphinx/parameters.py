@@ -32,15 +32,12 @@ def add_parameter_badges(
     """Put a badge on each marked parameter; one that is not documented gets an entry of its own."""
     for name, stability in params.items():
         if stability.labelled:
-            place = _place(content, name) or _new_place(content, name)
-            _insert(place, stability, context)
-
-
-def _insert(place: tuple[nodes.Element, int], stability: Stability, context: str) -> None:
-    parent, position = place
-    badges = our_nodes.inline_badges(stability=stability, name=context)
-    words = [] if _is_told(stability) else list(_words(stability, context))
-    parent.insert(position, [badges, *words, nodes.Text(" ")])
+            place = _place(content, name)
+            told = place is not None and _is_told(stability)
+            parent, position = place or _new_place(content, name)
+            badges = our_nodes.inline_badges(stability=stability, name=context)
+            words = [] if told else _words(stability, context)
+            parent.insert(position, [badges, *words, nodes.Text(" ")])
 
 
 def _is_told(stability: Stability) -> bool:

@@ -31,7 +31,7 @@ class Session:
     settings: Settings
     builder: Builder
     reads: bool = False  #: whether all is connected that reads pages
-    #: readers of the sources that sphinx-autoapi documents, which imports nothing
+    #: readers of the sources that are documented without an import
     unimported: tuple[WrittenReader, ...] = ()
     foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
     demands: Demands | None = None  #: what to judge by; ``None``: nothing is judged

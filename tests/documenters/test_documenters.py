@@ -132,6 +132,24 @@ def test_autoapi_imports_nothing(tmp_path):
     assert "apistab-beta" in html
 
 
+@pytest.mark.parametrize("package", ["'lib/shelf'", "{'path': 'lib/shelf', 'module': 'shelf'}"])
+def test_autodoc2_imports_nothing(package, tmp_path):
+    pytest.importorskip("autodoc2")
+    folder = tmp_path / "lib" / "shelf"
+    folder.mkdir(parents=True)
+    source = LIBRARY.replace('"""A shelf."""', "import no_such_module", 1)
+    (folder / "__init__.py").write_text(source, "utf-8")
+    conf = (
+        f"extensions = ['autodoc2', 'sphinx_apistab']\nautodoc2_packages = [{package}]\n"
+        "autodoc2_render_plugin = 'rst'\nautodoc2_hidden_objects = set()"
+    )
+    objects, html = build(tmp_path, conf, ".. toctree::\n\n   apidocs/index")
+    expected = {name: ALL[name] for name in ("put", "take", "Box", "Box.open", "Box.lid", "Lid")}
+    assert {name: said(objects[f"shelf.{name}"]) for name in expected} == expected
+    assert objects["shelf.put"]["params"]["where"]["level"] == "beta"
+    assert "apistab-beta" in html
+
+
 @pytest.mark.parametrize("module, conf, page, expected", PROJECTS)
 def test_marks_are_those_of_what_is_shown(module, conf, page, expected, tmp_path):
     pytest.importorskip(module)

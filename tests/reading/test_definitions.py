@@ -475,3 +475,51 @@ def test_a_partial_is_an_object_of_its_own(library):
     assert library.said("partials:f") == BETA
     assert library.said("partials:g") == {}
     assert library.said("partials:C.n") == {}
+
+
+CONSTRUCTORS = """
+    from dataclasses import dataclass
+    from marks import beta, param
+
+    class Own:
+        @beta
+        @param("x", "alpha")
+        def __init__(self, x=1): ...
+
+    class Heir(Own): ...
+
+    class Other(Own):
+        def __init__(self): ...
+
+    class Made:
+        @param("x", "alpha")
+        def __new__(cls, x=1): ...
+
+    @dataclass
+    class Fields(Own):
+        x: int = 1
+
+    class Error(Exception): ...
+
+    @param("x", "beta")
+    class Both:
+        @param("y", "alpha")
+        def __init__(self, x, y): ...
+"""
+PARAMETERS_OF_CLASSES = [
+    ("Own", {"param x": "alpha"}),
+    ("Heir", {"param x": "alpha"}),
+    ("Other", {}),
+    ("Made", {"param x": "alpha"}),
+    ("Fields", {}),
+    ("Error", {}),
+    ("Both", {"param x": "beta", "param y": "alpha"}),
+]
+
+
+@pytest.mark.parametrize("name, said", PARAMETERS_OF_CLASSES)
+def test_a_class_has_the_parameters_of_its_constructor(library, name, said):
+    library.write("making", CONSTRUCTORS)
+    assert library.said(f"making:{name}") == said
+    if said:
+        assert library.read(f"making:{name}").files

@@ -38,6 +38,9 @@ class C:
     @deprecated("Use g.")
     def f(self): ...
 
+    @m.param("x")
+    def __init__(self, x): ...
+
     @property
     @unseen.trial
     def p(self): ...
@@ -62,7 +65,7 @@ SAID = [
     ("reexported", {"level": "experimental", "since": "1.2", "group": "Far"}),
     ("default", {"level": "experimental", "since": "0.1", "group": "Near"}),
     ("parameter", {"params": "beta"}),
-    ("C", {"level": "alpha", "group": "A"}),
+    ("C", {"level": "alpha", "group": "A", "params": "beta"}),
     ("C.f", {"reason": "Use g."}),
     ("C.p", {"level": "experimental", "since": "0.1"}),
     ("plain", {"deprecated since": "2.0"}),

@@ -631,3 +631,38 @@ def test_text_that_decorators_appended_is_taken_out(tmp_path):
     assert "Do m. This may change." in text
     assert text.count("Take f.") == 1
     assert "More." in text
+
+
+MADE = '''
+from sphinx_apistab.decorators import beta_param, deprecated_param
+
+
+class Made:
+    """Be made.
+
+    :param size: How large it is.
+    """
+
+    @deprecated_param("size", since="1.0")
+    @beta_param("kind")
+    def __init__(self, size=1, kind=2):
+        """Make it."""
+'''
+
+
+@pytest.mark.parametrize(
+    "option, described",
+    [("", "lib_made.Made"), ("   :special-members: __init__", "lib_made.Made.__init__")],
+)
+def test_the_parameters_of_a_constructor_are_those_of_its_class(tmp_path, option, described):
+    page = f".. autoclass:: lib_made.Made\n{option}\n"
+    project = Project(tmp_path, {"lib_made.py": MADE, "index.rst": page}, CONF)
+    built = project.build()
+    assert built.warnings == []
+    marked = {name: list(entry["params"]) for name, entry in built.objects.items()}
+    assert {name: params for name, params in marked.items() if params} == {
+        described: ["kind", "size"]
+    }
+    shown = " ".join(project.build("text").text("index.txt").split())
+    assert shown.count("[deprecated] since 1.0.") == shown.count("[Beta]") == 1
+    assert ("[deprecated] since 1.0. How large it is." in shown) == (not option)

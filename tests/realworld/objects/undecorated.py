@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,23 @@ def undecorated(packages: set[str]) -> list[tuple[str, str]]:
             tree = ast.parse(Path(file).read_bytes())
             found += [(name, path) for path in _public(tree.body, "") if _is_there(module, path)]
     return found
+
+
+def is_plainly_made(module: str, path: str) -> bool:
+    """Whether no decorator and no directive says anything of what makes the instances of a class."""
+    found = sys.modules[module]
+    for name in path.split("."):
+        found = vars(found)[name]
+    makers = [getattr(found, name, None) for name in ("__new__", "__init__")]
+    return not (isinstance(found, type) and any(map(_is_marked, makers)))
+
+
+def _is_marked(function: object) -> bool:
+    try:
+        source = inspect.getsource(function)
+    except (TypeError, OSError):
+        return False
+    return source.lstrip().startswith("@") or _DIRECTIVE.search(source) is not None
 
 
 def _public(body: list[ast.stmt], prefix: str) -> Iterator[str]:
