@@ -146,7 +146,7 @@ class Convention:
                 since=fact(self.deprecated_since),
                 removal=fact(self.removal),
                 replacement=fact(self.replacement),
-                reason=fact(self.reason),
+                reason=_formatted(fact(self.reason), arguments),
             )
         return Mark(
             evidence=Evidence(via=via, name=self.target),
@@ -202,6 +202,17 @@ class Convention:
             filled += value
         filled = filled.strip()
         return filled if filled and filled not in self.nothing else None
+
+
+#: What a decorator fills into its message when it warns.
+_FORMAT = re.compile(r"%\((\w+)\)[rs]")
+
+
+def _formatted(message: str | None, arguments: Mapping[str, object]) -> str | None:
+    """Return a message with the arguments in it that it names; what is only known later is left out."""
+    if message is None or "%(" not in message:
+        return message
+    return _FORMAT.sub(lambda match: _first_text(match[1], arguments, None) or "…", message)
 
 
 @cache

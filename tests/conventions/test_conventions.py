@@ -60,6 +60,17 @@ MARKS = [
         {"a": "1", "b": "2", "c": "f"},
         {"deprecated": {"since": "1", "removal": "2", "replacement": "f"}},
     ),
+    (
+        {"reason": "{why}", "deprecated_since": "{since}"},
+        {
+            "why": "%(name)r goes since %(since)s, in %(removal)s; 5 %(a",
+            "since": "1.2",
+            "name": "f",
+        },
+        {
+            "deprecated": {"since": "1.2", "reason": "f goes since 1.2, in …; 5 %(a"},
+        },
+    ),
 ]
 
 
