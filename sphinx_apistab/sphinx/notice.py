@@ -103,12 +103,12 @@ def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodif
 def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a ``deprecated`` directive in the description says everything already."""
     own = [child.astext() for child in _directives(content, "deprecated")]
-    told = _letters(" ".join(own))
+    told = letters(" ".join(own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
-    return bool(own) and all(_letters(fact or "") in told for fact in facts)
+    return bool(own) and all(letters(fact or "") in told for fact in facts)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Return a text's letters and digits: what is left to compare when markup is gone."""
     return re.sub(r":[\w:]+:(?=`)|[\W_]+", "", text).lower()
 

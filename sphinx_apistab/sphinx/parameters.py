@@ -7,6 +7,7 @@ and napoleon, and the bold names in the field *Parameters* that numpydoc (or nap
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,16 +15,26 @@ from sphinx import addnodes
 
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import instead, version_words
+from sphinx_apistab.sphinx.notice import instead, letters, sentences, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_apistab.model import Stability
+    from sphinx_apistab.model import Deprecation, Stability
 
 #: The names of the fields that describe a parameter.
 #: https://www.sphinx-doc.org/en/master/usage/domains/python.html#info-field-lists
 _FIELDS = frozenset({"param", "parameter", "arg", "argument", "key", "keyword", "kwarg", "kwparam"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a parameter is described."""
+
+    name: nodes.Element  #: where its badge stands
+    behind: int  #: the position of that
+    words: nodes.Element  #: the paragraph that describes it, if it is another one
+    description: nodes.Element  #: all that is said of it
 
 
 def add_parameter_badges(
@@ -32,42 +43,47 @@ def add_parameter_badges(
     """Put a badge on each marked parameter; one that is not documented gets an entry of its own."""
     for name, stability in params.items():
         if stability.labelled:
-            place = _place(content, name)
-            told = place is not None and _is_told(stability)
-            parent, position = place or _new_place(content, name)
+            place = _place(content, name) or _new_place(content, name)
             badges = our_nodes.inline_badges(stability=stability, name=context)
-            words = [] if told else _words(stability, context)
-            parent.insert(position, [badges, *words, nodes.Text(" ")])
+            place.name.insert(place.behind, [badges, nodes.Text(" ")])
+            gone = stability.deprecated
+            if gone is not None and not _is_told(place.description, gone):
+                apart = place.words is not place.name
+                words = sentences(gone, context) if apart else _words(gone, context)
+                reason = [nodes.Text(f"{gone.reason} ")] if gone.reason is not None else []
+                place.words.insert(
+                    0 if apart else place.behind + 1, [*words, nodes.Text(" "), *reason]
+                )
 
 
-def _is_told(stability: Stability) -> bool:
-    """Tell whether a directive in the parameter's own description is all there is."""
-    return all(evidence.via == "docstring" for evidence in stability.evidence)
+def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:
+    """Tell whether a directive in a parameter's own description says all facts already."""
+    directives = description.findall(addnodes.versionmodified)
+    told = letters(" ".join(n.astext() for n in directives if n["type"] == "deprecated"))
+    facts = (deprecation.removal, deprecation.replacement)
+    return bool(told) and all(letters(fact or "") in told for fact in facts)
 
 
-def _words(stability: Stability, context: str) -> Iterator[nodes.Node]:
-    """Yield what follows the badge, as sentences: since 1.2. Use y instead. The reason."""
-    deprecation = stability.deprecated
-    if deprecation is not None:
-        if deprecation.since is not None:
-            since = _("since %s") % deprecation.since
-            yield nodes.Text(f" {since}.")
-        if deprecation.removal is not None:
-            removal = _("To be removed in %s.") % version_words(deprecation.removal)
-            yield nodes.Text(f" {removal}")
-        yield from instead(deprecation, context)
-        if deprecation.reason is not None:
-            yield nodes.Text(f" {deprecation.reason}")
+def _words(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
+    """Yield what follows the badge, as sentences: since 1.2. Use y instead."""
+    if deprecation.since is not None:
+        since = _("since %s") % deprecation.since
+        yield nodes.Text(f" {since}.")
+    if deprecation.removal is not None:
+        removal = _("To be removed in %s.") % version_words(deprecation.removal)
+        yield nodes.Text(f" {removal}")
+    yield from instead(deprecation, context)
 
 
-def _place(content: nodes.Element, name: str) -> tuple[nodes.Element, int] | None:
-    """Return where the words on a parameter begin."""
+def _place(content: nodes.Element, name: str) -> _Place | None:
+    """Return where a parameter is described."""
     for field_name, body in _fields(content):
         if _names_parameter(field_name.astext(), name):
-            return _first_paragraph(body), 0
+            start = _first_paragraph(body)
+            return _Place(name=start, behind=0, words=start, description=body)
         for bold in body.findall(nodes.strong):
             if _plain(bold.astext()) == name and bold.parent.index(bold) == 0:
-                return _after_term(bold)
+                return _behind(bold)
     return None
 
 
@@ -90,7 +106,7 @@ def _plain(name: str) -> str:
     return name.lstrip("\\*")
 
 
-def _first_paragraph(body: nodes.field_body) -> nodes.paragraph:
+def _first_paragraph(body: nodes.Element) -> nodes.paragraph:
     match body.children:
         case [nodes.paragraph() as first, *_others]:
             return first
@@ -99,18 +115,22 @@ def _first_paragraph(body: nodes.field_body) -> nodes.paragraph:
     return first
 
 
-def _after_term(bold: nodes.strong) -> tuple[nodes.Element, int]:
-    """Return the place behind a name in bold: numpydoc's terms, or the start of a list item."""
-    term = bold.parent
-    term.insert(1, nodes.Text(" "))
-    return term, 2
+def _behind(bold: nodes.strong) -> _Place:
+    """Return the place of a name in bold: numpydoc's terms, or the start of a list item."""
+    line = bold.parent
+    line.insert(1, nodes.Text(" "))
+    match line.parent.children:
+        case [nodes.term(), *_classifiers, nodes.definition() as definition]:
+            start = _first_paragraph(definition)
+            return _Place(name=line, behind=2, words=start, description=definition)
+    return _Place(name=line, behind=2, words=line, description=line.parent)
 
 
-def _new_place(content: nodes.Element, name: str) -> tuple[nodes.Element, int]:
+def _new_place(content: nodes.Element, name: str) -> _Place:
     paragraph = nodes.paragraph()
     field = nodes.field("", nodes.field_name("", f"param {name}"), nodes.field_body("", paragraph))
     _field_list(content).append(field)
-    return paragraph, 0
+    return _Place(name=paragraph, behind=0, words=paragraph, description=paragraph)
 
 
 def _field_list(content: nodes.Element) -> nodes.Element:

@@ -666,3 +666,51 @@ def test_the_parameters_of_a_constructor_are_those_of_its_class(tmp_path, option
     shown = " ".join(project.build("text").text("index.txt").split())
     assert shown.count("[deprecated] since 1.0.") == shown.count("[Beta]") == 1
     assert ("[deprecated] since 1.0. How large it is." in shown) == (not option)
+
+
+DESCRIBED = '''
+from sphinx_apistab.decorators import deprecated_param
+
+
+@deprecated_param("x", since="1.0", removal="3.0", replacement="new", reason="It is slow.")
+@deprecated_param("y", since="1.0", reason="Another reason.")
+@deprecated_param("z", since="1.0", removal="3.0")
+def f(x, y, z):
+    """Do it.
+
+    :Parameters:
+
+        **x** : int
+            How far.
+
+        **y** : int
+            How wide.
+
+            .. deprecated:: 1.0
+               Nobody needs it.
+
+        **z** : int
+            How deep.
+
+            .. deprecated:: 1.0
+    """
+'''
+
+
+def test_words_on_parameters_that_are_terms(tmp_path):
+    files = {"lib_terms.py": DESCRIBED, "index.rst": ".. autofunction:: lib_terms.f\n"}
+    built = Project(tmp_path, files, CONF).build()
+    terms = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", built.text("index.html"), re.DOTALL)
+    shown = [" ".join(re.sub(r"<[^>]+>", "", f"{a} | {b}").split()) for a, b in terms]
+    assert shown == [
+        (
+            "x Deprecated int | Deprecated since version 1.0, to be removed in version 3.0."
+            " Use new instead. It is slow. How far."
+        ),
+        # What the description says itself is not said twice.
+        "y Deprecated int | How wide. Deprecated since version 1.0: Nobody needs it.",
+        (
+            "z Deprecated int | Deprecated since version 1.0, to be removed in version 3.0. How deep."
+            " Deprecated since version 1.0."
+        ),
+    ]
