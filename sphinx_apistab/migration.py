@@ -72,8 +72,13 @@ class Item(Generic[_P]):
 
     @property
     def key(self) -> str:
-        """The name, and the parameter's behind a hyphen: no name in Python has one."""
-        return self.entry.name if self.param is None else f"{self.entry.name}-{self.param}"
+        """What tells it from all others."""
+        return key_of(self.entry.name, self.param)
+
+
+def key_of(name: str, param: str | None) -> str:
+    """Return a name, and a parameter's behind a hyphen: no name in Python has one."""
+    return name if param is None else f"{name}-{param}"
 
 
 def items(entries: Iterable[_P]) -> Iterator[Item[_P]]:

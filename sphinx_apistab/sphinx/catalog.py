@@ -146,11 +146,11 @@ class Catalog:
 
     @cached_property
     def migration_places(self) -> Mapping[str, str]:
-        """Where the migration of an entry is described: its name → the page."""
+        """Where the migration of an entry or a parameter is described: its key → the page."""
         places: dict[str, str] = {}
         for docname, query in self.migration_pages:
-            for entry in self.select(query):
-                places.setdefault(entry.name, docname)
+            for item in items(self.select(query)):
+                places.setdefault(item.key, docname)
         return places
 
     @cached_property

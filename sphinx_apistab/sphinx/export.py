@@ -69,7 +69,7 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         available_since=available_since(deprecation, entry, known),
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
-        migration=_described(known.migration_places.get(entry.name), item.key, builder),
+        migration=_described(known.migration_places.get(item.key), item.key, builder),
     )
 
 

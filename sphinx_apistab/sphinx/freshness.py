@@ -178,8 +178,8 @@ def _shows(entry: Documented) -> bool:
 
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
-    places = (entries.migration_places.get(entry.name), *_replacements(entry, entries))
-    return repr((entry.name, entry.past, places))
+    migrations = [entries.migration_places.get(item.key) for item in items([entry])]
+    return repr((entry.name, entry.past, migrations, list(_replacements(entry, entries))))
 
 
 def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | None, ...]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_apistab.migration import key_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import instead, letters, sentences, version_words
@@ -44,7 +45,7 @@ def add_parameter_badges(
     for name, stability in params.items():
         if stability.labelled:
             place = _place(content, name) or _new_place(content, name)
-            badges = our_nodes.inline_badges(stability=stability, name=context)
+            badges = our_nodes.inline_badges(stability=stability, name=key_of(context, name))
             place.name.insert(place.behind, [badges, nodes.Text(" ")])
             gone = stability.deprecated
             if gone is not None and not _is_told(place.description, gone):

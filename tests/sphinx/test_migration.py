@@ -359,3 +359,23 @@ def test_a_malformed_release_is_warned_of(tmp_path):
     assert ":as-of: 'soon' is not a version such as 1.2 (PEP 440)" in warning
     assert "index.rst:4" in warning
     assert warning.endswith("[apistab.malformed]")
+
+
+def test_badges_of_parameters_lead_to_their_migration(tmp_path):
+    library = """
+        from sphinx_apistab.decorators import deprecated, deprecated_param
+
+        @deprecated_param("x", since="1.0")
+        def kept(x):
+            '''Keep it.'''
+    """
+    files = {"lib_param.py": library, "index.rst": ".. autofunction:: lib_param.kept\n"}
+    project = Project(tmp_path, files, CONF)
+    anchor = "#apistab-migration-lib_param.kept-x"
+    built = project.build()
+    assert f'href="apistab-migration.html{anchor}"' in built.text("index.html")
+    assert f'id="{anchor[1:]}"' in built.text("apistab-migration.html")
+    project.write({"gone.rst": ":orphan:\n\nGone\n====\n\n.. apistab:migration::\n"})
+    built = project.build()
+    assert f'href="gone.html{anchor}"' in built.text("index.html")
+    assert f'id="{anchor[1:]}"' in built.text("gone.html")
