@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -130,7 +131,8 @@ class Reader:
             found = documented(module, qualname)
             if found is None:
                 return self._read_path(module, qualname) or self._read_field(module, qualname)
-            return self._with_constructor(self._read(found), found)
+            reading = self._read(found)
+            return self._with_constructor(reading, found) if is_class(found.obj) else reading
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -219,17 +221,17 @@ class Reader:
 
         A class is called with them, and its description is where they are described.
         """
-        if not is_class(found.obj):
+        makers = []
+        for name in CONSTRUCTORS:
+            maker = documented(found.module, f"{found.qualname}.{name}")
+            if maker is not None and maker.owner is not object:
+                with contextlib.suppress(Exception):  # what is said of the class itself stays
+                    makers.append(self._read(maker))
+        if not makers:
             return reading
-        makers = [
-            self._read(maker)
-            for name in CONSTRUCTORS
-            if (maker := documented(found.module, f"{found.qualname}.{name}")) is not None
-            and maker.owner is not object
-        ]
         marks = tuple(mark for maker in makers for mark in maker.marks if mark.param is not None)
-        files = {file for maker in makers if marks for file in maker.files}
-        return replace(reading, constructor=marks, files=_existing(files.union(reading.files)))
+        files = {*reading.files}.union(*(maker.files for maker in makers))
+        return replace(reading, constructor=marks, files=tuple(sorted(files)))
 
     def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
         """Return what the decorators of each overload say, if any of them says something."""

@@ -1,5 +1,7 @@
 """Which definition a documented name leads to."""
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_apistab.model import Deprecation
@@ -523,3 +525,13 @@ def test_a_class_has_the_parameters_of_its_constructor(library, name, said):
     assert library.said(f"making:{name}") == said
     if said:
         assert library.read(f"making:{name}").files
+
+
+def test_a_class_depends_on_the_file_of_its_constructor(library):
+    library.write("base", "class Base:\n    def __init__(self, x): ...\n")
+    library.write(
+        "heirs", "from base import Base\nclass Heir(Base): ...\nclass Error(OSError): ..."
+    )
+    names = [Path(file).name for file in library.read("heirs:Heir").files]
+    assert names == ["base.py", "heirs.py"]
+    assert [Path(file).name for file in library.read("heirs:Error").files] == ["heirs.py"]
