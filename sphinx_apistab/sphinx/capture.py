@@ -150,7 +150,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
     marks += reading.marks if reading is not None else _changes(content)
-    if reading is not None and not _describes_constructor(content, qualname):
+    if reading and reading.constructor and not _describes_constructor(content, qualname):
         marks += reading.constructor
     stability = merge(marks)
     name = f"{module}.{qualname}".strip(".") or signature.astext()
