@@ -96,6 +96,6 @@ def test_there_is_always_a_verdict(
     assert findings == judge(case, accepted=list(reversed(accepted)))
     case.undated()
     # What is accepted is not found again.
-    agreed = accept(findings, (), reason="r", expires=None)
+    agreed = accept(judge(case), (), reason="r", expires=None)
     left = judge(case, accepted=agreed)
     assert {finding.kind.axis for finding in left} <= {"acceptance"}
