@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from difflib import unified_diff
 from itertools import count
@@ -21,6 +22,8 @@ NOT_COMPARED = {
     # What the configuration was before: a fresh build knows of none.
     ".buildinfo.bak",
 }
+
+INDICES = {"search", "py-modindex", "apistab-stability", "apistab-migration"}
 
 #: What Sphinx writes at the end of each build, with a change or without.
 ALWAYS_WRITTEN = {
@@ -59,22 +62,23 @@ def _difference(one: bytes, other: bytes) -> list[str]:
 
 def assert_incremental_equals_fresh(project: Project, fresh: str) -> Built:
     """Build once more in the same place and anew in another one, and compare."""
+    before = times(project.order().out)
     incremental, anew = build_apart(
         project.order(),
         project.order(out=f"{fresh}-html", doctrees=f"{fresh}-doctrees", fresh=True),
     )
-    remove_leftovers(project, incremental.out)
+    untouched = before.items() & times(incremental.out).items()
+    remove_leftovers(project, incremental.out, dict(untouched).keys() - times(anew.out))
     assert_same(incremental.out, anew.out)
     assert set(of_ours(incremental.warnings)) <= set(of_ours(anew.warnings))
     return incremental
 
 
-def remove_leftovers(project: Project, out: Path) -> None:
-    """Do what Sphinx does not: take away the output of deleted pages, and files that have new names."""
+def remove_leftovers(project: Project, out: Path, gone: Collection[str]) -> None:
+    """Do what Sphinx does not: take away pages that are *gone*, deleted pages, and files with new names."""
     sources = {path.stem for path in project.src.glob("*.rst")}
-    kept = sources | {"search", "py-modindex", "apistab-stability", "apistab-migration"}
     for path in out.glob("*.html"):
-        if path.stem not in kept:
+        if path.stem not in sources | INDICES or path.name in gone:
             path.unlink()
     names = set(re.findall(r"apistab_inventory = '(.*)'", (project.src / "conf.py").read_text()))
     for name in {"apistab.json", "stability.json"} - (names or {"apistab.json"}):
