@@ -40,18 +40,16 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     current.catalog = None  # pages may have been read since it was last asked for
     current.basis = _basis(app)
     written = _load(_state_file(app))
-    stale = []
-    if written.basis == current.basis:
+    if written.basis == current.basis:  # no page was read since
         current.digests = {**written.digests}
-    else:
-        current.digests = _digests(env, _style(app))
-        stale = sorted(
-            page
-            for page, digest in current.digests.items()
-            if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
-        )
-    current.idle = not stale and written.digests.keys() == env.all_docs.keys() and _is_idle(app)
-    return stale
+        current.idle = _is_idle(app)
+        return []
+    current.digests = _digests(env, _style(app))
+    return sorted(
+        page
+        for page, digest in current.digests.items()
+        if written.digests.get(page) != digest or _has_other_marks(page, written, catalog(env))
+    )
 
 
 def _basis(app: Sphinx) -> str:

@@ -154,6 +154,16 @@ def test_edits_and_their_undoing_leave_nothing_behind(project):
     assert_incremental_equals_fresh(project, "undone")
 
 
+def test_pages_that_are_read_again_though_all_of_ours_stays(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    module = project.src / "lib_one.py"
+    for number, (old, new) in enumerate([("And more.", "And less."), ("\n\n\n", "\n\n\n\n\n")]):
+        module.write_text(module.read_text().replace(old, new))
+        built = assert_incremental_equals_fresh(project, f"step-{number}")
+        assert built.written == ["one"]
+
+
 def test_two_pages_that_list_each_other_follow_each_other(tmp_path):
     world = WORLD.with_page("one", "lib_one", "list").with_page("two", "lib_two", "list")
     project = project_of(tmp_path, world)
