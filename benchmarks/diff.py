@@ -114,13 +114,13 @@ def changed(old: Inventory) -> Inventory:
 
 def change(index: int, each: Entry) -> Entry:
     """Return an object of the next release."""
-    moved = replace(each, source=f"{each.source}1")
+    moved = each._replace(source=f"{each.source}1")
     if index % 50 == 0:
-        return replace(moved, stability=replace(each.stability, level="stable"))
+        return moved._replace(stability=replace(each.stability, level="stable"))
     if index % 77 == 0:
-        return replace(moved, name=f"{each.name}_", canonical=each.name)
+        return moved._replace(name=f"{each.name}_", canonical=each.name)
     if index % 97 == 0:
-        return replace(moved, name=f"{each.name}_new")
+        return moved._replace(name=f"{each.name}_new")
     return moved
 
 

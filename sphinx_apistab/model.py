@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
@@ -252,8 +252,7 @@ def _of_object(mark: Mark) -> Mark:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made in half the time
     """One documented object with its merged stability and the place where it is documented."""
 
     name: str  #: the full name, as cross-references use it

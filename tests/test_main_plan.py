@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "apistab_history = 'history'\napistab_policy = {'levels': {'beta': {'grace': 1}}}\n"
     )
     Path("history").mkdir()
-    tide = replace(INVENTORY.objects[1], stability=Stability(level="beta"))
+    tide = INVENTORY.objects[1]._replace(stability=Stability(level="beta"))
     write("history/1.9.json", replace(INVENTORY, version="1.9", objects=(tide,)))
 
 

@@ -230,7 +230,7 @@ def test_what_is_renamed_may_be_promoted_too() -> None:
 
 
 def test_the_same_name_in_two_domains_is_two_objects() -> None:
-    python, c = entry("a", level="beta"), replace(entry("a", level="beta"), domain="c")
-    changed = replace(c, stability=Stability(level="stable"))
+    python, c = entry("a", level="beta"), entry("a", level="beta", domain="c")
+    changed = c._replace(stability=Stability(level="stable"))
     (only,) = changes([python, c], [python, changed])
     assert (only.kind, only.after) == (ChangeKind.PROMOTED, changed)
