@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from worlds import BLOCKS, Thing, World, project_of, put
 
+from sphinx_apistab.policy.findings import Kind
+
 #: What is left aside when two outputs are compared, and why.
 NOT_COMPARED = {
     # Sphinx numbers the pages in the order in which it came to know them.
@@ -60,18 +62,25 @@ def _difference(one: bytes, other: bytes) -> list[str]:
     return list(lines)[2:12]
 
 
-def assert_incremental_equals_fresh(project: Project, fresh: str) -> Built:
+def assert_incremental_equals_fresh(project: Project, fresh: str, **conf: str) -> Built:
     """Build once more in the same place and anew in another one, and compare."""
     before = times(project.order().out)
     incremental, anew = build_apart(
-        project.order(),
-        project.order(out=f"{fresh}-html", doctrees=f"{fresh}-doctrees", fresh=True),
+        project.order(conf=conf),
+        project.order(out=f"{fresh}-html", doctrees=f"{fresh}-doctrees", fresh=True, conf=conf),
     )
     untouched = before.items() & times(incremental.out).items()
     remove_leftovers(project, incremental.out, dict(untouched).keys() - times(anew.out))
     assert_same(incremental.out, anew.out)
     assert set(of_ours(incremental.warnings)) <= set(of_ours(anew.warnings))
+    assert findings(incremental) == findings(anew)
     return incremental
+
+
+def findings(built: Built) -> list[str]:
+    """Return the verdict, which is the same whatever pages were read."""
+    kinds = "|".join(kind.value for kind in Kind)
+    return sorted(line for line in built.warnings if re.search(rf"\[apistab\.({kinds})\]$", line))
 
 
 def remove_leftovers(project: Project, out: Path, gone: Collection[str]) -> None:
@@ -392,9 +401,10 @@ _numbers = count()
 def test_a_build_after_any_edits_equals_a_fresh_one(tmp_path, steps):
     world = WORLD
     project = project_of(tmp_path / str(next(_numbers)), world)
-    build_apart(project.order())
+    judged = {"apistab_policy": "strict"}
+    build_apart(project.order(conf=judged))
     for number, edits in enumerate(steps):
         for edit, *arguments in edits:
             world = edit(world, *arguments)
         put(project, world)
-        assert_incremental_equals_fresh(project, f"step-{number}")
+        assert_incremental_equals_fresh(project, f"step-{number}", **judged)
