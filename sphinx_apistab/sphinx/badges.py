@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -205,8 +206,9 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
 
 
 def writes_index(builder: Builder, index: str) -> bool:
-    """Tell whether a builder writes a domain index."""
-    return index in {item[0] for item in getattr(builder, "domain_indices", ())}
+    """Tell whether a builder writes a domain index, or has written it and keeps it."""
+    written = {item[0] for item in getattr(builder, "domain_indices", ())}
+    return index in written | session(builder.env).kept
 
 
 def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:

@@ -60,7 +60,13 @@ def _basis(app: Sphinx) -> str:
         _files_of(Path(app.confdir, current.settings.history)) if current.settings.history else ()
     )
     known = (__version__, edition, current.settings, current.foreign, recorded)
-    return _digest(_style(app), repr(known))
+    return _digest(_style(app), *_html_settings(app), repr(known))
+
+
+def _html_settings(app: Sphinx) -> tuple[str, ...]:
+    """Return Sphinx's own digests of what all HTML pages show: its index pages show it too."""
+    info = getattr(app.builder, "build_info", None)
+    return () if info is None else (info.config_hash, info.tags_hash)
 
 
 def _files_of(folder: Path) -> list[tuple[str, int, int]]:
@@ -76,7 +82,7 @@ def _digest(*facts: str) -> str:
 
 
 def _is_idle(app: Sphinx) -> bool:
-    """Tell whether Sphinx finds no page of this builder out of date either."""
+    """Tell whether Sphinx finds no page of this builder out of date; it may be told to write some, though."""
     return not writes_one_tree(app.builder) and not set(app.builder.get_outdated_docs())
 
 

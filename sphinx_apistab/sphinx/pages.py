@@ -78,6 +78,7 @@ class _StabilityPage(Index):
         date is.
         """
         if docnames is None and self._is_written():
+            session(self.domain.env).kept.add(self._docname)
             return [], False
         wanted = None if docnames is None else set(docnames)
         content: Content = []
@@ -96,7 +97,12 @@ class _StabilityPage(Index):
         if not current.idle or current.builder.format != "html":
             return False
         builder = cast("StandaloneHTMLBuilder", current.builder)
-        return Path(builder.get_outfilename(f"{self.domain.name}-{self.name}")).exists()
+        return Path(builder.get_outfilename(self._docname)).exists()
+
+    @property
+    def _docname(self) -> str:
+        """What Sphinx calls the page of an index."""
+        return f"{self.domain.name}-{self.name}"
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield the headings with all of their entries."""

@@ -43,6 +43,8 @@ class Session:
     links: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
     idle: bool = False  #: whether all that is on disk is as it would be written again
+    #: the index pages that this build need not write
+    kept: set[str] = field(default_factory=set)
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
     _reader: Reader | None = None
 

@@ -49,6 +49,7 @@ class Order:
     jobs: int = 1
     only: Collection[str] = ()  #: the source files to build; none: all that are outdated
     fresh: bool = False
+    every: bool = False  #: whether to write all pages, be they outdated or not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +163,7 @@ def run(order: Order) -> Built:
         )
         app.connect("source-read", lambda _app, docname, _text: read.append(docname))
         app.connect("doctree-resolved", lambda _app, _tree, docname: written.append(docname))
-        app.build(filenames=list(order.only))
+        app.build(force_all=order.every, filenames=list(order.only))
     lines = _COLORS.sub("", heard.getvalue()).replace(f"{order.src}/", "").splitlines()
     return Built(
         out=order.out,

@@ -173,6 +173,22 @@ def test_pages_that_are_read_again_though_all_of_ours_stays(tmp_path):
         assert built.written == ["one"]
 
 
+@pytest.mark.parametrize("wish", [{"every": True}, {"only": ["one.rst"]}], ids=["all", "one"])
+def test_pages_that_are_written_again_though_nothing_changed(tmp_path, wish):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    before = tree(project.order().out, but=NOT_COMPARED)
+    (built,) = build_apart(project.order(**wish))
+    assert "one" in built.written
+    assert tree(built.out, but=NOT_COMPARED) == before
+
+
+def test_a_change_of_what_all_pages_show(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    assert_incremental_equals_fresh(project, "titled", html_title="Another")
+
+
 def test_two_pages_that_list_each_other_follow_each_other(tmp_path):
     world = WORLD.with_page("one", "lib_one", "list").with_page("two", "lib_two", "list")
     project = project_of(tmp_path, world)
