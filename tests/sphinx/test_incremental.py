@@ -170,7 +170,7 @@ def test_pages_that_are_read_again_though_all_of_ours_stays(tmp_path):
     for number, (old, new) in enumerate([("And more.", "And less."), ("\n\n\n", "\n\n\n\n\n")]):
         module.write_text(module.read_text().replace(old, new))
         built = assert_incremental_equals_fresh(project, f"step-{number}")
-        assert built.written == ["one"]
+        assert {*built.written} - {"index"} == {"one"}
 
 
 @pytest.mark.parametrize("wish", [{"every": True}, {"only": ["one.rst"]}], ids=["all", "one"])
