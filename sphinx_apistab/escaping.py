@@ -13,6 +13,11 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&$#]")
 #: What begins a list or underlines a heading, at the beginning of a line.
 _MARKDOWN_START = re.compile(r"^(\d*)([-+=]|[.)](?=\s|$))")
 _REST = re.compile(r"([\\`*_|<>:])")
+#: What begins a list, a table, a comment or an option at the beginning of a line, or is a line of one
+#: character, which underlines a heading.
+_REST_START = re.compile(
+    r"[-+=/•‣⁃]|\.\.|\(?([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+|#)[.)](?=\s|$)|([!-/:-@\[-`{-~])\2*$"
+)
 
 
 def one_line(text: str) -> str:
@@ -45,8 +50,12 @@ def markdown_code(text: str) -> str:
 
 
 def rest(text: str) -> str:
-    """Return a text as reStructuredText shows it to the letter, in one line."""
-    return _REST.sub(r"\\\1", one_line(text))
+    r"""Return a text as reStructuredText shows it to the letter, in one line.
+
+    A ``\ `` shows nothing, but nothing else begins with it.
+    """
+    escaped = _REST.sub(r"\\\1", one_line(text))
+    return rf"\ {escaped}" if _REST_START.match(escaped) else escaped
 
 
 def rest_code(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -72,6 +72,18 @@ def paragraph(markup: str) -> str:
 @given(texts)
 def test_rest_shows_a_text_to_the_letter(text: str) -> None:
     assert paragraph(rest(text)) == f"So {one_line(text)}".strip()
+
+
+@given(texts)
+@example("\\\\")
+@example("- `")
+@example("1. a")
+@example("====")
+def test_a_text_in_a_list_of_rest_begins_nothing_else(text: str) -> None:
+    document = publish_doctree(f"- {rest(text)}\n", settings_overrides={"report_level": 5})
+    ((item,),) = document
+    assert [type(node) for node in item] == [nodes.paragraph] * bool(one_line(text))
+    assert item.astext() == one_line(text)
 
 
 @given(texts)
