@@ -17,7 +17,7 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias, TypeGuard, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 from sphinx_apistab.collector import paused
@@ -170,20 +170,13 @@ def loads(text: str, source: str = FILENAME) -> Inventory:
     """
     try:
         with paused(stays=True):
-            data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-            return _inventory(data)
+            # An object comes as the tuple of its pairs, and _record() makes a dict of those that are read.
+            root = json.loads(text, object_pairs_hook=tuple, parse_constant=_no_constant)
+            return _inventory(_record(root))
     except (ValueError, RecursionError) as error:
         raise InventoryError(f"{source}: not JSON: {error}; {_REMEDY}") from None
     except _BadValueError as error:
         raise InventoryError(f"{source}: {error}") from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise ValueError(f"the key {key!r} stands twice in one object")
-    return found
 
 
 def _no_constant(name: str) -> None:
@@ -217,8 +210,15 @@ def _wrong(record: _Record, key: str, expected: str) -> _BadValueError:
 
 
 def _shortened(value: Any) -> str:
-    text = json.dumps(value)
+    text = json.dumps(_plain(value))
     return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with dicts for its objects."""
+    if type(value) is tuple:
+        return {key: _plain(each) for key, each in value}
+    return list(map(_plain, value)) if type(value) is list else value
 
 
 def _text(record: _Record, key: str) -> str:
@@ -255,23 +255,26 @@ def _day(record: _Record, key: str) -> date:
         raise _wrong(record, key, "a day such as 2026-01-31") from None
 
 
-def _is_record(value: Any) -> TypeGuard[_Record]:
-    return type(value) is dict
+def _record(value: Any) -> _Record:
+    """Return the object that a value is."""
+    if type(value) is not tuple:
+        raise _BadValueError(f"expected an object, not {_shortened(value)}")
+    record = dict(value)
+    if len(record) < len(value):
+        (key, _), *_rest = Counter(key for key, _ in value).most_common(1)
+        raise _BadValueError("stands twice in one object", key)
+    return record
 
 
 def _inside(record: _Record, key: str, read: Callable[[_Record], _T]) -> _T:
     """Read the object that is the value of a key."""
     value = record.get(key)
-    if not _is_record(value):
+    if type(value) is not tuple:
         raise _wrong(record, key, "an object")
     try:
-        return read(value)
+        return read(_record(value))
     except _BadValueError as error:
         raise error.below(key) from None
-
-
-def _no_record(value: Any) -> NoReturn:
-    raise _BadValueError(f"expected an object, not {_shortened(value)}")
 
 
 def _each(record: _Record, key: str, read: Callable[[_Record], _T]) -> tuple[_T, ...]:
@@ -284,7 +287,7 @@ def _each(record: _Record, key: str, read: Callable[[_Record], _T]) -> tuple[_T,
     found: list[_T] = []
     try:
         for item in array:
-            found.append(read(item if type(item) is dict else _no_record(item)))  # noqa: PERF401
+            found.append(read(_record(item)))  # noqa: PERF401
     except _BadValueError as error:
         raise error.below(f"{key}[{len(found)}]") from None
     return tuple(found)
@@ -306,9 +309,7 @@ def _distinct(records: tuple[_T, ...], key: str, names: Callable[[_T], Any]) -> 
 # The records.
 
 
-def _inventory(root: Any) -> Inventory:
-    if not _is_record(root):
-        _no_record(root)
+def _inventory(root: _Record) -> Inventory:
     _check_format(root)
     return Inventory(
         project=_text(root, "project"),

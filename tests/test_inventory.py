@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -199,7 +200,7 @@ UNREADABLE: list[tuple[bytes | None, str, str]] = [
     (None, "No such file", "it is not there"),
     (b"\xff\xfe{", "not an apistab.json", "another encoding"),
     (b"# Sphinx inventory version 2\n", "not JSON", "an objects.inv"),
-    (b'{"format": 1, "format": 1}', "the key 'format' stands twice", "a key twice"),
+    (b'{"format": 1, "format": 1}', "format: stands twice in one object", "a key twice"),
     (b"[" * 100_000, "not JSON", "nested too deep"),
 ]
 
@@ -215,6 +216,21 @@ def test_an_unreadable_file_is_named(
         load(path)
     assert str(raised.value).startswith(f"{path}: ")
     assert message in str(raised.value), reason
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ('"level":', "objects[0].level"),
+        ('"removal":', "objects[0].deprecated.removal"),
+        ('"via":', "objects[0].evidence[0].via"),
+        ('"project":', "project"),
+    ],
+)
+def test_a_key_that_stands_twice_is_found(written: str, path: str) -> None:
+    text = dumps(SAMPLE).replace(written, f'{written} "x", {written}')
+    with pytest.raises(InventoryError, match=re.escape(f"old.json: {path}: stands twice")):
+        loads(text, "old.json")
 
 
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
