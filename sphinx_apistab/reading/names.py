@@ -47,10 +47,11 @@ class Place:
     def _imported(self, chain: list[str], scopes: Iterator[Scope]) -> str | None:
         for scope in scopes:
             if (written := scope.imports.get(chain[0])) is not None:
-                return ".".join([self._absolute(written), *chain[1:]])
+                return ".".join([self.absolute(written), *chain[1:]])
         return None
 
-    def _absolute(self, written: str) -> str:
+    def absolute(self, written: str) -> str:
+        """Return the full name of what an import statement writes as ``..module``."""
         try:
             return resolve_name(written, text(self.globals, "__package__"))
         except (ImportError, ValueError):

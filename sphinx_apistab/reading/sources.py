@@ -44,6 +44,9 @@ class Scope:
     outer: Scope | None = None
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     imports: dict[str, str] = field(default_factory=dict)  #: local name → dotted name as written
+    stars: list[str] = field(
+        default_factory=list
+    )  #: the modules of ``from … import *``, as written
     assignments: dict[str, list[ast.expr]] = field(default_factory=dict)
     fields: dict[str, Assignment] = field(default_factory=dict)  #: the last assignment to each name
     _inner: dict[ast.AST, Scope] = field(default_factory=dict)
@@ -64,6 +67,8 @@ class Scope:
                 self.definitions.setdefault(statement.name, []).append(statement)
             case ast.Import():
                 self.imports.update(map(_import, statement.names))
+            case ast.ImportFrom(names=[ast.alias(name="*")]):
+                self.stars.append(_module(statement))
             case ast.ImportFrom():
                 self.imports.update(_import_from(statement))
             case (
@@ -71,6 +76,15 @@ class Scope:
                 | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call() as value)
             ):
                 self.assignments.setdefault(name, []).append(value)
+
+    @property
+    def listed(self) -> list[str] | None:
+        """What ``__all__`` lists, ``None`` where there is no such list."""
+        assigned = self.fields.get("__all__")
+        if assigned is None or not isinstance(assigned.statement.value, ast.List | ast.Tuple):
+            return None
+        items = assigned.statement.value.elts
+        return [str(item.value) for item in items if isinstance(item, ast.Constant)]
 
     def inner(self, node: Definition) -> Scope:
         """Return the scope of a definition that stands in this one."""
@@ -220,7 +234,7 @@ def _is_kept(statement: ast.stmt) -> bool:
     match statement:
         case ast.Assign(value=ast.Call()) | ast.AnnAssign(value=ast.Call()):
             return True
-        case ast.AnnAssign(annotation=ast.Subscript()):
+        case ast.AnnAssign(annotation=ast.Subscript()) | ast.AnnAssign(target=ast.Attribute()):
             return True
     return isinstance(statement, Definition | ast.Import | ast.ImportFrom)
 
@@ -256,8 +270,12 @@ def _import(name: ast.alias) -> tuple[str, str]:
     return top, top
 
 
+def _module(statement: ast.ImportFrom) -> str:
+    return "." * statement.level + (statement.module or "")
+
+
 def _import_from(statement: ast.ImportFrom) -> Iterable[tuple[str, str]]:
-    module = "." * statement.level + (statement.module or "")
+    module = _module(statement)
     for name in statement.names:
         separator = "" if module.endswith(".") else "."
         yield name.asname or name.name, f"{module}{separator}{name.name}"

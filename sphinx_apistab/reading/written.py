@@ -8,6 +8,7 @@ on live objects is not there to be seen.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,19 +41,34 @@ class Module:
         """What of a live namespace is known without one."""
         return {"__name__": self.name, "__package__": self.package, "__file__": self.source.path}
 
+    @property
+    def is_package(self) -> bool:
+        """Whether other modules may be in it."""
+        return self.package == self.name
+
 
 @dataclass(slots=True)
 class Modules:
     """The modules below a folder, each read when it is asked for."""
 
     folder: Path
+    package: str = ""  #: the only one to look into, where it matters
     _found: dict[str, Module | None] = field(default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def get(self, name: str) -> Module | None:
         """Return a module, ``None`` where there is no source of it."""
         if name not in self._found:
-            self._found[name] = self._read(name)
+            self._found[name] = self._read(name) if self._may_be(name) else None
         return self._found[name]
+
+    def _may_be(self, name: str) -> bool:
+        """Whether a name may be that of a module: it is below the package, and not in a mere module."""
+        if not f"{name}.".startswith(f"{self.package}.".lstrip(".")):
+            return False
+        around = name.rpartition(".")[0]
+        outer = self.get(around) if around else None
+        return outer is None or outer.is_package
 
     def _read(self, name: str) -> Module | None:
         path = self.folder.joinpath(*name.split("."))
@@ -84,10 +100,43 @@ class Modules:
             if module is None or not path:
                 break
             written = Place(module.globals, module.source.tree).dotted(path)
+            written = written or self._from_star(module, path)
             if written is None or written == dotted:
                 break
             dotted = written
         return dotted
+
+    def _from_star(self, module: Module, path: list[str]) -> str | None:
+        """Return the full name of what a module has by an import of everything."""
+        tree = module.source.tree
+        if tree is not None and tree.stars and path[0] not in tree.fields:
+            for target in self.stars(module):
+                if path[0] in self.names(target):
+                    return ".".join([target.name, *path])
+        return None
+
+    def stars(self, module: Module) -> Iterator[Module]:
+        """Yield the modules of which a module imports everything, the last first."""
+        written = module.source.tree.stars if module.source.tree else ()
+        place = Place(module.globals)
+        yield from filter(None, (self.get(place.absolute(each)) for each in reversed(written)))
+
+    def names(self, module: Module) -> frozenset[str]:
+        """Return what an import of everything takes from a module."""
+        if module.name not in self._names:
+            self._names[module.name] = frozenset()  # those of a circle
+            self._names[module.name] = frozenset(self._find_names(module))
+        return self._names[module.name]
+
+    def _find_names(self, module: Module) -> Iterator[str]:
+        tree = module.source.tree
+        if tree is not None and (listed := tree.listed) is not None:
+            yield from listed
+        elif tree is not None:
+            own = (*tree.definitions, *tree.imports, *tree.fields)
+            yield from (name for name in own if not name.startswith("_"))
+            for each in self.stars(module):
+                yield from self.names(each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sphinx_apistab.scanning.scan import Scan
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
     from sphinx_apistab.reading.sources import Definition, Scope
+    from sphinx_apistab.reading.written import Module
 
 
 def scan_source(package: str, folder: Path, conventions: Conventions) -> Scan:
@@ -64,23 +65,24 @@ def _entries(module: str, reader: WrittenReader) -> Iterator[Entry]:
     if found is None or tree is None:
         return
     yield from _entry(module, "", "module", reader)
-    is_package = Path(found.source.path).name == "__init__.py"
-    for name in _exported(tree, module.partition(".")[0] if is_package else None):
+    for name in _exported(found, tree, reader):
         target, path = reader.modules.split(reader.modules.follow(f"{module}.{name}"))
         scope = target.source.tree if target else None
         for inner, node in list(scope.find(".".join(path)))[-1:] if scope and path else ():
             yield from _definition(module, name, inner, node, reader)
 
 
-def _exported(tree: Scope, package: str | None) -> list[str]:
+def _exported(module: Module, tree: Scope, reader: WrittenReader) -> list[str]:
     """Return what ``__all__`` lists, else the public definitions and a package's imports of its own."""
-    listed = tree.fields.get("__all__")
-    if listed is not None and isinstance(listed.statement.value, ast.List | ast.Tuple):
-        items = listed.statement.value.elts
-        return [str(item.value) for item in items if isinstance(item, ast.Constant)]
-    taken = tree.imports.items() if package else ()
-    own = [name for name, written in taken if written.startswith((".", f"{package}."))]
-    return [name for name in (*tree.definitions, *own) if not name.startswith("_")]
+    if tree.listed is not None:
+        return tree.listed
+    names = [*tree.definitions]
+    if module.is_package:
+        inside = (".", f"{module.name.partition('.')[0]}.")
+        names += [name for name, written in tree.imports.items() if written.startswith(inside)]
+        for each in reader.modules.stars(module):
+            names += sorted(reader.modules.names(each))
+    return [name for name in dict.fromkeys(names) if not name.startswith("_")]
 
 
 def _definition(

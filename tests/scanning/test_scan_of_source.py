@@ -10,7 +10,26 @@ from sphinx_apistab.inventory import loads
 from sphinx_apistab.scanning import scan, scan_source
 
 FILES = {
-    "pkg/__init__.py": "from .impl import load\nfrom pkg._private import hidden\nimport json\n",
+    "pkg/__init__.py": "from .impl import load\nfrom pkg._private import hidden\nimport json\n"
+    "from ._all import *\n",
+    "pkg/_all.py": """
+    from string import *
+    from pkg._more import *
+    from sphinx_apistab.decorators import beta
+    @beta
+    def of_all(): ...
+    def _private(): ...
+    """,
+    "pkg/_more.py": """
+    from pkg._all import *
+    from sphinx_apistab.decorators import alpha
+    __all__ = ["of_more", "VALUE"]
+    @alpha
+    def of_more(): ...
+    @alpha
+    def unlisted(): ...
+    VALUE = 3
+    """,
     "pkg/_private.py": "from sphinx_apistab.decorators import alpha\n@alpha\ndef hidden(): ...\n",
     "pkg/impl.py": """
     from sphinx_apistab.decorators import beta, deprecated, stable
