@@ -17,12 +17,12 @@ from sphinx_apistab.policy.history import History, load_history
 from sphinx_apistab.policy.signatures import (
     baseline_folder,
     folder_of,
-    leaks,
     load_source,
     signature_breaks,
 )
 from sphinx_apistab.scanning import ScanError, scan
 from sphinx_apistab.scanning.inventory import as_inventory
+from sphinx_apistab.scanning.leaks import leaks_of
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 
 if TYPE_CHECKING:
@@ -104,12 +104,12 @@ def with_signatures(evidence: Evidence, case: Case, against: str | None) -> Evid
 def _in_source(
     package: str, case: Case, sought: Collection[Kind], against: str
 ) -> Iterator[Observation]:
-    source = load_source(package, folder_of(package))
     if Kind.LEAK in sought:
-        yield from leaks(case, source)
+        yield from leaks_of(package, case)
     if Kind.SIGNATURE_BREAK in sought:
         with baseline_folder(package, against) as folder:
-            yield from signature_breaks(case, load_source(package, folder), source)
+            old, new = load_source(package, folder), load_source(package, folder_of(package))
+            yield from signature_breaks(case, old, new)
 
 
 def _of_build(inventory: Inventory, packages: Sequence[str], conf: Conf) -> Evidence:

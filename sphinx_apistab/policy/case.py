@@ -70,6 +70,12 @@ class View:
         """The subjects, as they are found again in another release."""
         return {subject.key: subject for subject in self.subjects}
 
+    @cached_property
+    def by_identity(self) -> Mapping[str, Subject]:
+        """What is said of the objects, by their names and those of their definitions."""
+        objects = [subject for subject in self.subjects if subject.param is None]
+        return {name: each for each in objects for name in (each.entry.name, identity(each.entry))}
+
     def _of(self, entry: Entry) -> Iterator[Subject]:
         own = entry.stability
         level, group = self._promise_around(entry)

@@ -1,4 +1,4 @@
-"""What signatures tell, read from source by griffe: what they expose, and where they broke.
+"""Where signatures broke, by what griffe reads from source.
 
 https://mkdocstrings.github.io/griffe/ parses packages without importing them; it comes with the extra
 ``sphinx-apistab[signatures]``.
@@ -42,7 +42,7 @@ def _griffe() -> ModuleType:
     except ImportError:
         raise SignatureError(
             "signatures are read by griffe, which is not installed: "
-            "pip install 'sphinx-apistab[signatures]', or set leak to off"
+            "pip install 'sphinx-apistab[signatures]'"
         ) from None
     # What it cannot resolve is of no interest here.
     logging.getLogger("griffe").addHandler(logging.NullHandler())
@@ -58,7 +58,7 @@ def folder_of(package: str) -> Path:
     places = [*(spec.submodule_search_locations or ()), spec.origin or ""] if spec else []
     if not places or not Path(places[0]).exists():
         raise SignatureError(f"there is no source of {package}")
-    return Path(places[0]).parent
+    return Path(places[0]).parents[package.count(".")]
 
 
 def load_source(package: str, folder: Path) -> griffe.Object:
@@ -123,136 +123,6 @@ def _unpack(revision: str, folder: Path, package: str, target: Path) -> None:
         tar.extractall(target, filter="data")
 
 
-# Leaks -------------------------------------------------------------------------------------------
-
-
-def leaks(case: Case, source: griffe.Object) -> Iterator[Observation]:
-    """Yield where a signature exposes what is less dependable than it is itself, or deprecated.
-
-    Annotations, what is returned, defaults, bases and the exceptions that docstrings name count. A
-    parameter with a mark promises what that says, a private one nothing.
-    """
-    known = _by_identity(case.now)
-    for subject in case.now.subjects:
-        obj = _find(source, subject.entry.canonical or subject.entry.name)
-        if subject.param is not None or subject.level is None or obj is None:
-            continue
-        # An ``__init__`` that is documented on its own speaks for itself.
-        with_init = f"{subject.entry.name}.__init__" not in case.now.by_name
-        for role, param, path in dict.fromkeys(_exposed(obj, with_init=with_init)):
-            other = known.get(path) or known.get(_final(source, path))
-            promising = case.now.by_key.get(
-                (subject.entry.domain, subject.entry.name, param), subject
-            )
-            problem = _weaker(other, promising, case) if other else None
-            if other is not None and problem is not None:
-                yield Observation(
-                    kind=Kind.LEAK,
-                    entry=subject.entry,
-                    level=promising.level,
-                    group=promising.group,
-                    message=f"{role} exposes {other.entry.name}, which is {problem}",
-                )
-
-
-def _by_identity(view: View) -> Mapping[str, Subject]:
-    objects = [subject for subject in view.subjects if subject.param is None]
-    return {name: each for each in objects for name in (each.entry.name, identity(each.entry))}
-
-
-def _weaker(other: Subject, subject: Subject, case: Case) -> str | None:
-    """Say what is weaker about an exposed object; one that the exposing object is in never is."""
-    if f"{subject.entry.name}.".startswith(f"{other.entry.name}."):
-        return None
-    deprecated = case.now.deprecation
-    going = subject.stability.deprecated or deprecated(subject.entry)
-    if deprecated(other.entry) is not None and going is None:
-        return "deprecated"
-    own, exposed = case.rank(subject.level), case.rank(other.level)
-    if own is None or exposed is None or exposed >= own:
-        return None
-    return f"{other.level}, less dependable than {subject.level}"
-
-
-def _exposed(
-    obj: griffe.Object, *, with_init: bool = True
-) -> Iterator[tuple[str, str | None, str]]:
-    """Yield the roles of what a signature names, the parameter, and the path as far as imports tell."""
-    if obj.is_class:
-        for base in getattr(obj, "bases", ()):
-            yield from _of_base(base)
-        init = obj.members.get("__init__")
-        if with_init and init is not None and not init.is_alias:
-            yield from _exposed(init)  # type: ignore[arg-type]  # it is no alias
-    elif obj.is_function:
-        for parameter in getattr(obj, "parameters", ()):
-            name = parameter.name
-            if not name.startswith("_"):
-                yield from _named(f"the annotation of {name}", parameter.annotation, name)
-                yield from _named(f"the default of {name}", parameter.default, name)
-        yield from _named("what it returns", getattr(obj, "returns", None))
-        yield from (("what it raises", None, path) for path in _raised(obj))
-    else:
-        yield from _named("its annotation", getattr(obj, "annotation", None))
-
-
-def _of_base(base: Any) -> Iterator[tuple[str, str | None, str]]:
-    """Yield what a base names; the fields of ``NamedTuple("…", [("name", type), …])`` are parameters."""
-    library = _griffe()
-    if not isinstance(base, library.ExprCall):
-        yield from _named("a base", base)
-        return
-    yield from _named("a base", base.function)
-    for argument in base.arguments:
-        for field in getattr(argument, "elements", ()):
-            if isinstance(field, library.ExprTuple) and len(field.elements) == 2:
-                name = str(field.elements[0]).strip("'\"")
-                yield from _named(f"the annotation of {name}", field.elements[1], name)
-
-
-#: The styles of docstrings that Sphinx and napoleon know.
-_STYLES = ("google", "numpy", "sphinx")
-
-
-def _raised(obj: griffe.Object) -> Iterator[str]:
-    """Yield the paths of the exceptions that a docstring says are raised."""
-    library, docstring = _griffe(), obj.docstring
-    if docstring is None or "raise" not in docstring.value.lower():
-        return
-    for style in _STYLES:
-        for section in docstring.parse(library.Parser(style), warnings=False):
-            if section.kind is library.DocstringSectionKind.raises:
-                for exception in section.value:
-                    first, dot, rest = str(exception.annotation).partition(".")
-                    with contextlib.suppress(library.GriffeError):
-                        yield f"{obj.resolve(first)}{dot}{rest}"
-
-
-def _named(
-    role: str, expression: Any, param: str | None = None
-) -> Iterator[tuple[str, str | None, str]]:
-    """Yield the paths of the names in an expression."""
-    library = _griffe()
-    if isinstance(expression, library.Expr):
-        for part in expression.iterate(flat=True):
-            if isinstance(part, library.ExprName):
-                yield role, param, part.canonical_path
-
-
-def _find(source: griffe.Object, path: str) -> griffe.Object | None:
-    """Return the object at a path, without the aliases that lead to it."""
-    with contextlib.suppress(KeyError, _griffe().GriffeError):
-        there: Any = source.modules_collection[path]
-        found: griffe.Object = there.final_target if there.is_alias else there
-        return found
-    return None
-
-
-def _final(source: griffe.Object, path: str) -> str:
-    found = _find(source, path)
-    return path if found is None else found.path
-
-
 # Breaks ------------------------------------------------------------------------------------------
 
 #: What else griffe tells is no matter of signatures: removals have kinds of their own.
@@ -274,7 +144,7 @@ def signature_breaks(case: Case, old: griffe.Object, new: griffe.Object) -> Iter
 
     A parameter that was deprecated may go.
     """
-    before, after = _promises(case.then or case.now), _by_identity(case.now)
+    before, after = _promises(case.then or case.now), case.now.by_identity
     for breakage in _griffe().find_breaking_changes(old, new):
         path = breakage.obj.canonical_path.removesuffix(".__init__")
         subject = after.get(path)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_apistab.policy.findings import Kind, Observation, VerdictError
-from sphinx_apistab.policy.signatures import SignatureError, folder_of, leaks, load_source
+from sphinx_apistab.policy.signatures import SignatureError
 from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.scanning.leaks import leaks_of
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 from sphinx_apistab.sphinx.verdict import BUILDER
 
@@ -59,7 +60,7 @@ def observe_packages(current: Session, case: Case) -> tuple[list[Observation], l
 
 
 def _leaks(package: str, _current: Session, case: Case) -> Iterator[Observation]:
-    yield from leaks(case, load_source(package, folder_of(package)))
+    yield from leaks_of(package, case)
 
 
 def _marks(package: str, current: Session, case: Case) -> Iterator[Observation]:

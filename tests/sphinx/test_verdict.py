@@ -370,7 +370,6 @@ apistab_policy = {"undocumented": "error", "unknown-decorator": "warning", "leak
 
 
 def test_packages_tell_what_the_pages_leave_out(project):
-    pytest.importorskip("griffe")
     made = project(WANTS, **PACKAGE)
     serial, parallel = build_apart(
         made.order(), made.order(out="parallel", doctrees="other", jobs=2)
@@ -389,7 +388,6 @@ def test_nothing_is_imported_that_the_policy_does_not_want(project):
 
 
 def test_a_package_that_cannot_be_read_costs_warnings_and_nothing_else(project):
-    pytest.importorskip("griffe")
     conf = WANTS.replace("verdict_pkg", "no_such_package").replace("}", ', "unlabelled": "error"}')
     warnings = build_apart(project(conf, **PACKAGE).order())[0].warnings
     scanned, source = (text for text in warnings if text.endswith("[apistab.packages]"))

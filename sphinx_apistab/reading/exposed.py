@@ -1,0 +1,275 @@
+"""What signatures expose: the names in them, each followed to where it is defined.
+
+From source alone, as :mod:`.written`: an annotation need not be evaluated to see what it names.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinx_apistab.reading.definitions import implementation, is_overload
+from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.static import text
+from sphinx_apistab.reading.written import Modules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_apistab.reading.sources import Assignment, Definition, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One name that a signature shows."""
+
+    role: str  #: what shows it: *the annotation of x*
+    param: str | None  #: the parameter that it stands at, if it does
+    name: str  #: the full name
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body whose names are looked up: a module's, or a class's."""
+
+    name: str  #: the full name
+    scope: Scope
+    place: Place
+
+    def inner(self, node: Definition) -> _Body:
+        """Return the body of a definition in this one."""
+        scope = self.scope.inner(node)
+        return _Body(f"{self.name}.{node.name}", scope, Place(self.place.globals, scope))
+
+    def full_name(self, name: str) -> str:
+        """Return the full name of a name as it is used here, as far as the import statements tell."""
+        inside = self.scope.definitions.get(name, ())
+        if name in self.scope.fields or any(isinstance(node, ast.ClassDef) for node in inside):
+            return f"{self.name}.{name}"
+        return self.place.dotted([name]) or f"{text(self.place.globals, '__name__')}.{name}"
+
+
+class Signatures:
+    """The signatures of one package that lies in a folder."""
+
+    def __init__(self, package: str, folder: Path) -> None:
+        self._package = package
+        self._folder = folder.joinpath(*package.split("."))
+        self._modules = Modules(folder, package)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is source that can be read; a namespace has none of its own."""
+        is_namespace = self._folder.is_dir() and not (self._folder / "__init__.py").exists()
+        return is_namespace or self._modules.get(self._package) is not None
+
+    def final(self, name: str) -> str:
+        """Return the name that a full name has where it is defined."""
+        return self._modules.follow(name)
+
+    def exposures(self, name: str, *, with_init: bool = True) -> Iterator[Exposure]:
+        """Yield what the signature of an object exposes: nothing, where there is no source of it.
+
+        Annotations, what is returned, defaults, bases, and the exceptions that the docstring names.
+
+        :param with_init: whether the signature of a class is that of its constructor, too
+        """
+        module, path = self._modules.split(self._modules.follow(name))
+        if module is None or module.source.tree is None or not path:
+            return
+        tree = module.source.tree
+        body = _Body(module.name, tree, Place(module.globals, tree))
+        for owner in path[:-1]:
+            nodes = body.scope.definitions.get(owner)
+            if not nodes:
+                return
+            body = body.inner(nodes[-1])
+        yield from _of_name(path[-1], body, with_init=with_init)
+
+
+def _of_name(name: str, body: _Body, *, with_init: bool) -> Iterator[Exposure]:
+    nodes = body.scope.definitions.get(name)
+    if nodes is None:
+        for annotation, inside in _annotations(name, body):
+            yield from _named("its annotation", annotation, inside)
+        return
+    main = implementation(nodes)
+    if isinstance(main, ast.ClassDef):
+        yield from _of_class(main, body, with_init=with_init)
+        return
+    for node in nodes:
+        if node is main or is_overload(node):
+            yield from _of_function(node, body)
+
+
+def _annotations(name: str, body: _Body) -> Iterator[tuple[ast.expr | None, _Body]]:
+    """Yield the annotation of an attribute, with where its names are looked up: also in ``__init__``."""
+    if (field := body.scope.fields.get(name)) is not None:
+        yield _annotation(field), body
+        return
+    for maker in body.scope.definitions.get("__init__", ()):
+        for statement in maker.body:
+            match statement:
+                case ast.AnnAssign(target=ast.Attribute(attr=attribute)) if attribute == name:
+                    yield statement.annotation, body.inner(maker)
+
+
+def _of_class(node: ast.ClassDef, body: _Body, *, with_init: bool) -> Iterator[Exposure]:
+    for base in node.bases:
+        yield from _of_base(base, body)
+    if not with_init:
+        return
+    inner = body.inner(node)
+    if "__init__" in inner.scope.definitions:
+        yield from _of_name("__init__", inner, with_init=True)
+    elif _is_decorated(node, "dataclass"):
+        for name, field in inner.scope.fields.items():
+            if not name.startswith("_") and not _is_class_variable(field):
+                yield from _named(f"the annotation of {name}", _annotation(field), inner, name)
+
+
+def _of_base(base: ast.expr, body: _Body) -> Iterator[Exposure]:
+    """Yield what a base names; the fields of ``NamedTuple("…", [("name", type), …])`` are parameters."""
+    if not isinstance(base, ast.Call):
+        yield from _named("a base", base, body)
+        return
+    yield from _named("a base", base.func, body)
+    for argument in base.args:
+        for field in argument.elts if isinstance(argument, ast.List | ast.Tuple) else ():
+            match field:
+                case ast.Tuple(elts=[ast.Constant(value=str(name)), annotation]):
+                    yield from _named(f"the annotation of {name}", annotation, body, name)
+
+
+def _of_function(node: Definition, body: _Body) -> Iterator[Exposure]:
+    if isinstance(node, ast.ClassDef):
+        return
+    for argument, default in _parameters(node.args):
+        name = argument.arg
+        if not name.startswith("_"):
+            yield from _named(f"the annotation of {name}", argument.annotation, body, name)
+            yield from _named(f"the default of {name}", default, body, name, quoted=False)
+    returned = "its annotation" if _is_decorated(node, "property") else "what it returns"
+    yield from _named(returned, node.returns, body)
+    for path in _raised(ast.get_docstring(node) or ""):
+        for name in _prefixes(path.split("."), body):
+            yield Exposure("what it raises", None, name)
+
+
+def _named(
+    role: str,
+    expression: ast.expr | None,
+    body: _Body,
+    param: str | None = None,
+    *,
+    quoted: bool = True,
+) -> Iterator[Exposure]:
+    """Yield the names in an expression; in an annotation, those in quotes count."""
+    if expression is not None:
+        for path in _paths(expression, quoted=quoted):
+            for name in _prefixes(path, body):
+                yield Exposure(role, param, name)
+
+
+def _annotation(field: Assignment) -> ast.expr | None:
+    return getattr(field.statement, "annotation", None)
+
+
+def _is_class_variable(field: Assignment) -> bool:
+    annotation = _annotation(field)
+    value = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    return value is None or (chain(value) or [""])[-1] == "ClassVar"
+
+
+def _is_decorated(node: Definition, name: str) -> bool:
+    """Whether one of the decorators has a name with that end: ``cached_property`` makes a property."""
+    called = (each.func if isinstance(each, ast.Call) else each for each in node.decorator_list)
+    return any((chain(each) or [""])[-1].endswith(name) for each in called)
+
+
+def _parameters(written: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """Yield the parameters with their defaults, in order."""
+    positional = [*written.posonlyargs, *written.args]
+    required = len(positional) - len(written.defaults)
+    yield from zip(positional, [*[None] * required, *written.defaults], strict=True)
+    if written.vararg:
+        yield written.vararg, None
+    yield from zip(written.kwonlyargs, written.kw_defaults, strict=True)
+    if written.kwarg:
+        yield written.kwarg, None
+
+
+def _paths(node: ast.AST, *, quoted: bool) -> Iterator[list[str]]:
+    """Yield the dotted names in an expression, in order."""
+    match node:
+        case ast.Name() | ast.Attribute() if (path := chain(node)) is not None:
+            yield path
+        case ast.Constant(value=str(written)):
+            parsed = _expression(written) if quoted else None
+            if parsed is not None:
+                yield from _paths(parsed, quoted=False)
+        case ast.Subscript(value=value, slice=inner):
+            yield from _paths(value, quoted=quoted)
+            special = (chain(value) or [""])[-1]
+            if special == "Annotated" and isinstance(inner, ast.Tuple):
+                inner = inner.elts[0]  # the rest is about the type, and no part of it
+            yield from _paths(inner, quoted=quoted and special != "Literal")
+        case _:
+            for child in ast.iter_child_nodes(node):
+                yield from _paths(child, quoted=quoted)
+
+
+@cache
+def _expression(text: str) -> ast.expr | None:
+    """Return the expression that an annotation in quotes is."""
+    try:
+        return ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _prefixes(path: list[str], body: _Body) -> Iterator[str]:
+    """Yield the full name of each part of a dotted name: ``a``, ``a.b``, ``a.b.C``."""
+    name = body.full_name(path[0])
+    yield name
+    for part in path[1:]:
+        name = f"{name}.{part}"
+        yield name
+
+
+# Docstrings ------------------------------------------------------------------------------------------
+
+_FIELD = re.compile(r"^[ \t]*:(?:raises?|except|exception)[ \t]+(?P<names>[^:]+):", re.MULTILINE)
+#: "Raises:" as Google's style has it, or underlined as NumPy's has.
+_SECTION = re.compile(
+    r"^(?P<margin>[ \t]*)(?:Raises|Exceptions):?[ \t]*\n(?P<line>[ \t]*-{3,}[ \t]*\n)?",
+    re.MULTILINE,
+)
+_ITEM = re.compile(r"(?P<names>[\w.]+(?:[ \t]*(?:,|or|\|)[ \t]*[\w.]+)*)[ \t]*(?::|$)")
+
+
+def _raised(docstring: str) -> Iterator[str]:
+    """Yield the exceptions that a docstring says are raised, in any of the three styles.
+
+    https://www.sphinx-doc.org/en/master/usage/domains/python.html#info-field-lists,
+    https://www.sphinx-doc.org/en/master/usage/extensions/napoleon.html
+    """
+    if "aise" not in docstring and "xcept" not in docstring:
+        return
+    for match in _FIELD.finditer(docstring):
+        yield from re.findall(r"[\w.]+", match["names"])
+    for match in _SECTION.finditer(docstring):
+        margin, items = len(match["margin"]), None
+        for line in docstring[match.end() :].split("\n"):
+            indent = len(line) - len(line.lstrip())
+            if not line.strip():
+                continue
+            items = indent if items is None else items
+            if indent < items or (indent <= margin and not match["line"]):
+                break
+            if indent == items and (item := _ITEM.match(line.strip())):
+                yield from re.findall(r"[\w.]+", item["names"])
