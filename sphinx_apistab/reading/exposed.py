@@ -6,6 +6,7 @@ From source alone, as :mod:`.written`: an annotation need not be evaluated to se
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Exposure:
 
     role: str  #: what shows it: *the annotation of x*
     param: str | None  #: the parameter that it stands at, if it does
-    name: str  #: the full name
+    names: tuple[str, ...]  #: in full, the longest first: ``a.Mode.FAST``, ``a.Mode``, ``a``
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ class _Body:
         scope = self.scope.inner(node)
         return _Body(f"{self.name}.{node.name}", scope, Place(self.place.globals, scope))
 
-    def full_name(self, name: str) -> str:
-        """Return the full name of a name as it is used here, as far as the import statements tell."""
+    def full_names(self, path: list[str]) -> tuple[str, ...]:
+        """Return the full names of a dotted name as it is used here, and of all that it begins with."""
+        first = self._full_name(path[0])
+        return tuple(".".join([first, *path[1:end]]) for end in range(len(path), 0, -1))
+
+    def _full_name(self, name: str) -> str:
+        """Return the full name of a name, as far as the import statements tell."""
         inside = self.scope.definitions.get(name, ())
         if name in self.scope.fields or any(isinstance(node, ast.ClassDef) for node in inside):
             return f"{self.name}.{name}"
@@ -129,7 +135,7 @@ def _of_class(node: ast.ClassDef, body: _Body, *, with_init: bool) -> Iterator[E
     elif _is_decorated(node, "dataclass"):
         for name, field in inner.scope.fields.items():
             if not name.startswith("_") and not _is_class_variable(field):
-                yield from _named(f"the annotation of {name}", _annotation(field), inner, name)
+                yield from _of_parameter(name, _annotation(field), _default(field), inner)
 
 
 def _of_base(base: ast.expr, body: _Body) -> Iterator[Exposure]:
@@ -149,15 +155,20 @@ def _of_function(node: Definition, body: _Body) -> Iterator[Exposure]:
     if isinstance(node, ast.ClassDef):
         return
     for argument, default in _parameters(node.args):
-        name = argument.arg
-        if not name.startswith("_"):
-            yield from _named(f"the annotation of {name}", argument.annotation, body, name)
-            yield from _named(f"the default of {name}", default, body, name, quoted=False)
+        if not argument.arg.startswith("_"):
+            yield from _of_parameter(argument.arg, argument.annotation, default, body)
     returned = "its annotation" if _is_decorated(node, "property") else "what it returns"
     yield from _named(returned, node.returns, body)
     for path in _raised(ast.get_docstring(node) or ""):
-        for name in _prefixes(path.split("."), body):
-            yield Exposure("what it raises", None, name)
+        # A docstring may give a full name that the module has not imported.
+        yield Exposure("what it raises", None, (*body.full_names(path.split(".")), path))
+
+
+def _of_parameter(
+    name: str, annotation: ast.expr | None, default: ast.expr | None, body: _Body
+) -> Iterator[Exposure]:
+    yield from _named(f"the annotation of {name}", annotation, body, name)
+    yield from _named(f"the default of {name}", default, body, name, quoted=False)
 
 
 def _named(
@@ -170,13 +181,22 @@ def _named(
 ) -> Iterator[Exposure]:
     """Yield the names in an expression; in an annotation, those in quotes count."""
     if expression is not None:
-        for path in _paths(expression, quoted=quoted):
-            for name in _prefixes(path, body):
-                yield Exposure(role, param, name)
+        with contextlib.suppress(RecursionError):  # a sum of a thousand parts is no type
+            for path in _paths(expression, quoted=quoted):
+                yield Exposure(role, param, body.full_names(path))
 
 
 def _annotation(field: Assignment) -> ast.expr | None:
     return getattr(field.statement, "annotation", None)
+
+
+def _default(field: Assignment) -> ast.expr | None:
+    """Return the default of a field: in a call of ``field()``, what the call says."""
+    value = field.statement.value
+    if isinstance(value, ast.Call) and (chain(value.func) or [""])[-1] in {"field", "Field"}:
+        said = (each.value for each in value.keywords if each.arg in {"default", "default_factory"})
+        return next(said, None)
+    return value
 
 
 def _is_class_variable(field: Assignment) -> bool:
@@ -232,15 +252,6 @@ def _expression(text: str) -> ast.expr | None:
         return None
 
 
-def _prefixes(path: list[str], body: _Body) -> Iterator[str]:
-    """Yield the full name of each part of a dotted name: ``a``, ``a.b``, ``a.b.C``."""
-    name = body.full_name(path[0])
-    yield name
-    for part in path[1:]:
-        name = f"{name}.{part}"
-        yield name
-
-
 # Docstrings ------------------------------------------------------------------------------------------
 
 _FIELD = re.compile(r"^[ \t]*:(?:raises?|except|exception)[ \t]+(?P<names>[^:]+):", re.MULTILINE)
@@ -249,6 +260,8 @@ _SECTION = re.compile(
     r"^(?P<margin>[ \t]*)(?:Raises|Exceptions):?[ \t]*\n(?P<line>[ \t]*-{3,}[ \t]*\n)?",
     re.MULTILINE,
 )
+_TITLE = re.compile(r"^[ \t]*\S[^\n]*\n[ \t]*-{3,}[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"\w+(?:\.\w+)*")
 _ITEM = re.compile(r"(?P<names>[\w.]+(?:[ \t]*(?:,|or|\|)[ \t]*[\w.]+)*)[ \t]*(?::|$)")
 
 
@@ -261,10 +274,13 @@ def _raised(docstring: str) -> Iterator[str]:
     if "aise" not in docstring and "xcept" not in docstring:
         return
     for match in _FIELD.finditer(docstring):
-        yield from re.findall(r"[\w.]+", match["names"])
+        yield from _NAME.findall(match["names"])
     for match in _SECTION.finditer(docstring):
         margin, items = len(match["margin"]), None
-        for line in docstring[match.end() :].split("\n"):
+        content = docstring[match.end() :]
+        if match["line"]:
+            content = _TITLE.split(content, maxsplit=1)[0]
+        for line in content.split("\n"):
             indent = len(line) - len(line.lstrip())
             if not line.strip():
                 continue
@@ -272,4 +288,4 @@ def _raised(docstring: str) -> Iterator[str]:
             if indent < items or (indent <= margin and not match["line"]):
                 break
             if indent == items and (item := _ITEM.match(line.strip())):
-                yield from re.findall(r"[\w.]+", item["names"])
+                yield from _NAME.findall(item["names"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.signatures import SignatureError, folder_of
-from sphinx_apistab.reading.exposed import Signatures
+from sphinx_apistab.reading.exposed import Exposure, Signatures
 
 if TYPE_CHECKING:
     from sphinx_apistab.policy.case import Case, Subject
@@ -36,20 +36,33 @@ def leaks(case: Case, signatures: Signatures) -> Iterator[Observation]:
         name = subject.entry.canonical or subject.entry.name
         # An ``__init__`` that is documented on its own speaks for itself.
         with_init = f"{subject.entry.name}.__init__" not in case.now.by_name
-        for exposed in dict.fromkeys(signatures.exposures(name, with_init=with_init)):
-            other = known.get(exposed.name) or known.get(signatures.final(exposed.name))
+        told = set()
+        for exposed in signatures.exposures(name, with_init=with_init):
+            other = _meant(exposed, signatures, known)
             promising = case.now.by_key.get(
                 (subject.entry.domain, subject.entry.name, exposed.param), subject
             )
             problem = _weaker(other, promising, case) if other else None
-            if other is not None and problem is not None:
-                yield Observation(
-                    kind=Kind.LEAK,
-                    entry=subject.entry,
-                    level=promising.level,
-                    group=promising.group,
-                    message=f"{exposed.role} exposes {other.entry.name}, which is {problem}",
-                )
+            if other is None or problem is None or (exposed.role, other.key) in told:
+                continue
+            told.add((exposed.role, other.key))
+            yield Observation(
+                kind=Kind.LEAK,
+                entry=subject.entry,
+                level=promising.level,
+                group=promising.group,
+                message=f"{exposed.role} exposes {other.entry.name}, which is {problem}",
+            )
+
+
+def _meant(
+    exposed: Exposure, signatures: Signatures, known: Mapping[str, Subject]
+) -> Subject | None:
+    """Return the object that is exposed: the nearest around it that is documented."""
+    for name in exposed.names:
+        if (found := known.get(name) or known.get(signatures.final(name))) is not None:
+            return found
+    return None
 
 
 def _weaker(other: Subject, subject: Subject, case: Case) -> str | None:

@@ -42,6 +42,7 @@ def source(folder, files):
 
 FILES = {
     "__init__.py": "from pkg.a import Trial, stable_function\n",
+    "weak.py": "class Fine: ...",
     "star.py": "from .a import *",
     "a.py": """
         class Trial: ...
@@ -55,6 +56,8 @@ API = (
     entry("pkg.a.Old", "stable", deprecated=True),
     entry("pkg.a.Good", "stable"),
     entry("pkg.a.New", "alpha"),
+    entry("pkg.weak", "alpha"),
+    entry("pkg.weak.Fine", "stable"),
 )
 
 LEAKS = [
@@ -137,10 +140,25 @@ LEAKS = [
         ["raises exposes pkg.Trial", "raises exposes pkg.a.Old"],
         "several",
     ),
+    ("def f():\n    ''':raise pkg.a.New: so.'''", ["raises exposes pkg.a.New"], "by full name"),
+    (
+        "def f():\n    '''\n    Raises\n    ------\n    T\n\n    See Also\n    --------\n    Old\n    '''",
+        ["raises exposes pkg.Trial"],
+        "and another section",
+    ),
+    (
+        "@dataclass\nclass f:\n    x: int = T.one\n    y: int = field(default_factory=lambda: T())",
+        ["the default of x exposes pkg.Trial", "the default of y exposes pkg.Trial"],
+        "defaults of fields",
+    ),
+    (f"def f(x={'+'.join(['T'] * 5000)}): ...", [], "no type"),
+    ("def f():\n    ''':raises .T or ...: so.'''", ["raises exposes pkg.Trial"], "with dots"),
+    ("def f(x=T.one | T.two): ...", ["the default of x exposes pkg.Trial"], "told once"),
+    ("import pkg.weak\ndef f(x: pkg.weak.Fine): ...", [], "what stands in a weaker module"),
 ]
 
 
-@pytest.mark.parametrize("written, messages, reason", LEAKS)
+@pytest.mark.parametrize("written, messages, reason", LEAKS, ids=[each[2] for each in LEAKS])
 def test_leaks(written, messages, reason, tmp_path):
     code = f"import pkg\nfrom pkg import Trial as T\nfrom pkg.a import Good, Old\n{written}\n"
     found = list(
