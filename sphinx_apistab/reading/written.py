@@ -55,6 +55,8 @@ class Modules:
     package: str = ""  #: the only one to look into, where it matters
     _found: dict[str, Module | None] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _folders: dict[str, frozenset[str]] = field(default_factory=dict)
+    _followed: dict[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> Module | None:
         """Return a module, ``None`` where there is no source of it."""
@@ -63,12 +65,19 @@ class Modules:
         return self._found[name]
 
     def _may_be(self, name: str) -> bool:
-        """Whether a name may be that of a module: it is below the package, and not in a mere module."""
+        """Whether a name may be that of a module: it is below the package, and lies in a folder."""
         if not f"{name}.".startswith(f"{self.package}.".lstrip(".")):
             return False
-        around = name.rpartition(".")[0]
+        around, _, last = name.rpartition(".")
         outer = self.get(around) if around else None
-        return outer is None or outer.is_package
+        return outer is None or last in self._inside(outer)
+
+    def _inside(self, module: Module) -> frozenset[str]:
+        """Return the names of what lies in the folder of a package; a mere module has none."""
+        if module.name not in self._folders:
+            there = Path(module.source.path).parent.iterdir() if module.is_package else ()
+            self._folders[module.name] = frozenset(path.name.partition(".")[0] for path in there)
+        return self._folders[module.name]
 
     def _read(self, name: str) -> Module | None:
         path = self.folder.joinpath(*name.split("."))
@@ -95,6 +104,11 @@ class Modules:
 
     def follow(self, dotted: str) -> str:
         """Return the name that a full name has where it is defined."""
+        if dotted not in self._followed:
+            self._followed[dotted] = self._follow(dotted)
+        return self._followed[dotted]
+
+    def _follow(self, dotted: str) -> str:
         for _ in range(_FURTHEST):
             module, path = self.split(dotted)
             if module is None or not path:
