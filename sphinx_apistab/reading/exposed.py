@@ -40,11 +40,13 @@ class _Body:
     name: str  #: the full name
     scope: Scope
     place: Place
+    modules: Modules
 
     def inner(self, node: Definition) -> _Body:
         """Return the body of a definition in this one."""
         scope = self.scope.inner(node)
-        return _Body(f"{self.name}.{node.name}", scope, Place(self.place.globals, scope))
+        place = Place(self.place.globals, scope)
+        return _Body(f"{self.name}.{node.name}", scope, place, self.modules)
 
     def full_names(self, path: list[str]) -> tuple[str, ...]:
         """Return the full names of a dotted name as it is used here, and of all that it begins with."""
@@ -84,17 +86,25 @@ class Signatures:
 
         :param with_init: whether the signature of a class is that of its constructor, too
         """
-        module, path = self._modules.split(self._modules.follow(name))
-        if module is None or module.source.tree is None or not path:
-            return
-        tree = module.source.tree
-        body = _Body(module.name, tree, Place(module.globals, tree))
-        for owner in path[:-1]:
-            nodes = body.scope.definitions.get(owner)
-            if not nodes:
-                return
-            body = body.inner(nodes[-1])
-        yield from _of_name(path[-1], body, with_init=with_init)
+        found = _find(name, self._modules)
+        if found is not None:
+            own, body = found
+            yield from _of_name(own, body, with_init=with_init)
+
+
+def _find(name: str, modules: Modules) -> tuple[str, _Body] | None:
+    """Return the own name of an object, and the body that it is written in."""
+    module, path = modules.split(modules.follow(name))
+    if module is None or module.source.tree is None or not path:
+        return None
+    tree = module.source.tree
+    body = _Body(module.name, tree, Place(module.globals, tree), modules)
+    for owner in path[:-1]:
+        nodes = body.scope.definitions.get(owner)
+        if not nodes:
+            return None
+        body = body.inner(nodes[-1])
+    return path[-1], body
 
 
 def _of_name(name: str, body: _Body, *, with_init: bool) -> Iterator[Exposure]:
@@ -133,9 +143,31 @@ def _of_class(node: ast.ClassDef, body: _Body, *, with_init: bool) -> Iterator[E
     if "__init__" in inner.scope.definitions:
         yield from _of_name("__init__", inner, with_init=True)
     elif _is_decorated(node, "dataclass"):
-        for name, field in inner.scope.fields.items():
-            if not name.startswith("_") and not _is_class_variable(field):
-                yield from _of_parameter(name, _annotation(field), _default(field), inner)
+        for name, (field, place) in _fields(node, body).items():
+            if not name.startswith("_"):
+                yield from _of_parameter(name, _annotation(field), _default(field), place)
+
+
+def _fields(
+    node: ast.ClassDef, body: _Body, below: tuple[ast.ClassDef, ...] = ()
+) -> dict[str, tuple[Assignment, _Body]]:
+    """Return the fields of a dataclass by name, and those of the dataclasses that it inherits from."""
+    found: dict[str, tuple[Assignment, _Body]] = {}
+    for written in node.bases:
+        path = chain(written.value if isinstance(written, ast.Subscript) else written)
+        base = _find(body.full_names(path)[0], body.modules) if path else None
+        nodes = base[1].scope.definitions.get(base[0], ()) if base else ()
+        for each in nodes[-1:]:
+            if (
+                base is not None
+                and isinstance(each, ast.ClassDef)
+                and each not in (*below, node)
+                and _is_decorated(each, "dataclass")
+            ):
+                found |= _fields(each, base[1], (*below, node))
+    inner = body.inner(node)
+    own = inner.scope.fields.items()
+    return found | {name: (field, inner) for name, field in own if not _is_class_variable(field)}
 
 
 def _of_base(base: ast.expr, body: _Body) -> Iterator[Exposure]:
@@ -160,8 +192,10 @@ def _of_function(node: Definition, body: _Body) -> Iterator[Exposure]:
     returned = "its annotation" if _is_decorated(node, "property") else "what it returns"
     yield from _named(returned, node.returns, body)
     for path in _raised(ast.get_docstring(node) or ""):
-        # A docstring may give a full name that the module has not imported.
-        yield Exposure("what it raises", None, (*body.full_names(path.split(".")), path))
+        # A docstring may give a full name, or one that only the function imports.
+        parts = path.split(".")
+        names = (*body.full_names(parts), *body.inner(node).full_names(parts), path)
+        yield Exposure("what it raises", None, names)
 
 
 def _of_parameter(

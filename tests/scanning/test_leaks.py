@@ -142,6 +142,11 @@ LEAKS = [
     ),
     ("def f():\n    ''':raise pkg.a.New: so.'''", ["raises exposes pkg.a.New"], "by full name"),
     (
+        "def f():\n    ''':raise N: so.'''\n    from pkg.a import New as N",
+        ["raises exposes pkg.a.New"],
+        "imported inside",
+    ),
+    (
         "def f():\n    '''\n    Raises\n    ------\n    T\n\n    See Also\n    --------\n    Old\n    '''",
         ["raises exposes pkg.Trial"],
         "and another section",
@@ -153,6 +158,12 @@ LEAKS = [
     ),
     (f"def f(x={'+'.join(['T'] * 5000)}): ...", [], "no type"),
     ("def f():\n    ''':raises .T or ...: so.'''", ["raises exposes pkg.Trial"], "with dots"),
+    (
+        "@dataclass\nclass B(B):\n    x: T\n    y: T\n@dataclass\nclass f(B[int]):\n    x = 3\n    y: int",
+        ["the annotation of x exposes pkg.Trial"],
+        "inherited fields",
+    ),
+    ("class B:\n    x: T\n@dataclass\nclass f(B):\n    y: int", [], "no fields"),
     ("def f(x=T.one | T.two): ...", ["the default of x exposes pkg.Trial"], "told once"),
     ("import pkg.weak\ndef f(x: pkg.weak.Fine): ...", [], "what stands in a weaker module"),
 ]
