@@ -121,6 +121,7 @@ def as_json(entry: Entry) -> dict[str, Any]:
         },
         "canonical": entry.canonical,
         "source": entry.source,
+        **({"inherited": dict(entry.inherited)} if entry.inherited else {}),
         **origin,
     }
 
@@ -369,7 +370,19 @@ def _entry(item: _Record) -> Entry:
         stability=_shared(item),
         canonical=_optional(item, "canonical"),
         source=_optional(item, "source"),
+        inherited=_inside(item, "inherited", _inherited) if "inherited" in item else {},
     )
+
+
+def _inherited(item: _Record) -> Mapping[str, tuple[str, ...]]:
+    return {name: _names(item, name) for name in item}
+
+
+def _names(record: _Record, key: str) -> tuple[str, ...]:
+    names = record[key]
+    if type(names) is list and all(type(name) is str for name in names):
+        return tuple(names)
+    raise _wrong(record, key, "an array of text")
 
 
 #: The stabilities of the inventories that are in use. Much of what is said is said of many objects, and again

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
@@ -262,6 +263,8 @@ class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made
     stability: Stability
     canonical: str | None = None  #: where it is defined, when that is another name
     source: str | None = None  #: ``package/file.py:LINE`` of the definition
+    #: of a class, the public names that it has from others, by the full names of those
+    inherited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ entries = st.builds(
     stability=stabilities(st.dictionaries(texts, stabilities(st.just({})), max_size=2)),
     canonical=optional,
     source=optional,
+    inherited=st.dictionaries(texts, st.lists(texts, max_size=2).map(tuple), max_size=2),
 )
 
 
@@ -288,6 +289,15 @@ BAD: list[tuple[Change, str]] = [
     (put("objects.0.params.path.since", {"": 0}), "objects[0].params.path.since: expected text or"),
     (put("objects.0.deprecated", True), "objects[0].deprecated: expected an object, not true"),
     (put("objects.0.deprecated.since", 1.0), "objects[0].deprecated.since: expected text or null"),
+    (put("objects.0.inherited", []), "objects[0].inherited: expected an object, not []"),
+    (
+        put("objects.0.inherited", {"b": "f"}),
+        "objects[0].inherited.b: expected an array of text, not",
+    ),
+    (
+        put("objects.0.inherited", {"b": [0]}),
+        "objects[0].inherited.b: expected an array of text, not",
+    ),
     (put("objects.0.params", []), "objects[0].params: expected an object, not []"),
     (put("objects.0.params.path.level", []), "objects[0].params.path.level: expected text or null"),
     (put("objects.0.evidence.0.via", "hearsay"), "objects[0].evidence[0].via: expected one of"),

@@ -13,6 +13,7 @@ from packaging.version import Version
 
 from sphinx_apistab.model import LEVELS
 from sphinx_apistab.policy.accepted import Acceptance, load_accepted
+from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import History, find_baseline, identity, load_history
 from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.versions import parse_version
@@ -63,7 +64,7 @@ class View:
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """All that promises something, each object before its parameters."""
-        return tuple(subject for entry in self.inventory.objects for subject in self._of(entry))
+        return tuple(subject for entry in self.inventory.objects for subject in self.of(entry))
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str, str, str | None], Subject]:
@@ -76,7 +77,8 @@ class View:
         objects = [subject for subject in self.subjects if subject.param is None]
         return {name: each for each in objects for name in (each.entry.name, identity(each.entry))}
 
-    def _of(self, entry: Entry) -> Iterator[Subject]:
+    def of(self, entry: Entry) -> Iterator[Subject]:
+        """Yield what promises something of an entry: the object before its parameters."""
         own = entry.stability
         level, group = self._promise_around(entry)
         level, group = own.level or level, own.group or group
@@ -173,7 +175,7 @@ class Case:
         then = self.then
         if then is None:
             return ()
-        now = self.now.by_key
+        now = {**self.now.by_key, **self._inherited}
         return tuple((old, now[old.key]) for old in then.subjects if old.key in now)
 
     @cached_property
@@ -192,7 +194,17 @@ class Case:
 
     def _is_gone(self, entry: Entry) -> bool:
         names = self.now.identities
-        return entry.name not in names and identity(entry) not in names
+        listed = entry.name in names or identity(entry) in names
+        return not listed and (entry.domain, entry.name, None) not in self._inherited
+
+    @cached_property
+    def _inherited(self) -> Mapping[tuple[str, str, str | None], Subject]:
+        """The members of the baseline that their classes have from a base now."""
+        if self.baseline is None:
+            return {}
+        missing = (e for e in self.baseline.objects if e.name not in self.now.by_name)
+        found = filter(None, map(Heirs(self.inventory).find, missing))
+        return {each.key: each for entry in found for each in self.now.of(entry)}
 
     def undated(self) -> str | None:
         """Say what is not judged because nobody knows the day of a release."""

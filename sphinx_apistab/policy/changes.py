@@ -1,8 +1,8 @@
 """What changed from one inventory to another: values, each of one kind.
 
 An object is the same in both if it has the same domain and name; a promotion is one change of it, and so
-is a move of its definition. What was renamed is one object too, as long as that is certain: see
-:data:`_SIGNS`.
+is a move of its definition, be it to a base of its class or from there. What was renamed is one object too,
+as long as that is certain: see :data:`_SIGNS`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from sphinx_apistab.model import Deprecation, Entry, Stability
+from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import identity
 from sphinx_apistab.policy.naming import Names
 
@@ -93,7 +94,7 @@ class Change:
 def find_changes(old: Inventory, new: Inventory) -> list[Change]:
     """Return all changes, sorted by kind, name and parameter."""
     ranks = {level.name: level.rank for level in (*old.levels, *new.levels)}
-    matching = _match(old.objects, new.objects)
+    matching = _match(old, new)
     kept = {identity(after): after for after in reversed(new.objects)}
     found = [_removed(entry, kept) for entry in matching.gone]
     found += [Change(kind=ChangeKind.ADDED, before=None, after=entry) for entry in matching.new]
@@ -129,15 +130,22 @@ class _Matching:
     renamed: dict[str, str] = field(default_factory=dict)  #: old name → new name
 
 
-def _match(old: Iterable[Entry], new: Iterable[Entry]) -> _Matching:
-    by_key = {_key(entry): entry for entry in new}
-    pairs, gone = [], []
-    for before in old:
-        if (after := by_key.pop(_key(before), None)) is None:
+def _match(old: Inventory, new: Inventory) -> _Matching:
+    by_key = {_key(entry): entry for entry in new.objects}
+    heirs, ancestors = Heirs(new), Heirs(old)
+    pairs, gone, added = [], [], []
+    for before in old.objects:
+        if (after := by_key.pop(_key(before), None) or heirs.find(before)) is None:
             gone.append(before)
         elif _told(before) != _told(after):
             pairs.append((before, after))
-    matching = _Matching(pairs=pairs, gone=gone, new=list(by_key.values()))
+    for after in by_key.values():
+        ancestor = ancestors.find(after)
+        if ancestor is None:
+            added.append(after)
+        else:
+            pairs.append((ancestor, after))
+    matching = _Matching(pairs=pairs, gone=gone, new=added)
     for sign in _SIGNS:
         if matching.gone and matching.new:
             _pair_by(sign, matching)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.inventory import InventoryError, load, write
 from sphinx_apistab.policy.findings import VerdictError
+from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -111,15 +112,17 @@ class History:
     def tombstones(self, current: Inventory) -> Iterator[Tombstone]:
         """Yield what is gone from the current inventory, by name.
 
-        What is documented under another name is not gone.
+        What is documented under another name is not gone, nor what a class has from a base.
         """
+        heirs = Heirs(current)
         names = {entry.name for entry in current.objects}
         places = names | {identity(entry) for entry in current.objects}
         found: dict[str, Tombstone] = {}
         without = current.version
         for release in reversed(self.releases):
             for entry in release.inventory.objects:
-                if entry.name not in names and identity(entry) not in places:
+                listed = entry.name in names or identity(entry) in places
+                if not listed and heirs.find(entry) is None:
                     last = release.inventory.version
                     found.setdefault(entry.name, Tombstone(entry=entry, last=last, removed=without))
             without = release.inventory.version

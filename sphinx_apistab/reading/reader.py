@@ -6,7 +6,7 @@ import ast
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, ModuleType
@@ -24,6 +24,7 @@ from sphinx_apistab.reading.definitions import (
     is_overload,
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
+from sphinx_apistab.reading.members import Inheritance, Inherited
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.static import (
@@ -69,6 +70,8 @@ class Reading:
     overloads: tuple[Stability, ...] = ()
     #: of a class, what its constructor's decorators say of the parameters
     constructor: tuple[Mark, ...] = ()
+    #: of a class, the names that it has from others, by their full names
+    inherited: Inherited = field(default_factory=dict)
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
@@ -118,6 +121,7 @@ class Reader:
         self._relevant_files: dict[str, bool] = {}
         self._definitions = Definitions(self._is_relevant)
         self._paths = Paths(self._decorators)
+        self._inheritance = Inheritance()
 
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a documented name.
@@ -132,7 +136,7 @@ class Reader:
             if found is None:
                 return self._read_path(module, qualname) or self._read_field(module, qualname)
             reading = self._read(found)
-            return self._with_constructor(reading, found) if is_class(found.obj) else reading
+            return self._read_class(reading, found) if is_class(found.obj) else reading
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -216,22 +220,40 @@ class Reader:
             overloads=tuple(map(merge, overloads)),
         )
 
-    def _with_constructor(self, reading: Reading, found: Documented) -> Reading:
-        """Add what is said of the parameters of a class where its instances are made.
+    def _read_class(self, reading: Reading, found: Documented) -> Reading:
+        """Add what a class has from others, and what is said of its parameters.
 
-        A class is called with them, and its description is where they are described.
+        A class is called with the parameters of what makes its instances, and its description is where they
+        are described.
         """
-        makers = []
+        makers, bases = list(self._makers(found)), self._inheritance.of(found.obj)
+        if not makers and not bases:
+            return reading
+        files = {*reading.files}.union(*(maker.files for maker in makers))
+        return replace(
+            reading,
+            constructor=tuple(
+                mark for maker in makers for mark in maker.marks if mark.param is not None
+            ),
+            inherited=bases,
+            files=tuple(sorted(files.union(_existing(self._files_of_bases(found, bases))))),
+        )
+
+    def _makers(self, found: Documented) -> Iterator[Reading]:
+        """Yield the readings of what makes the instances of a class."""
         for name in CONSTRUCTORS:
             maker = documented(found.module, f"{found.qualname}.{name}")
             if maker is not None and maker.owner is not object:
                 with contextlib.suppress(Exception):  # what is said of the class itself stays
-                    makers.append(self._read(maker))
-        if not makers:
-            return reading
-        marks = tuple(mark for maker in makers for mark in maker.marks if mark.param is not None)
-        files = {*reading.files}.union(*(maker.files for maker in makers))
-        return replace(reading, constructor=marks, files=tuple(sorted(files)))
+                    yield self._read(maker)
+
+    def _files_of_bases(self, found: Documented, bases: Inherited) -> Iterator[str]:
+        """Yield the files of the bases that a class has something from."""
+        for base in mro(found.obj)[1:]:
+            if ".".join(name_of(base) or ()) in bases:
+                located = self._definitions.of_class(base, found.module, parsed=False)
+                if located is not None:
+                    yield located.source.path
 
     def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
         """Return what the decorators of each overload say, if any of them says something."""

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_apistab.reading.decorators import Decorators
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
-from sphinx_apistab.reading.names import Place
+from sphinx_apistab.reading.members import Inherited, is_special
+from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
 from sphinx_apistab.reading.sources import Definition, Scope, Source, WholeSource, read_source
 from sphinx_apistab.reading.static import MISSING, object_at
@@ -219,11 +220,56 @@ class WrittenReader:
             for mark in self._marks(maker, self.modules.place(found, body))
             if mark.param is not None
         ]
-        return replace(reading, constructor=tuple(makers))
+        inherited, files = self._inherited(node, body, place)
+        return replace(
+            reading,
+            constructor=tuple(makers),
+            inherited=inherited,
+            files=tuple(sorted({*reading.files, *files})),
+        )
+
+    def _inherited(
+        self, node: ast.ClassDef, body: Scope, place: Place
+    ) -> tuple[Inherited, set[str]]:
+        """Return what a class has from its bases, and their files.
+
+        They are looked up depth first, which is Python's order unless two of them have a base in common.
+        """
+        seen, files = set(_members(body)), set()
+        found = {}
+        for name, module, base in self._bases(node, place):
+            added = tuple(sorted(_members(base) - seen))
+            seen.update(added)
+            if added:
+                found[name] = added
+                files.add(str(Path(module.source.path).absolute()))
+        return found, files
+
+    def _bases(
+        self, node: ast.ClassDef, place: Place, below: tuple[ast.ClassDef, ...] = ()
+    ) -> Iterator[tuple[str, Module, Scope]]:
+        """Yield the full names, the modules and the bodies of the bases that there is source of."""
+        for written in node.bases:
+            path = chain(written.value if isinstance(written, ast.Subscript) else written)
+            name = place.dotted(path) if path else None
+            module, inside = self.modules.split(name) if name else (None, [])
+            tree = module.source.tree if module else None
+            if name is None or module is None or tree is None or not inside:
+                continue
+            for scope, base in list(tree.find(".".join(inside)))[-1:]:
+                if isinstance(base, ast.ClassDef) and base not in (*below, node):
+                    yield name, module, scope.inner(base)
+                    yield from self._bases(base, self.modules.place(module, scope), (*below, node))
 
     def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
         return tuple(marks_of([statement for statement in read if statement is not None]))
+
+
+def _members(body: Scope) -> set[str]:
+    """Return the public names that a class itself has, and its special methods."""
+    names = {*body.definitions, *body.fields}
+    return {name for name in names if not name.startswith("_") or is_special(name)}
 
 
 def _reading(

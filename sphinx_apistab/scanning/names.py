@@ -6,14 +6,13 @@ those that the module defines and, for a package, those that it takes from its o
 
 from __future__ import annotations
 
-import dis
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
+from sphinx_apistab.reading.members import is_special, own_members
 from sphinx_apistab.reading.static import (
     MISSING,
     SLOTS,
@@ -121,39 +120,17 @@ def _is_below(module: str, package: str) -> bool:
 def _members(cls: type, owner: Name) -> Iterator[Name]:
     """Yield the public names that a class itself has, and those of the classes in it."""
     content = namespace(cls)
-    annotated = content.get("__annotations__")
-    fields = [name for name in annotated if is_text(name)] if type(annotated) is dict else []
-    for name in dict.fromkeys([*content, *fields, *_set_by_init(content)]):
+    for name in own_members(cls):
         obj = content.get(name, MISSING)
-        special = name.startswith("__") and name.endswith("__") and _is_written(obj)
-        if name.startswith("_") and not special:
-            continue
         qualname = f"{owner.qualname}.{name}"
         inner = is_class(obj) and (name_of(obj) or ("", ""))[1].endswith(f"{cls.__name__}.{name}")
         objtype = object_type(obj, name) if inner else member_type(obj, name)
-        found = Name(module=owner.module, qualname=qualname, objtype=objtype, hidden=special)
+        found = Name(
+            module=owner.module, qualname=qualname, objtype=objtype, hidden=is_special(name)
+        )
         yield found
         if inner:
             yield from _members(obj, found)
-
-
-def _set_by_init(content: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the attributes that a class's own ``__init__`` sets on the instance."""
-    init = content.get("__init__")
-    if not is_function(init) or not init.__code__.co_argcount:
-        return
-    if "__static_attributes__" in content:  # Python 3.13, for all methods
-        yield from filter(init.__code__.co_names.__contains__, content["__static_attributes__"])
-        return
-    instructions = list(dis.get_instructions(init))
-    for before, setting in pairwise(instructions):
-        if setting.opname == "STORE_ATTR" and before.argval == init.__code__.co_varnames[0]:
-            yield setting.argval
-
-
-def _is_written(obj: object) -> bool:
-    """Whether a special method was written by somebody, not generated."""
-    return is_function(obj) and not obj.__code__.co_filename.startswith("<")
 
 
 def object_type(obj: object, name: str) -> str:

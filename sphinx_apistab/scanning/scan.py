@@ -79,6 +79,7 @@ def _entries(modules: list[str], reader: Reader, preferred: Collection[str]) -> 
             stability=reading.stability if reading else UNLABELLED,
             canonical=reading.canonical if reading else None,
             source=reading.source if reading else None,
+            inherited=reading.inherited if reading else {},
         )
         if not name.hidden or _is_shown(entry):
             yield entry

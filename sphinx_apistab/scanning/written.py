@@ -111,4 +111,5 @@ def _entry(module: str, qualname: str, objtype: str, reader: WrittenReader) -> I
             stability=reading.stability,
             canonical=reading.canonical,
             source=reading.source,
+            inherited=reading.inherited,
         )

@@ -170,6 +170,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             param_words=_param_words(stability, app.env),
             location=_definition(reading)
             or (get_node_location(signature) if signature.source else None),
+            inherited=reading.inherited if reading else {},
         )
         _store(app.env, record)
     add_parameter_badges(content, stability.params, context=name)

@@ -167,6 +167,7 @@ class Catalog:
                 uri="",
                 stability=entry.stability,
                 canonical=entry.record.canonical,
+                inherited=entry.record.inherited,
             )
             for entry in self.entries
         )

@@ -41,6 +41,8 @@ class Record:
     #: the same for each parameter that is deprecated
     param_words: Mapping[str, tuple[nodes.Element, ...]] = field(default_factory=dict)
     location: str | None = None  #: where its description stands, for warnings
+    #: of a class, the public names that it has from others, by the full names of those
+    inherited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class Documented:
             stability=self.record.stability,
             canonical=self.record.canonical,
             source=self.record.source,
+            inherited=self.record.inherited,
         )
 
 

@@ -38,8 +38,11 @@ FILES = {
     @stable(group="I/O")
     def load(): ...
 
+    class _Base:
+        def close(self): ...
+
     @beta
-    class Reader:
+    class Reader(_Base):
         @stable
         def read(self): ...
         class Inner:
@@ -54,7 +57,13 @@ FILES = {
 
 def facts(found):
     return {
-        entry.name: (entry.objtype, entry.canonical, entry.source, entry.stability)
+        entry.name: (
+            entry.objtype,
+            entry.canonical,
+            entry.source,
+            entry.stability,
+            entry.inherited,
+        )
         for entry in found
     }
 

@@ -408,3 +408,51 @@ def test_the_builder_cannot_judge_without_the_packages(project):
 def test_what_is_no_name_of_a_package_is_left_out(project, value):
     (warning,) = project(f"apistab_packages = {value}\n", **PACKAGE).build().warnings
     assert warning.endswith("is no name of a package; it is left out [apistab.config]")
+
+
+BASES = {
+    "verdict_bases.py": '''
+        class Base:
+            def move(self):
+                """Was in Heir once."""
+    ''',
+    "verdict_heirs.py": '''
+        from sphinx_apistab.decorators import stable
+        from verdict_bases import Base
+
+
+        @stable
+        class Heir(Base):
+            """Has what Base has."""
+    ''',
+    "heirs.rst": """
+        Heirs
+        =====
+
+        .. automodule:: verdict_heirs
+           :members:
+    """,
+    "going.rst": """
+        Going
+        =====
+
+        .. apistab:migration::
+    """,
+}
+
+
+def test_what_a_class_has_from_a_base_is_not_gone(project):
+    made = project('apistab_history = "history"\n', **BASES)
+    (made.src / "history").mkdir()
+    old = recorded("1.9", "verdict_heirs.Heir", "verdict_heirs.Heir.move")
+    write(made.src / "history" / "1.9.json", old)
+    (built,) = build_apart(made.order())
+    assert kinds(built) == ["conflict", "overdue"]
+    assert "Heir.move" not in built.text("going.html")
+    assert built.objects["verdict_heirs.Heir"]["inherited"] == {"verdict_bases.Base": ["move"]}
+
+    made.write({"verdict_bases.py": "class Base: ...\n"})
+    (built,) = build_apart(made.order())
+    assert kinds(built) == ["conflict", "overdue", "removed-without-deprecation"]
+    assert "verdict_heirs.Heir.move" in built.text("going.html")
+    assert "inherited" not in built.objects["verdict_heirs.Heir"]
