@@ -39,20 +39,14 @@ class Inheritance:
         self._own: dict[int, tuple[type, frozenset[str]]] = {}
 
     def of(self, cls: type) -> Inherited:
-        """Return what a class has from its bases.
-
-        Those of the standard library are left out: what they have is Python's affair, and changes with it.
-        """
-        bases = [(base, name) for base in mro(cls)[1:] if (name := _name_outside_of_python(base))]
-        if not bases:
-            return {}
-        seen = set(self._members(cls))
+        """Return what a class has from its bases."""
+        bases = bases_of(cls)
+        seen = set(self._members(cls)) if bases else set()
         found = {}
-        for base, name in bases:
-            added = self._members(base) - seen
-            seen |= added
-            if added:
+        for name, base in bases.items():
+            if added := self._members(base) - seen:
                 found[name] = tuple(sorted(added))
+                seen |= added
         return found
 
     def _members(self, cls: type) -> frozenset[str]:
@@ -61,11 +55,17 @@ class Inheritance:
         return self._own[id(cls)][1]
 
 
-def _name_outside_of_python(cls: type) -> str | None:
-    """Return the full name of a class, unless it belongs to Python."""
-    module, qualname = name_of(cls) or ("", "")
-    ours = module and module.partition(".")[0] not in sys.stdlib_module_names
-    return f"{module}.{qualname}" if ours else None
+def bases_of(cls: type) -> dict[str, type]:
+    """Return the bases of a class by their full names, in the order of look-up.
+
+    Those of the standard library are left out: what they have is Python's affair, and changes with it.
+    """
+    named = ((name_of(base) or ("", ""), base) for base in mro(cls)[1:])
+    return {
+        f"{module}.{qualname}": base
+        for (module, qualname), base in named
+        if module and module.partition(".")[0] not in sys.stdlib_module_names
+    }
 
 
 def _set_by_init(content: Mapping[str, Any]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from sphinx_apistab.reading.definitions import (
     is_overload,
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
-from sphinx_apistab.reading.members import Inheritance, Inherited
+from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.static import (
@@ -226,17 +226,18 @@ class Reader:
         A class is called with the parameters of what makes its instances, and its description is where they
         are described.
         """
-        makers, bases = list(self._makers(found)), self._inheritance.of(found.obj)
+        makers, bases = list(self._makers(found)), bases_of(found.obj)
         if not makers and not bases:
             return reading
-        files = {*reading.files}.union(*(maker.files for maker in makers))
+        homes = (self._definitions.of_class(b, found.module, parsed=False) for b in bases.values())
+        files = _existing(home.source.path for home in homes if home is not None)
         return replace(
             reading,
             constructor=tuple(
                 mark for maker in makers for mark in maker.marks if mark.param is not None
             ),
-            inherited=bases,
-            files=tuple(sorted(files.union(_existing(self._files_of_bases(found, bases))))),
+            inherited=self._inheritance.of(found.obj),
+            files=tuple(sorted({*reading.files, *files}.union(*(m.files for m in makers)))),
         )
 
     def _makers(self, found: Documented) -> Iterator[Reading]:
@@ -246,14 +247,6 @@ class Reader:
             if maker is not None and maker.owner is not object:
                 with contextlib.suppress(Exception):  # what is said of the class itself stays
                     yield self._read(maker)
-
-    def _files_of_bases(self, found: Documented, bases: Inherited) -> Iterator[str]:
-        """Yield the files of the bases that a class has something from."""
-        for base in mro(found.obj)[1:]:
-            if ".".join(name_of(base) or ()) in bases:
-                located = self._definitions.of_class(base, found.module, parsed=False)
-                if located is not None:
-                    yield located.source.path
 
     def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
         """Return what the decorators of each overload say, if any of them says something."""

@@ -8,8 +8,9 @@ on live objects is not there to be seen.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,11 @@ class Module:
     def globals(self) -> dict[str, str]:
         """What of a live namespace is known without one."""
         return {"__name__": self.name, "__package__": self.package, "__file__": self.source.path}
+
+    @property
+    def file(self) -> str:
+        """The absolute path."""
+        return str(Path(self.source.path).absolute())
 
     @property
     def is_package(self) -> bool:
@@ -202,7 +208,8 @@ class WrittenReader:
         if found is None or tree is None:
             return None
         if not path:
-            return _reading(found, name, (), tree.node) if found.name == name else None
+            marks = docstring_marks(ast.get_docstring(tree.node) or "")
+            return _reading(found, name, marks, tree.node) if found.name == name else None
         nodes = list(tree.find(".".join(path)))
         if not nodes:
             return None
@@ -212,43 +219,31 @@ class WrittenReader:
         reading = _reading(found, name, self._marks(node, place), node, ".".join(path))
         if not isinstance(node, ast.ClassDef):
             return reading
-        body = scope.inner(node)
-        makers = [
-            mark
-            for each in CONSTRUCTORS
-            for maker in body.definitions.get(each, ())
-            for mark in self._marks(maker, self.modules.place(found, body))
-            if mark.param is not None
-        ]
-        inherited, files = self._inherited(node, body, place)
+        own = _Class(name, found, scope.inner(node))
+        bases = list(self._bases(node, place))
         return replace(
             reading,
-            constructor=tuple(makers),
-            inherited=inherited,
-            files=tuple(sorted({*reading.files, *files})),
+            constructor=tuple(self._of_parameters([own, *bases])),
+            inherited=_inherited(own, bases),
+            files=tuple(sorted({found.file, *(base.module.file for base in bases)})),
         )
 
-    def _inherited(
-        self, node: ast.ClassDef, body: Scope, place: Place
-    ) -> tuple[Inherited, set[str]]:
-        """Return what a class has from its bases, and their files.
-
-        They are looked up depth first, which is Python's order unless two of them have a base in common.
-        """
-        seen, files = set(_members(body)), set()
-        found = {}
-        for name, module, base in self._bases(node, place):
-            added = tuple(sorted(_members(base) - seen))
-            seen.update(added)
-            if added:
-                found[name] = added
-                files.add(str(Path(module.source.path).absolute()))
-        return found, files
+    def _of_parameters(self, classes: Sequence[_Class]) -> Iterator[Mark]:
+        """Yield what is said of the parameters of a class, by the nearest constructors."""
+        for name in CONSTRUCTORS:
+            holders = (each for each in classes if name in each.body.definitions)
+            for holder in islice(holders, 1):
+                place = self.modules.place(holder.module, holder.body)
+                for maker in holder.body.definitions[name]:
+                    yield from (m for m in self._marks(maker, place) if m.param is not None)
 
     def _bases(
         self, node: ast.ClassDef, place: Place, below: tuple[ast.ClassDef, ...] = ()
-    ) -> Iterator[tuple[str, Module, Scope]]:
-        """Yield the full names, the modules and the bodies of the bases that there is source of."""
+    ) -> Iterator[_Class]:
+        """Yield the bases that there is source of.
+
+        They are looked up depth first, which is Python's order unless two of them have a base in common.
+        """
         for written in node.bases:
             path = chain(written.value if isinstance(written, ast.Subscript) else written)
             name = place.dotted(path) if path else None
@@ -258,33 +253,54 @@ class WrittenReader:
                 continue
             for scope, base in list(tree.find(".".join(inside)))[-1:]:
                 if isinstance(base, ast.ClassDef) and base not in (*below, node):
-                    yield name, module, scope.inner(base)
+                    yield _Class(name, module, scope.inner(base))
                     yield from self._bases(base, self.modules.place(module, scope), (*below, node))
 
     def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
-        return tuple(marks_of([statement for statement in read if statement is not None]))
+        stated = marks_of([statement for statement in read if statement is not None])
+        return (*stated, *docstring_marks(ast.get_docstring(node) or ""))
 
 
-def _members(body: Scope) -> set[str]:
-    """Return the public names that a class itself has, and its special methods."""
-    names = {*body.definitions, *body.fields}
-    return {name for name in names if not name.startswith("_") or is_special(name)}
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class that is read from its source."""
+
+    name: str  #: its full name
+    module: Module
+    body: Scope
+
+    @property
+    def members(self) -> set[str]:
+        """The public names that the class itself has, and its special methods."""
+        names = {*self.body.definitions, *self.body.fields}
+        return {name for name in names if not name.startswith("_") or is_special(name)}
+
+
+def _inherited(own: _Class, bases: Iterable[_Class]) -> Inherited:
+    """Return what a class has from its bases."""
+    seen = own.members
+    found = {}
+    for base in bases:
+        if added := base.members - seen:
+            found[base.name] = tuple(sorted(added))
+            seen |= added
+    return found
 
 
 def _reading(
     module: Module,
     name: str,
-    marks: tuple[Mark, ...],
+    marks: Iterable[Mark],
     node: Definition | ast.Module,
     qualname: str = "",
 ) -> Reading:
     canonical = f"{module.name}.{qualname}".rstrip(".")
     line = 1 if isinstance(node, ast.Module) else node.lineno
     return Reading(
-        marks=(*marks, *docstring_marks(ast.get_docstring(node) or "")),
+        marks=tuple(marks),
         canonical=None if canonical == name else canonical,
         source=source_of(module.source.path, module.globals, line),
-        files=(str(Path(module.source.path).absolute()),),
+        files=(module.file,),
         appended=(),
     )

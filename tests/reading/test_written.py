@@ -12,6 +12,10 @@ FILES = {
     "unseen/_marks.py": """
 def trial(version="0.1", *, api_group=None, **rest): ...
 def param(name, level="beta"): ...
+
+class Base:
+    @param("y", "experimental")
+    def __init__(self, y): ...
 """,
     "unseen/names.py": "GROUP = 'Far'\n",
     "unseen/api.py": '''
@@ -47,6 +51,10 @@ class C:
     @p.setter
     def p(self, value): ...
 
+class D(m.Base): ...
+
+class E(C): ...
+
 def plain():
     """Plain.
 
@@ -66,6 +74,8 @@ SAID = [
     ("default", {"level": "experimental", "since": "0.1", "group": "Near"}),
     ("parameter", {"params": "beta"}),
     ("C", {"level": "alpha", "group": "A", "params": "beta"}),
+    ("D", {"params": "experimental"}),
+    ("E", {"params": "beta"}),
     ("C.f", {"reason": "Use g."}),
     ("C.p", {"level": "experimental", "since": "0.1"}),
     ("plain", {"deprecated since": "2.0"}),

@@ -111,6 +111,8 @@ EDITS = {
     ),
     "a function is removed": WORLD.without_thing("lib_one.a"),
     "the replacement is removed": WORLD.without_thing("lib_three.z"),
+    "a base gets a method": replace(WORLD, inherited=("run", "walk")),
+    "a base loses its method": replace(WORLD, inherited=()),
     "a level gets another label": WORLD.with_conf(apistab_levels={"beta": {"label": "Trial"}}),
     "a level gets another promise": WORLD.with_conf(apistab_levels={"beta": {"promise": "Soon."}}),
     "a level gets another colour": WORLD.with_conf(apistab_levels={"beta": {"color": "#123456"}}),
@@ -389,6 +391,10 @@ def rename_page(world, old, new):
     return world.renamed(old, new) if free else world
 
 
+def inherit(world, names):
+    return replace(world, inherited=names)
+
+
 def configure(world, values):
     return replace(world, conf=values)
 
@@ -400,6 +406,7 @@ EDIT = st.one_of(
     st.tuples(st.just(move_module), MODULES, PAGES),
     st.tuples(st.just(delete_page), PAGES),
     st.tuples(st.just(rename_page), PAGES, PAGES),
+    st.tuples(st.just(inherit), st.sampled_from([(), ("walk",), ("run", "walk")])),
     st.tuples(st.just(configure), CONF),
 )
 #: Some edits are saved together before the next build.

@@ -41,7 +41,14 @@ class Thing:
 HOUSE = """
 def mark(number):
     return lambda function: function
+
+class Base:
+    pass
 """
+HEIR = '''
+class Heir(house.Base):
+    """Has what its base has."""
+'''
 
 #: what the blocks of pages are written as
 BLOCKS = {
@@ -93,6 +100,7 @@ class World:
         }
     )
     conf: Mapping[str, Any] = field(default_factory=lambda: {"release": "1.5"})
+    inherited: tuple[str, ...] = ("run",)  #: what a class of lib_three has from one of another file
 
     def files(self) -> dict[str, str]:
         """Return all source files."""
@@ -109,11 +117,13 @@ class World:
             )
             for name, parts in self.pages.items()
         }
+        modules["lib_three.py"] += HEIR
+        methods = "".join(f"    def {name}(self): ...\n" for name in self.inherited)
         settings = "".join(f"{name} = {value!r}\n" for name, value in self.conf.items())
         return {
             **modules,
             **pages,
-            "house.py": HOUSE,
+            "house.py": HOUSE + methods,
             "index.rst": "Index\n=====\n",
             "conf.py": f"{CONF}html_sidebars = {{'**': []}}\nhtml_use_index = False\n{settings}",
         }
