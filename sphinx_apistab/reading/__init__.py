@@ -6,7 +6,7 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
-from sphinx_apistab.reading.docstrings import strip_appended
+from sphinx_apistab.reading.docstrings import added_once, change_mark, strip_appended
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -25,5 +25,7 @@ __all__ = [
     "Reading",
     "Unknown",
     "WrittenReader",
+    "added_once",
+    "change_mark",
     "strip_appended",
 ]

@@ -26,9 +26,10 @@ _VERSION = re.compile(
     r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
     re.IGNORECASE | re.DOTALL,
 )
-#: What a deprecation speaks of when it says so: "String expressions are deprecated".
+#: What a deprecation speaks of when it says so: "String expressions are deprecated", "… will be removed".
 _SUBJECT = re.compile(
-    r"(?P<subject>\S+(?:\s+\S+){0,9}?)\s+(?:is|are|was|were|has been|have been)\s+(?:now\s+)?deprecated\b",
+    r"(?P<subject>\S+(?:\s+\S+){0,9}?)\s+"
+    r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+)?deprecated|will be removed)\b",
     re.IGNORECASE,
 )
 #: Words that speak of the object itself: "This method is deprecated".
@@ -84,16 +85,22 @@ def docstring_marks(docstring: str) -> list[Mark]:
         return []
     lines = inspect.cleandoc(docstring).splitlines()
     found = [
-        _mark(_DIRECTIVES[match["name"]], _content(lines, index, match["text"] or ""), param)
+        change_mark(
+            _DIRECTIVES[match["name"]],
+            *_version(_content(lines, index, match["text"] or "")),
+            param,
+        )
         for index, line in enumerate(lines)
         if (match := _DIRECTIVE.match(line.strip()))
         for param in _subjects(lines, index)
     ]
-    return list(_added_once(found))
+    return list(added_once(found))
 
 
-def _mark(kind: str, content: str, param: str | None) -> Mark:
-    version, reason = _version(content)
+def change_mark(
+    kind: str, version: str | None, reason: str | None, param: str | None = None
+) -> Mark:
+    """Return what a directive says; *kind* is its name, in its older spelling: ``versionadded``."""
     deprecation = Deprecation(since=version, reason=reason) if kind == "deprecated" else None
     return Mark(
         evidence=Evidence(via="docstring", name=kind),
@@ -114,7 +121,7 @@ def _is_of_itself(reason: str | None) -> bool:
     return len([word for word in match["subject"].split() if word.lower() not in _ITSELF]) <= 1
 
 
-def _added_once(marks: Iterable[Mark]) -> Iterator[Mark]:
+def added_once(marks: Iterable[Mark]) -> Iterator[Mark]:
     """Keep the first ``versionadded`` of each subject: later ones speak of additions to it."""
     seen = set()
     for mark in marks:

@@ -21,10 +21,17 @@ from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
-from sphinx_apistab.reading import CONSTRUCTORS, Reading, WrittenReader, strip_appended
+from sphinx_apistab.reading import (
+    CONSTRUCTORS,
+    Reading,
+    WrittenReader,
+    added_once,
+    change_mark,
+    strip_appended,
+)
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
-from sphinx_apistab.sphinx.notice import add_deprecation_notice, tells_since, words_of
+from sphinx_apistab.sphinx.notice import add_deprecation_notice, source_of, tells_since, words_of
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.session import session
@@ -254,15 +261,12 @@ def _changes(content: docutils_nodes.Element) -> Iterator[Mark]:
 
     https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
     """
-    for node in content.children:
-        if isinstance(node, addnodes.versionmodified):
-            kind, version = node["type"], node["version"]
-            if kind in {"deprecated", "versionadded", "versionchanged"}:
-                yield Mark(
-                    evidence=Evidence(via="docstring", name=kind),
-                    since=version if kind == "versionadded" else None,
-                    deprecated=Deprecation(since=version) if kind == "deprecated" else None,
-                )
+    return added_once(
+        change_mark(node["type"], node["version"], source_of(node))
+        for node in content.children
+        if isinstance(node, addnodes.versionmodified)
+        and node["type"] in {"deprecated", "versionadded", "versionchanged"}
+    )
 
 
 def _store(env: BuildEnvironment, record: Record) -> None:

@@ -100,10 +100,26 @@ def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodif
     ]
 
 
+def source_of(change: addnodes.versionmodified) -> str | None:
+    """Return the paragraphs of a version directive as they are written; Sphinx wraps the first one."""
+    paragraphs = (node for node in change.children if isinstance(node, nodes.paragraph))
+    written = (next(filter(None, map(_written, (p, *p.children))), "") for p in paragraphs)
+    return "\n\n".join(filter(None, written)) or None
+
+
+def _written(node: nodes.Node) -> str:
+    """Return the source of a paragraph, or of what Sphinx wrapped one in."""
+    if isinstance(node, nodes.paragraph) or (
+        isinstance(node, nodes.inline) and node.get("translatable")
+    ):
+        return node.rawsource
+    return ""
+
+
 def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a ``deprecated`` directive in the description says everything already."""
-    own = [child.astext() for child in _directives(content, "deprecated")]
-    told = letters(" ".join(own))
+    own = _directives(content, "deprecated")
+    told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
     return bool(own) and all(letters(fact or "") in told for fact in facts)
 

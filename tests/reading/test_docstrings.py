@@ -44,6 +44,7 @@ OF_A_PART = [
     "String expressions are deprecated and will be removed.",
     "2.0 Passing a list is deprecated.",
     "2.0\n   The ``x`` argument has been deprecated.",
+    "2.0 A single string value for it will be removed.",
 ]
 
 
@@ -59,6 +60,8 @@ OF_ITSELF = [
     "2.0 The class has been deprecated.",
     "2.0 ``pkg.f`` is deprecated, use g.",
     "2.0 Use g(). Passing a list is deprecated, too.",
+    "2.0 This function will be removed in 3.0.",
+    "2.0\n   ``f`` will be removed.",
 ]
 
 

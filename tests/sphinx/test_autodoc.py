@@ -714,3 +714,26 @@ def test_words_on_parameters_that_are_terms(tmp_path):
             " Deprecated since version 1.0."
         ),
     ]
+
+
+TOLD = '''
+def old():
+    """Do it.
+
+    .. deprecated:: 1.0
+       Use :func:`the new one <lib_told.new>`, which is |quick| (:abbr:`really (much)`).
+
+    .. |quick| replace:: fast
+    """
+
+
+def new():
+    """Do it."""
+'''
+
+
+def test_what_a_docstring_says_is_not_said_twice_whatever_its_markup(tmp_path):
+    page = ".. automodule:: lib_told\n   :members:\n   :undoc-members:\n"
+    built = Project(tmp_path, {"lib_told.py": TOLD, "index.rst": page}, CONF).build()
+    assert built.text("index.html").count("Deprecated since") == 1
+    assert "the new one" in built.objects["lib_told.old"]["deprecated"]["reason"]

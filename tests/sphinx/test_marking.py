@@ -451,3 +451,75 @@ def test_warnings_can_be_suppressed(tmp_path):
     conf = f'{CONF}{POLICY}suppress_warnings = ["apistab"]\n'
     page = "\n\n".join(["Wrong\n=====\n", *(row[0] for row in WRONG)])
     assert Project(tmp_path, {"index.rst": page}, conf).build().warnings == []
+
+
+# Sphinx's own directives
+
+CHANGES = """
+Changes
+=======
+
+.. confval:: grown
+
+   It does.
+
+   .. versionadded:: 1.4
+   .. versionadded:: 1.5
+      Added ``more``.
+
+.. confval:: odd_value
+
+   It does.
+
+   .. deprecated:: 1.7
+      A single string value for it will be removed.
+
+.. confval:: old_one
+
+   It does.
+
+   .. deprecated:: 1.8
+      Use :confval:`grown`, *please*.
+
+      It :abbr:`does (do)` the same.
+
+.. confval:: short
+
+   .. deprecated:: 1.9 Use ``grown``.
+
+.. confval:: bare
+
+   .. deprecated:: 2.0
+
+.. confval:: listed
+
+   .. deprecated:: 2.1
+
+      - One.
+
+.. apistab:migration::
+"""
+
+
+def test_what_versions_changed_by_hand(tmp_path):
+    built = Project(tmp_path, {"index.rst": CHANGES}, CONF).build()
+    assert built.warnings == []  # what came later is an addition, and no contradiction
+    found = built.objects
+    assert (found["grown"]["since"], found["grown"]["conflicts"]) == ("1.4", [])
+    said = {name: entry["deprecated"] for name, entry in found.items() if entry["deprecated"]}
+    assert {name: (gone["since"], gone["reason"]) for name, gone in said.items()} == {
+        "old_one": (
+            "1.8",
+            "Use :confval:`grown`, *please*.\n\nIt :abbr:`does (do)` the same.",
+        ),
+        "short": ("1.9", "Use ``grown``."),
+        "bare": ("2.0", None),
+        "listed": ("2.1", None),
+    }  # that of one value deprecates no option
+    index = built.resolved("index")
+    assert notices(described(index, "old_one")) == [
+        "Deprecated since version 1.8: Use grown, please.It does the same."
+    ]
+    (going,) = index.findall(nodes.definition_list)
+    assert "Use grown, please." in going.astext()
+    assert any(link["refid"] == "confval-grown" for link in going.findall(nodes.reference))
