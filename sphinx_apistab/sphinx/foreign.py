@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from requests import RequestException
 from sphinx.util import logging, requests
 
-from sphinx_apistab.inventory import FILENAME, InventoryError, loads
+from sphinx_apistab.inventory import FILENAME, loads
 from sphinx_apistab.sphinx.records import Foreign
 from sphinx_apistab.sphinx.session import session
 
@@ -66,7 +66,7 @@ def _entries(app: Sphinx, project: str, uri: str, locations: Iterable[str | None
             file = _file(app, uri, place)
             if file is not None and file.content:
                 return list(_read(file, project))
-        except (_UnusableError, InventoryError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, our pages can do without
             logger.warning(
                 "intersphinx: %s of %r cannot be used, its links carry no marks: %s",
                 FILENAME,

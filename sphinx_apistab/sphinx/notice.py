@@ -16,6 +16,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from sphinx_apistab.migration import is_name
+from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 
@@ -69,6 +70,9 @@ def with_gap(words: str, filling: nodes.Node) -> Iterator[nodes.Node]:
     yield nodes.Text(after)
 
 
+_UNDATED = "0"  #: the version of a notice that has none
+
+
 def add_deprecation_notice(
     content: nodes.Element, stability: Stability, words: Sequence[nodes.Element], *, context: str
 ) -> None:
@@ -80,7 +84,9 @@ def add_deprecation_notice(
     deprecation = stability.deprecated
     if deprecation is None or _is_told(content, deprecation):
         return
-    notice = addnodes.versionmodified(type="deprecated", version=deprecation.since or "")
+    # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
+    since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
+    notice = addnodes.versionmodified(type="deprecated", version=since)
     paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
     notice += list(_with_reason(paragraph, words))
     content.insert(_under_summary(content), notice)

@@ -357,3 +357,10 @@ def test_a_project_on_the_disk_without_the_file(ours, site, tmp_path):
     (tmp_path / "objects.inv").write_bytes((site / "objects.inv").read_bytes())
     built = ours.build(conf=mapping("https://example.org", str(tmp_path / "objects.inv")))
     assert not any("intersphinx" in line for line in built.warnings)
+
+
+def test_settings_that_nothing_can_be_fetched_with(ours, server):
+    built = ours.build(conf=mapping(f"{server.url}/docs") | {"intersphinx_timeout": "1"})
+    warned = [line for line in built.warnings if line.endswith("[apistab.intersphinx]")]
+    assert len(warned) == 1
+    assert "Timeout value" in warned[0]

@@ -7,6 +7,7 @@ import re
 import pytest
 from building import CONF, Project
 from docutils import nodes
+from packaging.version import Version
 from sphinx import addnodes
 
 DOMAINS = """
@@ -305,6 +306,17 @@ def test_the_notice_stands_under_the_summary(built):
 
 def test_a_bare_deprecation_says_so(built):
     assert notices(described(built.doctree("options"), "bare")) == ["Deprecated."]
+
+
+def test_every_notice_has_a_version(tmp_path):
+    # sphinxcontrib-log-cabinet, which the Pallets projects use, parses that of each.
+    marked = "".join(
+        f".. py:function:: f{number}()\n\n   .. apistab::\n      :deprecated:{since}\n\n"
+        for number, since in enumerate(["", " 1.2", " soon"])
+    )
+    built = Project(tmp_path, {"index.rst": f"Odd\n===\n\n{marked}"}, CONF).build()
+    changes = built.resolved("index").findall(addnodes.versionmodified)
+    assert [str(Version(node["version"])) for node in changes] == ["0", "1.2", "0"]
 
 
 def test_a_mark_after_the_members_is_the_outer_ones(built):
