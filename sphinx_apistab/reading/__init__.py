@@ -15,6 +15,7 @@ from sphinx_apistab.reading.reader import (
     Reading,
     Unknown,
 )
+from sphinx_apistab.reading.removal import with_stated_removal
 from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "added_once",
     "change_mark",
     "strip_appended",
+    "with_stated_removal",
 ]

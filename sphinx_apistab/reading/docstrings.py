@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 #: Words that speak of the object itself: "This method is deprecated".
-_ITSELF = frozenset(
+ITSELF = frozenset(
     {
         "a",
         "an",
@@ -118,7 +118,7 @@ def _is_of_itself(reason: str | None) -> bool:
     match = _SUBJECT.match(reason or "")
     if match is None or re.search(r"[.!?]\s", match["subject"]):
         return True
-    return len([word for word in match["subject"].split() if word.lower() not in _ITSELF]) <= 1
+    return len([word for word in match["subject"].split() if word.lower() not in ITSELF]) <= 1
 
 
 def added_once(marks: Iterable[Mark]) -> Iterator[Mark]:

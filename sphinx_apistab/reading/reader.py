@@ -27,6 +27,7 @@ from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks,
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
+from sphinx_apistab.reading.removal import says_removal, with_stated_removal
 from sphinx_apistab.reading.static import (
     MISSING,
     SLOTS,
@@ -83,6 +84,16 @@ class Reading:
         """What all marks say together."""
         return merge(self.all_marks)
 
+    def dated(self, name: str) -> Reading:
+        """Return the same with the removals that are stated in words; *name* is the documented one."""
+        if not any(map(says_removal, self.all_marks)):
+            return self
+        return replace(
+            self,
+            marks=tuple(with_stated_removal(mark, name) for mark in self.marks),
+            constructor=tuple(with_stated_removal(mark, name) for mark in self.constructor),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
@@ -134,9 +145,12 @@ class Reader:
         try:
             found = documented(module, qualname)
             if found is None:
-                return self._read_path(module, qualname) or self._read_field(module, qualname)
-            reading = self._read(found)
-            return self._read_class(reading, found) if is_class(found.obj) else reading
+                reading = self._read_path(module, qualname) or self._read_field(module, qualname)
+            else:
+                reading = self._read(found)
+            if reading is not None and found is not None and is_class(found.obj):
+                reading = self._read_class(reading, found)
+            return reading and reading.dated(f"{module}.{qualname}".rstrip("."))
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 

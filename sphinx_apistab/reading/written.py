@@ -203,6 +203,10 @@ class WrittenReader:
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""
         name = f"{module}.{qualname}".rstrip(".")
+        reading = self._read(name)
+        return reading and reading.dated(name)
+
+    def _read(self, name: str) -> Reading | None:
         found, path = self.modules.split(self.modules.follow(name))
         tree = found.source.tree if found else None
         if found is None or tree is None:

@@ -28,6 +28,7 @@ from sphinx_apistab.reading import (
     added_once,
     change_mark,
     strip_appended,
+    with_stated_removal,
 )
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
@@ -156,11 +157,11 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     module, qualname = _python_name(domain, signature)
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
-    marks += reading.marks if reading is not None else _changes(content)
+    name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
+    marks += reading.marks if reading is not None else _changes(content, name, app.config.project)
     if reading and reading.constructor and not _describes_constructor(content, qualname):
         marks += reading.constructor
     stability = merge(marks)
-    name = f"{module}.{qualname}".strip(".") or signature.astext()
     _warn_of(app.env, stability, name, signature)
     words = words_of(stability, app.env, written)
     if signature["ids"]:
@@ -256,17 +257,18 @@ def _is_alias(content: addnodes.desc_content) -> bool:
     return content.astext().startswith(sphinx_("alias of %s").partition("%")[0])
 
 
-def _changes(content: docutils_nodes.Element) -> Iterator[Mark]:
+def _changes(content: docutils_nodes.Element, name: str, project: str) -> Iterator[Mark]:
     """Yield what Sphinx's own version directives say in a description that is written by hand.
 
     https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
     """
-    return added_once(
+    said = added_once(
         change_mark(node["type"], node["version"], source_of(node))
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
         and node["type"] in {"deprecated", "versionadded", "versionchanged"}
     )
+    return (with_stated_removal(mark, name, project) for mark in said)
 
 
 def _store(env: BuildEnvironment, record: Record) -> None:

@@ -13,7 +13,7 @@ from sphinx_apistab.model import Deprecation
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import version_words, when, with_gap
+from sphinx_apistab.sphinx.notice import beside_reason, version_words, when, with_gap
 from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
 
 if TYPE_CHECKING:
@@ -82,8 +82,9 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
         words = entry.record.words if going.param is None else entry.record.param_words[going.param]
         kept = [on_page(node, page) for node in words]
         # That it is deprecated goes without saying here.
-        dated = deprecation.since or deprecation.removal
-        definition = [*([nodes.paragraph("", when(deprecation))] if dated else []), *kept]
+        left = beside_reason(deprecation)
+        dated = left.since or left.removal
+        definition = [*([nodes.paragraph("", when(left))] if dated else []), *kept]
     return item(migration_anchor(going.key), term, definition, page)
 
 

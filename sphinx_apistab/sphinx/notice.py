@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -144,7 +145,9 @@ def _under_summary(content: nodes.Element) -> int:
 
 def sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
     """Yield when it goes away, and the name to use instead, in the scope of *context*."""
-    yield nodes.inline("", when(deprecation), classes=["versionmodified", "deprecated"])
+    yield nodes.inline(
+        "", when(beside_reason(deprecation)), classes=["versionmodified", "deprecated"]
+    )
     yield from instead(deprecation, context)
 
 
@@ -154,6 +157,13 @@ def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
         new = our_nodes.replacement(name=deprecation.replacement, context=context)
         yield nodes.Text(" ")
         yield from with_gap(_("Use %s instead."), new)
+
+
+def beside_reason(deprecation: Deprecation) -> Deprecation:
+    """Return what there is to say beside the reason: many a reason tells the removal itself."""
+    removal, reason = deprecation.removal, deprecation.reason or ""
+    told = removal is not None and "remov" in reason and removal in reason
+    return replace(deprecation, removal=None) if told else deprecation
 
 
 def when(deprecation: Deprecation) -> str:

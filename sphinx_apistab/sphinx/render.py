@@ -31,7 +31,7 @@ from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
-from sphinx_apistab.sphinx.notice import sentence_of, when
+from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -281,9 +281,10 @@ def _date_notice(desc: addnodes.desc, said: Deprecation | None, dated: Deprecati
     """Say in the notice of a deprecation since when it holds, if only the history knows."""
     if said is None or dated is None or said.since == dated.since:
         return
+    words = when(beside_reason(said))
     for sentence in desc.children[-1].findall(nodes.inline):
-        if "deprecated" in sentence["classes"] and sentence.astext() == when(said):
-            sentence.replace(sentence[0], nodes.Text(when(dated)))
+        if "deprecated" in sentence["classes"] and sentence.astext() == words:
+            sentence.replace(sentence[0], nodes.Text(when(beside_reason(dated))))
             return
 
 

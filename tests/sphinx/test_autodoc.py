@@ -737,3 +737,57 @@ def test_what_a_docstring_says_is_not_said_twice_whatever_its_markup(tmp_path):
     built = Project(tmp_path, {"lib_told.py": TOLD, "index.rst": page}, CONF).build()
     assert built.text("index.html").count("Deprecated since") == 1
     assert "the new one" in built.objects["lib_told.old"]["deprecated"]["reason"]
+
+
+STATED = '''
+from typing_extensions import deprecated
+
+
+@deprecated("old is deprecated and will be removed in lib_stated 9.0. Use new.")
+def old():
+    """Do it."""
+
+
+def told(x):
+    """Do it.
+
+    .. deprecated:: 1.0
+       Will be removed in version 3.0.
+
+    :param x: How far.
+
+        .. deprecated:: 1.1
+           It will be removed in 2.5.
+    """
+
+
+@deprecated("Its option will be removed in 4.0.")
+def undated():
+    """Do it."""
+'''
+
+
+def test_removals_that_only_words_state(tmp_path):
+    page = (
+        ".. automodule:: lib_stated\n   :members:\n\n"
+        ".. py:function:: by_hand()\n\n   .. deprecated:: 1.2\n      To be removed in Handmade 8.0.\n\n"
+        ".. apistab:migration::\n"
+    )
+    conf = CONF.replace('project = "test"', 'project = "Handmade"')
+    built = Project(tmp_path, {"lib_stated.py": STATED, "index.rst": page}, conf).build()
+    found = built.objects
+    removals = {
+        name.rpartition(".")[2]: entry["deprecated"]["removal"]
+        for name, entry in found.items()
+        if entry["deprecated"]
+    }
+    assert removals == {"old": "9.0", "told": "3.0", "undated": None, "by_hand": "8.0"}
+    assert found["lib_stated.told"]["params"]["x"]["deprecated"]["removal"] == "2.5"
+    html = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", built.text("index.html")))
+    assert re.findall(r"(?:Removal in|No removal) (?:version )?(\S+) ", html) == [
+        *("2.5", "3.0", "8.0", "9.0", "scheduled"),  # the contents of the page
+        *("2.5", "3.0", "8.0", "9.0", "scheduled"),
+    ]
+    # What the reason says is not said twice.
+    assert "Deprecated. old is deprecated and will be removed in lib_stated 9.0. Use new." in html
+    assert "to be removed in version" not in html

@@ -1,0 +1,58 @@
+"""When something goes away by what is said of it: as real projects write it."""
+
+import pytest
+
+from sphinx_apistab.reading.removal import stated_removal
+
+STATED = [
+    ("Will be removed in Werkzeug 3.3. Use the other instead.", "3.3"),
+    ("'f' is deprecated and will be removed in Click 9.0.", None),
+    ("'f' is deprecated and will be removed in Werkzeug 9.0.", "9.0"),
+    ("Use `g`. It will be removed in v4.", "4"),
+    ("The function f was deprecated in 1.9 and will be removed in 1.11.", "1.11"),
+    ("This method is deprecated since werkzeug 1.2, and will be removed in version 2.", "2"),
+    (":func:`pkg.f` is deprecated and will be\n  removed in 3.0.", "3.0"),
+    ("``f()`` is scheduled for removal in release 3.0.", "3.0"),
+    ("Deprecated since version 1.2, to be removed in version 2.0.", "2.0"),
+    ("This function will be removed in 0.27 (or later).", "0.27"),
+    ("It will be removed in 1.0rc1.", "1.0rc1"),
+    # of a part of it, or of something else
+    ("Passing a list is deprecated and will be removed in 3.0.", None),
+    ("The x argument will be removed in 3.0.", None),
+    ("`'kulsinski'` is deprecated and will be removed in 1.11.", None),
+    ("Its support for Python 3.8 will be removed in 2.0.", None),
+    # no version, or not of this project
+    ("It will be removed in a future release.", None),
+    ("It will be removed in Python 3.14.", None),
+    ("It will be removed in SciPy 1.11.", None),
+    ("It will be removed after May 2025.", None),
+    ("It will be removed in May 2025.", None),
+    ("It will be removed in 2025.", None),
+    ("It will be removed in 2025-08-01.", None),
+    ("It will be removed in 2 releases.", None),
+    ("It will be removed in 2.5 minor releases.", None),
+    ("It was removed in 2.0 and came back.", None),
+    ("Use g, which is removed in no release.", None),
+]
+
+
+@pytest.mark.parametrize("words, removal", STATED)
+def test_stated(words, removal):
+    assert stated_removal(words, "f", ["werkzeug"]) == removal
+
+
+PARAMS = [
+    ("This argument is deprecated and will be removed in Ray 2.64.", "2.64"),
+    ("The `x` parameter is deprecated and will be removed in version 1.11.", "1.11"),
+    ("`x` is deprecated and will be removed in 1.10. Use `y`.", "1.10"),
+    ("`x` was deprecated in favor of `y` in v1.9 and will be removed in v1.11.", "1.11"),
+    ("This keyword is ignored and will be removed in Ray 4.0.", "4.0"),
+    ("`None` is deprecated and will be removed in version 1.10.", None),
+    ("'x=None' is deprecated and will be removed in 1.11.", None),
+    ("The `y` parameter will be removed in 1.11.", None),
+]
+
+
+@pytest.mark.parametrize("words, removal", PARAMS)
+def test_stated_of_parameters(words, removal):
+    assert stated_removal(words, "x", ["ray"], param=True) == removal
