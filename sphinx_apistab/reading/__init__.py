@@ -7,6 +7,7 @@ or evaluated.
 """
 
 from sphinx_apistab.reading.docstrings import added_once, change_mark, strip_appended
+from sphinx_apistab.reading.paths import GETATTR
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -20,6 +21,7 @@ from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
     "CONSTRUCTORS",
+    "GETATTR",
     "NOTHING",
     "Expression",
     "Reader",

@@ -21,7 +21,8 @@ from sphinx_apistab.reading.values import static_value
 if TYPE_CHECKING:
     from sphinx_apistab.reading.decorators import Decorators
 
-_GETATTR = "__getattr__"
+#: What serves the names that are not in a module, and the name of that evidence.
+GETATTR = "__getattr__"
 _GOING = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 
 
@@ -44,7 +45,7 @@ class Paths:
     def read(self, module: str, name: str) -> Path | None:
         """Return what is said of a name; ``None`` where the module has no such function."""
         content = module_globals(module)
-        function = content.get(_GETATTR)
+        function = content.get(GETATTR)
         if not is_function(function) or function.__globals__ is not content:
             return None
         file = function.__code__.co_filename
@@ -68,7 +69,7 @@ class Paths:
             elif named and followed.is_warning(path, call):
                 reason = static_value(call.args[0], followed.place)
                 yield Mark(
-                    evidence=Evidence(via="attribute", name=_GETATTR),
+                    evidence=Evidence(via="attribute", name=GETATTR),
                     deprecated=Deprecation(reason=reason if isinstance(reason, str) else None),
                 )
 
@@ -81,7 +82,7 @@ def _written(file: str) -> ast.FunctionDef | None:
     except (OSError, SyntaxError, ValueError, RecursionError):
         return None
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    return next((node for node in functions if node.name == _GETATTR), None)
+    return next((node for node in functions if node.name == GETATTR), None)
 
 
 class _Followed(ast.NodeTransformer):

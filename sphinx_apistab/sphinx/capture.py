@@ -23,6 +23,7 @@ from sphinx.util.logging import get_node_location
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
+    GETATTR,
     Reading,
     WrittenReader,
     added_once,
@@ -158,7 +159,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
-    marks += reading.marks if reading is not None else _changes(content, name, app.config.project)
+    marks += reading.marks if reading is not None else ()
+    marks += _changes(content, reading, name, app.config.project)
     if reading and reading.constructor and not _describes_constructor(content, qualname):
         marks += reading.constructor
     stability = merge(marks)
@@ -257,18 +259,35 @@ def _is_alias(content: addnodes.desc_content) -> bool:
     return content.astext().startswith(sphinx_("alias of %s").partition("%")[0])
 
 
-def _changes(content: docutils_nodes.Element, name: str, project: str) -> Iterator[Mark]:
-    """Yield what Sphinx's own version directives say in a description that is written by hand.
+def _changes(
+    content: docutils_nodes.Element, reading: Reading | None, name: str, project: str
+) -> Iterator[Mark]:
+    """Yield what Sphinx's own version directives say in a description, where an author wrote them by hand.
+
+    Those of a docstring are read with the object: one that is shown may be that of a base.
 
     https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
     """
+    marks = reading.marks if reading is not None else ()
+    # What a module's __getattr__ serves has its docstring elsewhere.
+    is_served = bool(marks) and all(mark.evidence.name == GETATTR for mark in marks)
+    is_read = reading is not None and not is_served
     said = added_once(
         change_mark(node["type"], node["version"], source_of(node))
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
         and node["type"] in {"deprecated", "versionadded", "versionchanged"}
+        and not (is_read and _is_of_docstring(node))
     )
-    return (with_stated_removal(mark, name, project) for mark in said)
+    is_dated = any(mark.since is not None for mark in marks if mark.param is None)
+    for mark in said:
+        if mark.since is None or not is_dated:
+            yield with_stated_removal(mark, name, project)
+
+
+def _is_of_docstring(node: docutils_nodes.Element) -> bool:
+    """Tell whether a node stands in what autodoc made of a docstring."""
+    return ":docstring of " in (node.source or "")
 
 
 def _store(env: BuildEnvironment, record: Record) -> None:

@@ -6,7 +6,7 @@ import re
 import warnings
 
 import pytest
-from building import CONF, Project
+from building import CONF, Project, build_apart
 from docutils import nodes
 from sphinx import addnodes
 
@@ -791,3 +791,80 @@ def test_removals_that_only_words_state(tmp_path):
     # What the reason says is not said twice.
     assert "Deprecated. old is deprecated and will be removed in lib_stated 9.0. Use new." in html
     assert "to be removed in version" not in html
+
+
+BESIDE = '''
+import warnings
+
+
+class Base:
+    def run(self):
+        """Run.
+
+        .. deprecated:: 0.9
+        """
+
+
+class Heir(Base):
+    def run(self):
+        pass
+
+
+def grown():
+    """Grow.
+
+    .. versionadded:: 1.0
+    """
+
+
+def plain():
+    """Do it."""
+
+
+def _served():
+    """Serve.
+
+    .. deprecated:: 8.5.0
+       Will be removed in version 9.0.
+    """
+
+
+def __getattr__(name):
+    if name == "served":
+        warnings.warn("'served' is deprecated and will be removed in 9.0.", DeprecationWarning)
+        return _served
+    raise AttributeError(name)
+'''
+BESIDE_PAGE = """
+.. autoclass:: lib_beside.Heir
+   :members:
+
+.. autofunction:: lib_beside.grown
+
+   .. versionadded:: 1.1
+      And more.
+
+.. autofunction:: lib_beside.plain
+
+   .. deprecated:: 2.0
+      Use :func:`~lib_beside.grown`.
+
+.. autofunction:: lib_beside.served
+"""
+
+
+def test_version_directives_beside_what_autodoc_shows(tmp_path):
+    files = {"lib_beside.py": BESIDE, "index.rst": BESIDE_PAGE}
+    (built,) = build_apart(Project(tmp_path, files, CONF).order())
+    assert built.warnings == []
+    found = built.objects
+    # A docstring that is shown may be that of a base, and says nothing of the heir.
+    assert found["lib_beside.Heir.run"]["deprecated"] is None
+    assert (found["lib_beside.grown"]["since"], found["lib_beside.grown"]["conflicts"]) == (
+        "1.0",
+        [],
+    )
+    assert found["lib_beside.plain"]["deprecated"]["since"] == "2.0"
+    served = found["lib_beside.served"]["deprecated"]
+    assert (served["since"], served["removal"]) == ("8.5.0", "9.0")
+    assert built.text("index.html").count("Deprecated since version 2.0") == 1
