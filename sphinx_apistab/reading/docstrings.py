@@ -59,6 +59,11 @@ ITSELF = frozenset(
         "entire",
     }
 )
+#: Words that advice begins with.
+_ADVICE = frozenset(
+    {"call", "consider", "migrate", "moved", "please", "prefer", "renamed", "replaced", "see"}
+    | {"superseded", "switch", "use"}
+)
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
 
 _FIELD = re.compile(
@@ -113,12 +118,16 @@ def change_mark(
 def _is_of_itself(reason: str | None) -> bool:
     """Tell whether a reason speaks of the object, or of a part of it: "String expressions are …".
 
-    A subject of one name is the object; one of several words, beside those for objects, is not.
+    A subject of one name is the object; one of several words, beside those for objects, is not. Advice that
+    stands in front of it is none of it: "Use g instead, it will be removed".
     """
     match = _SUBJECT.match(reason or "")
     if match is None or re.search(r"[.!?]\s", match["subject"]):
         return True
-    return len([word for word in match["subject"].split() if word.lower() not in ITSELF]) <= 1
+    subject = re.split(r"[,;:](?:\s+|$)", match["subject"])[-1].lower().split()
+    if subject[:1] and subject[0] in _ADVICE:
+        return True
+    return len([word for word in subject if word not in ITSELF]) <= 1
 
 
 def added_once(marks: Iterable[Mark]) -> Iterator[Mark]:

@@ -72,7 +72,8 @@ def _plain(name: str) -> str:
 
 def _is_of(subject: str, name: str, *, param: bool) -> bool:
     """Whether a sentence's subject is the object of a name: it is named, or nothing else is."""
-    rest = _ROLE.sub("", _DEPRECATED.sub("", subject))
+    clause = re.split(r"[,;:](?:\s+|$)", subject)[-1]
+    rest = _ROLE.sub("", _DEPRECATED.sub("", clause))
     empty = _EMPTY | _PARAMETER if param else _EMPTY
     named = [word for word in re.findall(r"[^\s,;:`'\"()*]+", rest) if word.lower() not in empty]
     return not named or (len(named) == 1 and named[0].rpartition(".")[2] == name)

@@ -45,6 +45,7 @@ OF_A_PART = [
     "2.0 Passing a list is deprecated.",
     "2.0\n   The ``x`` argument has been deprecated.",
     "2.0 A single string value for it will be removed.",
+    "2.0 Since then, passing a list is deprecated.",
 ]
 
 
@@ -62,6 +63,11 @@ OF_ITSELF = [
     "2.0 Use g(). Passing a list is deprecated, too.",
     "2.0 This function will be removed in 3.0.",
     "2.0\n   ``f`` will be removed.",
+    "2.0 Use g instead, will be removed in 3.0.",
+    "2.0 Use g() instead; this function will be removed.",
+    "2.0 Use the other function instead as this will be removed.",
+    "2.0 Please use g, f is deprecated.",
+    "2.0 Replaced by g and will be removed.",
 ]
 
 

@@ -16,7 +16,10 @@ STATED = [
     ("Deprecated since version 1.2, to be removed in version 2.0.", "2.0"),
     ("This function will be removed in 0.27 (or later).", "0.27"),
     ("It will be removed in 1.0rc1.", "1.0rc1"),
+    ("Use g instead, will be removed in 3.0.", "3.0"),
+    ("Use `g`, it will be removed in 3.0.", "3.0"),
     # of a part of it, or of something else
+    ("Use `g`, lists will be removed in 3.0.", None),
     ("Passing a list is deprecated and will be removed in 3.0.", None),
     ("The x argument will be removed in 3.0.", None),
     ("`'kulsinski'` is deprecated and will be removed in 1.11.", None),
