@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from sphinx_apistab.reading.static import namespace
+from sphinx_apistab.reading.static import is_text, module_globals, namespace
 
 _NOT_PUBLIC = {"tests", "conftest"}
 
@@ -44,6 +44,7 @@ def import_modules(package: str) -> Imported:
         _import_all(package, found)
     if package in found.failures:
         raise ScanError(f"{package} cannot be imported: {found.failures[package]}")
+    found.modules.extend(_in_folders(package, found))
     return found
 
 
@@ -74,6 +75,23 @@ def _import_all(name: str, found: Imported) -> None:
     for inner in submodules(module):
         if is_public(inner):
             _import_all(f"{name}.{inner}", found)
+
+
+def _in_folders(package: str, found: Imported) -> Iterator[str]:
+    """Yield the modules that lie in folders without an ``__init__.py``, as far as they are imported by now.
+
+    What else lies in such folders may be scripts, which are not there to be imported.
+    """
+    for name in sorted(filter(is_text, sys.modules)):
+        inside = name.removeprefix(f"{package}.")
+        if (
+            inside != name
+            and all(map(is_public, inside.split(".")))
+            and name not in found.modules
+            and module_globals(name).get("__name__") == name
+            and module_globals(name).get("__file__") is not None
+        ):
+            yield name
 
 
 def _imported(name: str) -> tuple[ModuleType | None, BaseException | None]:

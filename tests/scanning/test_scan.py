@@ -207,3 +207,19 @@ def test_lookalikes_come_with_the_line_that_teaches_them(written, words, write, 
 def test_scan_error_is_what_a_library_catches():
     with pytest.raises(ScanError, match="cannot be imported"):
         scan("no_such_package", known())
+
+
+def test_modules_in_a_folder_that_is_no_package(write):
+    write(
+        {
+            "pkg/__init__.py": "import sys\nfrom pkg.core.api import f\n"
+            "import json\nsys.modules['pkg.other'] = json\n",
+            "pkg/core/api.py": "def f(): ...\ndef g(): ...\n",
+            "pkg/core/_private.py": "def h(): ...\n",
+            "pkg/scripts/run.py": "raise SystemExit('not to be imported')",
+        }
+    )
+    found = scan("pkg", known())
+    assert found.modules == ("pkg", "pkg.core.api")
+    assert {entry.name for entry in found.entries} >= {"pkg.f", "pkg.core.api.g"}
+    assert found.failures == {}
