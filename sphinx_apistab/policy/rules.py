@@ -95,7 +95,8 @@ def _malformed(subject: Subject, current: Version | None) -> Iterator[str]:
     for fact in ("since", "deprecated since"):
         version = versions.get(fact)
         if version is not None and current is not None and version > current:
-            yield f"{fact} {version} is yet to come: this is {current}"
+            coming = f"on the way to {version}, the release is {version.base_version}.dev0"
+            yield f"{fact} {version} is yet to come: this is {current}; {coming}"
     since, removal = versions.get("deprecated since"), versions.get("removal")
     if since is not None and removal is not None and removal <= since:
         yield f"the removal in {removal} does not come after the deprecation in {since}"

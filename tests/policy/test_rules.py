@@ -152,6 +152,14 @@ def test_members_are_judged_by_the_level_of_their_class():
     assert (finding.kind, finding.level, finding.group) == (Kind.GRACE_TOO_SHORT, "stable", "Slow")
 
 
+def test_a_since_to_come_says_what_the_coming_release_is_called():
+    (finding,) = found(inventory("2.3", entry("pkg.f", "beta", since="2.4")))
+    assert finding.message == (
+        "since 2.4 is yet to come: this is 2.3; on the way to 2.4, the release is 2.4.dev0"
+    )
+    assert found(inventory("2.4.dev0", entry("pkg.f", "beta", since="2.4"))) == []
+
+
 def test_a_development_version_is_on_its_way():
     late = entry("pkg.f", "beta", since="2.3", gone={"since": "2.0", "removal": "2.3"})
     assert kinds(found(inventory("2.3.dev4", late))) == []
