@@ -13,7 +13,9 @@ It is data. Each fact is a constant or a template over the decorator's arguments
 ``"{0}"``
     the first positional argument, for decorators that take ``*args``
 ``"{version.0}"``
-    the first item of an argument that is a tuple or a list
+    the first item of an argument that is a tuple or a list, or the first argument of the call that makes it
+``"{details.since}"``
+    the argument *since* of the call that makes an argument: ``@deprecated(Details(since="2.0"))``
 ``"{alternative,alternative_import}"``
     the first of these arguments that says something
 
@@ -68,6 +70,7 @@ BUILTIN = (
     "scikit_image",
     "scikit_learn",
     "scipy",
+    "scverse",
     "semantic_kernel",
     "semver",
     "snowpark",

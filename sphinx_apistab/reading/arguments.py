@@ -47,6 +47,7 @@ def arguments(
 
     Defaults are filled in, values that cannot be known are left out. Positional arguments stand under
     their parameter's name and under their position: ``"0"``, ``"1"``; what a ``*args`` takes is a tuple.
+    What is made by a call is a dict of the arguments of that.
     *names* are those of the positional parameters where the decorator itself is not at hand.
     """
     parameters = _parameters(decorator) or _Parameters(names)
@@ -89,7 +90,7 @@ def _passed(call: ast.Call, place: Place, parameters: _Parameters) -> Iterator[t
     for index, node in enumerate(call.args):
         if isinstance(node, ast.Starred):
             break
-        value = static_value(node, place)
+        value = _value(node, place)
         yield str(index), value
         if index < len(positional):
             yield positional[index], value
@@ -99,9 +100,18 @@ def _passed(call: ast.Call, place: Place, parameters: _Parameters) -> Iterator[t
         yield parameters.rest, tuple(rest)
     for keyword in call.keywords:
         if keyword.arg is not None:
-            yield keyword.arg, static_value(keyword.value, place)
+            yield keyword.arg, _value(keyword.value, place)
         else:
             yield from _unpacked(keyword.value, place)
+
+
+def _value(node: ast.expr, place: Place) -> Any:
+    """Return the value of an argument; of a call whose outcome cannot be known, its own arguments."""
+    value = static_value(node, place)
+    if value is not MISSING or not isinstance(node, ast.Call):
+        return value
+    path = chain(node.func)
+    return arguments(place.resolve(path) if path else MISSING, node, place)
 
 
 def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
@@ -163,7 +173,7 @@ def _called_function(decorator: Any) -> Any:
     if not is_class(decorator):
         return member(type(decorator), "__call__")[1]
     init = member(decorator, "__init__")[1]
-    return init if is_function(init) else member(decorator, "__new__")[1]
+    return init if is_function(init) else attribute(member(decorator, "__new__")[1], "__func__")
 
 
 def _function_parameters(function: Any, bound: int) -> _Parameters:

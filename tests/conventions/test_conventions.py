@@ -50,6 +50,8 @@ MARKS = [
     ({"since": "{v.2}"}, {"v": ("1.0", "1.1")}, {}),
     ({"since": "{v.0}"}, {"v": "1.0"}, {}),
     ({"since": "{v}"}, {"v": ("1.0",)}, {}),  # a list is no version
+    ({"since": "{v.first}"}, {"v": {"0": "1.0", "first": "1.0"}}, {"since": "1.0"}),
+    ({"since": "{v}"}, {"v": {"first": "1.0"}}, {}),  # nor is what a call makes
     ({"since": "{a,b|2}"}, {"b": "1"}, {"since": "1"}),
     ({"since": "{a,b|2}"}, {"a": ""}, {"since": "2"}),
     ({"deprecated": True}, {}, {"deprecated": {}}),

@@ -244,6 +244,51 @@ def test_a_fallback_gives_way_to_the_level_of_the_class(library, around, said):
     assert library.said("sample:C.m") == said
 
 
+DETAILS = """
+    class Details(str):
+        def __new__(cls, since, text=""):
+            return super().__new__(cls, text)
+
+    class going:
+        def __new__(cls, details, /, *, arg=None):
+            return super().__new__(cls)
+        def __call__(self, obj):
+            return obj
+
+    def words(text):
+        return Details("3.0", text)
+    """
+GOING = {
+    "details.going": {
+        "deprecated_since": "{details.since}",
+        "reason": "{details.text}",
+        "replacement": "{arg}",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("Details('1.0', 'Old.')", ("1.0", "Old.", None)),
+        ("Details(text='Old.', since='1.0')", ("1.0", "Old.", None)),
+        ("Details(since)", ("2.0", None, None)),
+        ("words('Old.'), arg='new'", (None, "Old.", "new")),  # nobody knows what it returns
+        ("unknown('1.0')", (None, None, None)),
+        ("'1.0'", (None, None, None)),
+    ],
+)
+def test_arguments_that_a_call_makes(library, text, said):
+    library.write("details", DETAILS)
+    library.use(GOING)
+    library.write(
+        "sample",
+        f"from details import *\nsince = '2.0'\nunknown = str.strip\n@going({text})\ndef f(): ...",
+    )
+    going = library.read("sample:f").stability.deprecated
+    assert (going.since, going.reason, going.replacement) == said
+
+
 def test_parameters_by_the_signature(library):
     library.write(
         "sample",
