@@ -6,8 +6,8 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
+from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.docstrings import added_once, change_mark, strip_appended
-from sphinx_apistab.reading.paths import GETATTR
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,

@@ -36,6 +36,8 @@ from sphinx_apistab.reading.static import (
     walk,
 )
 
+#: What serves the names that are not in a module: https://peps.python.org/pep-0562/
+GETATTR = "__getattr__"
 #: What ``typing.overload`` leaves of a function that has no implementation.
 _OVERLOADED = typing.overload(lambda: None)
 
@@ -90,6 +92,44 @@ def _holder(obj: Any) -> Any:
     if is_class(obj) or is_a(obj, ModuleType):
         return obj
     return next((layer for layer in layers(obj, "") if is_class(layer)), obj)
+
+
+def defined_name(
+    module: str, qualname: str, served: Mapping[str, object]
+) -> tuple[str, str] | None:
+    """Return the module and path of what a module's ``__getattr__`` serves, such as a lazy import.
+
+    The function is not called: somebody else did, and an object's own name counts where it leads to it.
+
+    :param served: what others got by their full names, the name itself or those around it
+    """
+    path = qualname.split(".")
+    if GETATTR not in module_globals(module) or documented(module, path[0]) is not None:
+        return None
+    for end in range(len(path), 0, -1):
+        found = served.get(".".join([module, *path[:end]]), MISSING)
+        home = _home_of(found, path[end - 1], inside=end > 1)
+        if home is not None:
+            return home[0], ".".join([home[1], *path[end:]])
+    return None
+
+
+def _home_of(obj: object, name: str, *, inside: bool) -> tuple[str, str] | None:
+    """Return the name under which an object lies in its own module; that of a member is the same."""
+    written = [each for each in layers(obj, name) if is_class(each) or is_function(each)]
+    for claimed in (claimed for each in written for claimed in _claims(each)):
+        found = documented(*claimed)
+        if found is not None and any(each is written[0] for each in found.layers):
+            return claimed if not inside or found.name == name else None
+    return None
+
+
+def _claims(written: object) -> Iterator[tuple[str, str]]:
+    """Yield the names that a function or class may lie under, the one that it says first."""
+    if (claimed := name_of(written)) is not None:
+        yield claimed
+    if is_function(written):
+        yield text(written.__globals__, "__name__"), written.__code__.co_qualname
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sphinx_apistab.reading.static import is_function, is_text, mro, name_of, namespace
+from sphinx_apistab.reading.static import is_function, is_text, mro, name_of, namespace, text
 
 #: What a class has from others: their full names, and what each of them adds, in the order of look-up.
 Inherited = Mapping[str, tuple[str, ...]]
@@ -82,6 +82,14 @@ def _set_by_init(content: Mapping[str, Any]) -> Iterator[str]:
             yield setting.argval
 
 
+#: What no class's author wrote: PEP 702's decorators put methods of their own into a class.
+_OTHERS = {*sys.stdlib_module_names, "typing_extensions"}
+
+
 def _is_written(obj: object) -> bool:
     """Whether a special method was written by somebody, not generated."""
-    return is_function(obj) and not obj.__code__.co_filename.startswith("<")
+    return (
+        is_function(obj)
+        and not obj.__code__.co_filename.startswith("<")
+        and text(obj.__globals__, "__name__").partition(".")[0] not in _OTHERS
+    )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.arguments import arguments
+from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import MISSING, is_class, is_function, module_globals, mro
 from sphinx_apistab.reading.values import static_value
@@ -21,8 +22,6 @@ from sphinx_apistab.reading.values import static_value
 if TYPE_CHECKING:
     from sphinx_apistab.reading.decorators import Decorators
 
-#: What serves the names that are not in a module, and the name of that evidence.
-GETATTR = "__getattr__"
 _GOING = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 
 

@@ -20,6 +20,7 @@ from sphinx_apistab.reading.definitions import (
     Documented,
     Located,
     accessors,
+    defined_name,
     documented,
     is_overload,
 )
@@ -113,6 +114,8 @@ class Unknown:
     source: str  #: ``package/file.py:LINE`` of the use
 
 
+_NONE: Mapping[str, object] = {}
+
 #: What makes the instances of a class, and takes the arguments of its call.
 CONSTRUCTORS = ("__new__", "__init__")
 
@@ -134,18 +137,25 @@ class Reader:
         self._paths = Paths(self._decorators)
         self._inheritance = Inheritance()
 
-    def read(self, module: str, qualname: str) -> Reading | None:
+    def read(
+        self, module: str, qualname: str, served: Mapping[str, object] = _NONE
+    ) -> Reading | None:
         """Read a documented name.
 
         :param module: the documented module
         :param qualname: the dotted path inside it; empty for the module itself
+        :param served: live objects by their full names, for what only a module's ``__getattr__`` has
         :returns: ``None`` where no such object is imported. No exception leaves this method: what
             cannot be read, however strange the object, must not stop a documentation build.
         """
         try:
             found = documented(module, qualname)
             if found is None:
-                reading = self._read_path(module, qualname) or self._read_field(module, qualname)
+                reading = (
+                    self._read_served(module, qualname, served)
+                    or self._read_path(module, qualname)
+                    or self._read_field(module, qualname)
+                )
             else:
                 reading = self._read(found)
             if reading is not None and found is not None and is_class(found.obj):
@@ -216,7 +226,7 @@ class Reader:
         covered = self._class_states_level(located, statements)
         marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
-        if carries and (unknown or unread):
+        if carries and (unknown or unread or any(map(_is_wordless, statements))):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
@@ -368,6 +378,22 @@ class Reader:
             appended=(),
         )
 
+    def _read_served(
+        self, module: str, qualname: str, served: Mapping[str, object]
+    ) -> Reading | None:
+        """Read what a module's ``__getattr__`` serves, where it is defined, and what is said of the path."""
+        home = defined_name(module, qualname, served)
+        reading = self.read(*home) if home else None
+        if home is None or reading is None:
+            return None
+        path = self._read_path(module, qualname)
+        return replace(
+            reading,
+            marks=(*(path.marks if path else ()), *reading.marks),
+            canonical=reading.canonical or ".".join(home),
+            files=tuple(sorted({*reading.files, *(path.files if path else ())})),
+        )
+
     def _read_path(self, module: str, name: str) -> Reading | None:
         """Read a name that is not there, but that the module's ``__getattr__`` may serve."""
         path = self._paths.read(module, name)
@@ -409,6 +435,12 @@ class Reader:
             statement = self._decorators.read(decorator, place)
             if statement is not None:
                 yield statement
+
+
+def _is_wordless(statement: Statement) -> bool:
+    """Whether a decorator that may give a reason does not, as far as its source tells."""
+    going = [mark.deprecated for mark in statement.marks if mark.deprecated is not None]
+    return statement.convention.reason is not None and any(each.reason is None for each in going)
 
 
 def _states_level(statements: Iterable[Statement]) -> bool:

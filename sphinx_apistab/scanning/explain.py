@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Entry
 from sphinx_apistab.reading import NOTHING
-from sphinx_apistab.reading.definitions import documented
+from sphinx_apistab.reading.definitions import defined_name, documented
 from sphinx_apistab.reading.static import (
     MISSING,
     imported,
@@ -18,7 +18,7 @@ from sphinx_apistab.reading.static import (
     mro,
     namespace,
 )
-from sphinx_apistab.scanning.importing import ScanError, import_longest, submodules
+from sphinx_apistab.scanning.importing import ScanError, ask, import_longest, submodules
 from sphinx_apistab.scanning.names import member_type, object_type
 
 if TYPE_CHECKING:
@@ -41,21 +41,23 @@ def explain(name: str, reader: Reader) -> Explanation:
     :raises ScanError: if it is not there, with the nearest names; if its module cannot be imported.
     """
     module, qualname = _located(name)
-    reading = reader.read(module, qualname)
+    served = ask(module, qualname.partition(".")[0])
+    reading = reader.read(module, qualname, served)
     if reading is None and _is_annotated(module, qualname):
         reading = NOTHING
     if reading is None:
         raise ScanError(_not_there(module, qualname.split(".")))
+    home = defined_name(module, qualname, served) or (module, qualname)
     entry = Entry(
         name=f"{module}.{qualname}".rstrip("."),
         domain="py",
-        objtype=_type_of(module, qualname),
+        objtype=_type_of(*home),
         uri="",
         stability=reading.stability,
         canonical=reading.canonical,
         source=reading.source,
     )
-    expressions = tuple(reader.decorators(module, qualname))
+    expressions = tuple(reader.decorators(*home))
     return Explanation(entry=entry, reading=reading, expressions=expressions)
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.static import is_text, module_globals, namespace
 
 _NOT_PUBLIC = {"tests", "conftest"}
@@ -64,6 +65,20 @@ def import_longest(path: list[str]) -> str:
                 raise ScanError(f"{name} cannot be imported: {_told(error)}")
             found = name
     return found
+
+
+def ask(module: str, name: str) -> dict[str, object]:
+    """Return what an imported module's ``__getattr__`` gives for a name, by its full name."""
+    content = module_globals(module)
+    if GETATTR not in content or name in content or not name:
+        return {}
+    try:
+        with _undisturbed():
+            return {f"{module}.{name}": getattr(sys.modules[module], name)}
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - as when modules are imported
+        return {}
 
 
 def _import_all(name: str, found: Imported) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
@@ -29,6 +29,7 @@ from sphinx_apistab.reading.static import (
     object_at,
     text,
 )
+from sphinx_apistab.scanning.importing import ask
 
 _PROPERTIES = (property, functools.cached_property)
 
@@ -41,6 +42,8 @@ class Name:
     qualname: str  #: the path in the module; empty for the module itself
     objtype: str  #: as Sphinx's Python domain calls it
     hidden: bool = False  #: whether it counts only if it is marked: ``__init__`` and its like
+    #: what the module's ``__getattr__`` gave for it, by full name; empty for what lies in the module
+    served: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def full_name(self) -> str:
@@ -58,8 +61,9 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
     for module in modules:
         yield Name(module=module, qualname="", objtype="module")
         listed = _listed(module_globals(module))
-        for name, obj in _exported(module, listed):
-            found = Name(module=module, qualname=name, objtype=object_type(obj, name))
+        for name, obj, served in _exported(module, listed):
+            objtype = object_type(obj, name)
+            found = Name(module=module, qualname=name, objtype=objtype, served=served)
             rank = found.full_name not in preferred, listed is None, module.count("."), module, name
             key = id(found) if obj is MISSING or is_data(obj) else id(obj)
             if key not in best or rank < best[key][0]:
@@ -76,18 +80,23 @@ def _listed(content: Mapping[str, Any]) -> list[str] | None:
     return list(filter(is_text, found)) if isinstance(found, list | tuple) else None
 
 
-def _exported(module: str, listed: list[str] | None) -> Iterator[tuple[str, Any]]:
+def _exported(
+    module: str, listed: list[str] | None
+) -> Iterator[tuple[str, Any, Mapping[str, object]]]:
+    """Yield the names that a module exports, with their objects and what only its ``__getattr__`` gave."""
     content = module_globals(module)
     if listed is not None:
         for name in dict.fromkeys(listed):
-            if not is_a(content.get(name), ModuleType):
-                yield name, content.get(name, MISSING)
+            served = ask(module, name)
+            obj = content.get(name, served.get(f"{module}.{name}", MISSING))
+            if not is_a(obj, ModuleType):
+                yield name, obj, served
         return
     for name, obj in list(content.items()):
         if is_text(name) and not name.startswith("_") and not is_data(obj):
             inside = module.partition(".")[0] if "__path__" in content else module
             if _is_defined(obj, name, module, inside):
-                yield name, obj
+                yield name, obj, {}
 
 
 def _is_defined(obj: object, name: str, module: str, inside: str) -> bool:
@@ -125,9 +134,7 @@ def _members(cls: type, owner: Name) -> Iterator[Name]:
         qualname = f"{owner.qualname}.{name}"
         inner = is_class(obj) and (name_of(obj) or ("", ""))[1].endswith(f"{cls.__name__}.{name}")
         objtype = object_type(obj, name) if inner else member_type(obj, name)
-        found = Name(
-            module=owner.module, qualname=qualname, objtype=objtype, hidden=is_special(name)
-        )
+        found = replace(owner, qualname=qualname, objtype=objtype, hidden=is_special(name))
         yield found
         if inner:
             yield from _members(obj, found)

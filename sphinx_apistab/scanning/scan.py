@@ -68,7 +68,7 @@ def scan(
 
 def _entries(modules: list[str], reader: Reader, preferred: Collection[str]) -> Iterator[Entry]:
     for name in public_names(modules, preferred):
-        reading = reader.read(name.module, name.qualname)
+        reading = reader.read(name.module, name.qualname, name.served)
         if reading is None and name.objtype != "attribute":  # an annotation may be all there is
             continue
         entry = Entry(

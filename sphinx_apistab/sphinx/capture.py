@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_CANDIDATES = "apistab-candidates"  # the names that autodoc announced
+_CANDIDATES = "apistab-candidates"  # what autodoc announced: live objects by name
 _READINGS = "apistab-readings"  # what was read, by name
 _DEPENDENCIES = "apistab-dependencies"  # the files that were noted
 
@@ -85,24 +85,24 @@ def _autodoc2_folders(app: Sphinx) -> Iterator[Path]:
 
 def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
     """Note what autodoc is about to show (``autodoc-process-signature``; must return nothing)."""
-    _note(app.env, name)
+    _note(app.env, name, obj)
 
 
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
-    _obj, _options, lines = details
-    if _note(app.env, name) and session(app.env).reader.may_append("\n".join(lines)):
+    obj, _options, lines = details
+    if _note(app.env, name, obj) and session(app.env).reader.may_append("\n".join(lines)):
         reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
             lines[:] = strip_appended(lines, reading.appended)
 
 
-def _note(env: BuildEnvironment, name: str) -> bool:
+def _note(env: BuildEnvironment, name: str, obj: object) -> bool:
     # Registered implementations of single dispatch are announced as "" or "."; autosummary's
     # generator announces objects outside of any page.
     if not name.strip(".") or not env.temp_data.get("docname"):
         return False
-    _of_page(env, _CANDIDATES)[name] = True
+    _of_page(env, _CANDIDATES)[name] = obj
     return True
 
 
@@ -134,7 +134,9 @@ def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
     known = _of_page(env, _READINGS)
     name = f"{module}.{qualname}"
     if name not in known:
-        known[name] = reading = session(env).reader.read(module, qualname)
+        known[name] = reading = session(env).reader.read(
+            module, qualname, _of_page(env, _CANDIDATES)
+        )
         _note_dependencies(env, reading.files if reading is not None else ())
     found: Reading | None = known[name]
     return found
@@ -273,10 +275,10 @@ def _changes(
     is_served = bool(marks) and all(mark.evidence.name == GETATTR for mark in marks)
     is_read = reading is not None and not is_served
     said = added_once(
-        change_mark(node["type"], node["version"], source_of(node))
+        change_mark(node["type"], node.get("version") or None, source_of(node))
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
-        and node["type"] in {"deprecated", "versionadded", "versionchanged"}
+        and node.get("type") in {"deprecated", "versionadded", "versionchanged"}
         and not (is_read and _is_of_docstring(node))
     )
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)

@@ -83,7 +83,10 @@ def add_deprecation_notice(
     replacement is looked up.
     """
     deprecation = stability.deprecated
-    if deprecation is None or _is_told(content, deprecation):
+    if deprecation is None:
+        return
+    _take_undated(content, deprecation)
+    if _is_told(content, deprecation):
         return
     # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
@@ -103,7 +106,7 @@ def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodif
     return [
         child
         for child in content.children
-        if isinstance(child, addnodes.versionmodified) and child["type"] == kind
+        if isinstance(child, addnodes.versionmodified) and child.get("type") == kind
     ]
 
 
@@ -121,6 +124,20 @@ def _written(node: nodes.Node) -> str:
     ):
         return node.rawsource
     return ""
+
+
+def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
+    """Take out notices without a version that say no more: ours has links and dates.
+
+    sphinx-autodoc-typehints shows the message of PEP 702's decorator, letter by letter.
+    """
+    reason = letters(deprecation.reason or "")
+    for notice in _directives(content, "deprecated"):
+        labels = notice.findall(nodes.inline)
+        label = next((node for node in labels if "versionmodified" in node["classes"]), None)
+        words = notice.astext().removeprefix(label.astext() if label is not None else "")
+        if not notice.get("version") and letters(words) in reason:
+            content.remove(notice)
 
 
 def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:

@@ -60,7 +60,7 @@ def add_parameter_badges(
 def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a directive in a parameter's own description says all facts already."""
     directives = description.findall(addnodes.versionmodified)
-    told = letters(" ".join(n.astext() for n in directives if n["type"] == "deprecated"))
+    told = letters(" ".join(n.astext() for n in directives if n.get("type") == "deprecated"))
     facts = (deprecation.removal, deprecation.replacement)
     return bool(told) and all(letters(fact or "") in told for fact in facts)
 

@@ -173,6 +173,25 @@ def test_pep_702_of_the_standard_library(library):
     assert library.said("sample2:f")["deprecated.reason"] == "x"
 
 
+@pytest.mark.filterwarnings("ignore:Use g")
+def test_a_message_that_is_made_at_run_time(library):
+    library.write(
+        "sample",
+        """
+        import typing_extensions
+
+        def advice(name):
+            return f"Use {name}."
+
+        @typing_extensions.deprecated(advice("g"))
+        def f(): ...
+        """,
+    )
+    said, left = library.read("sample:f").marks
+    assert (said.evidence.via, said.deprecated.reason) == ("decorator", None)
+    assert (left.evidence.via, left.deprecated.reason) == ("attribute", "Use g.")
+
+
 def test_an_unknown_decorator_that_leaves_the_attribute(library):
     library.write("unknown", "def old(f):\n    f.__deprecated__ = 'Old.'\n    return f")
     library.write(

@@ -81,6 +81,121 @@ def test_paths(moving, name, said):
         assert [file.rpartition("/")[2] for file in reading.files] == ["sample.py"]
 
 
+LAZY = """
+from marks import alpha, beta, deprecated, hidden
+
+@beta(group="Tables")
+def read(): ...
+
+class Table:
+    @alpha
+    def save(self): ...
+    @classmethod
+    @alpha
+    def load(cls): ...
+    @staticmethod
+    @beta
+    def known(): ...
+    @property
+    @alpha
+    def size(self): ...
+    #: How large.
+    #:
+    #: .. deprecated:: 1.0
+    limit: int
+    reader = read
+
+class Heir(Table): ...
+
+@deprecated("1.0")
+def write(): ...
+
+@hidden
+def close(): ...
+
+old_read = deprecated("2.0")(read)
+"""
+LAZILY = """
+import importlib, warnings
+
+def __getattr__(name):
+    if name == "Table":
+        warnings.warn("Table has moved.", DeprecationWarning)
+    return getattr(importlib.import_module("lazy._impl"), name)
+"""
+
+
+def lazily(library, *names):
+    """Return what a module's ``__getattr__`` gives to whoever asks for the names."""
+    library.write("lazy.__init__", LAZILY)
+    impl = library.write("lazy._impl", LAZY)
+    found = {}
+    for name in names:
+        path, obj = name.split("."), impl
+        for part in path:
+            obj = getattr(obj, part)
+        found[f"lazy.{name}"] = obj
+    return found
+
+
+SERVED = {
+    # what somebody got: the name, its level, and where it lies
+    "read": ("read", "beta", "lazy._impl.read"),
+    "Table": ("Table.save", "alpha", "lazy._impl.Table.save"),
+    "Table.save": ("Table.save", "alpha", "lazy._impl.Table.save"),
+    "Table.load": ("Table.load", "alpha", "lazy._impl.Table.load"),
+    "Table.known": ("Table.known", "beta", "lazy._impl.Table.known"),
+    "Table.size": ("Table.size", "alpha", "lazy._impl.Table.size"),
+    "Heir.save": ("Heir.save", "alpha", "lazy._impl.Table.save"),
+    "close": ("close", "internal", "lazy._impl.close"),
+}
+
+
+@pytest.mark.parametrize("got, expected", SERVED.items(), ids=SERVED)
+def test_what_is_served(library, got, expected):
+    name, level, canonical = expected
+    served = lazily(library, got)
+    assert library.read(f"lazy:{name}") is None
+    reading = library.reader.read("lazy", name, served)
+    assert (reading.stability.level, reading.canonical) == (level, canonical)
+    assert reading.source.startswith("lazy/_impl.py:")
+
+
+def test_what_is_said_of_a_path_and_of_what_it_leads_to(library):
+    served = lazily(library, "Table", "write")
+    reading = library.reader.read("lazy", "Table", served)
+    assert [mark.deprecated for mark in reading.marks] == [Deprecation(reason="Table has moved.")]
+    assert [file.rpartition("/")[2] for file in reading.files] == ["__init__.py", "_impl.py"]
+    (mark,) = library.reader.read("lazy", "write", served).marks
+    assert mark.deprecated == Deprecation(since="1.0")
+    # A field that has a type only lies nowhere; the class around it does.
+    (mark,) = library.reader.read("lazy", "Table.limit", served).marks
+    assert mark.deprecated == Deprecation(since="1.0")
+
+
+#: Somebody got an object that does not lie where its name says, or that is no member of what is served.
+STRANGERS = {
+    "another name of a function": ("old_read", "old_read"),
+    "a member that is another function": ("Table.reader", "Table.reader"),
+    "what stands for a value that is not there": ("Table.limit", object),
+    "a value": ("Table.limit", 1),
+    "a builtin": ("print", print),
+}
+
+
+@pytest.mark.parametrize("name, got", STRANGERS.values(), ids=STRANGERS)
+def test_what_cannot_be_found_is_not_guessed(library, name, got):
+    served = lazily(library, got) if isinstance(got, str) else {f"lazy.{name}": got}
+    lazily(library)
+    assert library.reader.read("lazy", name, served) is None
+
+
+def test_nothing_is_served_without_such_a_function(library):
+    library.write("lazy.__init__", "")
+    served = {"lazy.read": library.write("lazy._impl", LAZY).read}
+    assert library.reader.read("lazy", "read", served) is None
+
+
 STRANGE = {
     "another module's": "from moves import serve as __getattr__",
     "no function": "__getattr__ = {}.get",

@@ -47,6 +47,39 @@ FILES = {
 }
 
 
+def test_what_a_getattr_serves(write, capsys):
+    write(
+        {
+            "lazy/__init__.py": """
+            import importlib
+            def __getattr__(name):
+                if name == "broken":
+                    raise RuntimeError(name)
+                return getattr(importlib.import_module("lazy._impl"), name)
+            """,
+            "lazy/_impl.py": """
+            from sphinx_apistab.decorators import beta
+            class Table:
+                @beta
+                def read(self): ...
+            """,
+        }
+    )
+    assert main(["explain", "lazy.Table.read"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "lazy.Table.read (method)",
+        "  definition  lazy/_impl.py:5 as lazy._impl.Table.read",
+        "  decorators  @beta: sphinx_apistab.decorators.beta",
+        "  evidence    decorator sphinx_apistab.decorators.beta: beta",
+        "  result      beta",
+    ]
+    assert main(["explain", "lazy.broken", "lazy.nothing"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "sphinx-apistab: there is no lazy.broken",
+        "sphinx-apistab: there is no lazy.nothing",
+    ]
+
+
 def test_text(write, capsys):
     write(FILES)
     assert main(["explain", "pkg.load", "pkg._impl:Sub.run"]) == 0

@@ -69,6 +69,21 @@ PUBLIC = [
     (
         {
             "pkg/__init__.py": """
+            import importlib
+            __all__ = ["f", "C", "gone", "_b"]
+            def __getattr__(name):
+                if name == "gone":
+                    raise RuntimeError(name)
+                return getattr(importlib.import_module("pkg._b"), name)
+            """,
+            "pkg/_b.py": "import sys\n_b = sys\n" + IMPL,
+        },
+        {"pkg.f": "function", "pkg.C": "class", "pkg.C.m": "method"},
+        "what an __all__ lists, and a module's __getattr__ imports when it is asked",
+    ),
+    (
+        {
+            "pkg/__init__.py": """
             import enum
             from functools import cached_property
             class C:
@@ -125,6 +140,17 @@ PUBLIC = [
         },
         {"pkg.C": "class", "pkg.C.__call__": "method"},
         "a special method that is marked",
+    ),
+    (
+        {
+            "pkg/__init__.py": """
+            from typing_extensions import deprecated
+            @deprecated("Old.")
+            class C: ...
+            """
+        },
+        {"pkg.C": "class"},
+        "not the special methods that PEP 702's decorator puts into a class",
     ),
 ]
 

@@ -868,3 +868,149 @@ def test_version_directives_beside_what_autodoc_shows(tmp_path):
     served = found["lib_beside.served"]["deprecated"]
     assert (served["since"], served["removal"]) == ("8.5.0", "9.0")
     assert built.text("index.html").count("Deprecated since version 2.0") == 1
+
+
+LAZY = """
+import importlib
+
+__all__ = ["Table", "read"]
+
+
+def __getattr__(name):
+    return getattr(importlib.import_module("lib_lazy._impl"), name)
+
+
+def __dir__():
+    return [*globals(), *__all__]
+"""
+LAZY_IMPL = '''
+from sphinx_apistab.decorators import alpha, beta
+
+
+@beta(group="Tables")
+def read():
+    """Read."""
+
+
+class Table:
+    """A table."""
+
+    @alpha
+    def save(self):
+        """Save."""
+
+
+class Heir(Table):
+    """An heir."""
+'''
+LAZY_PAGES = {
+    "index.rst": """
+    Index
+    =====
+
+    .. toctree::
+
+       all
+       member
+    """,
+    "all.rst": """
+    All
+    ===
+
+    .. automodule:: lib_lazy
+       :members:
+    """,
+    # As on the pages that autosummary makes: nothing announces the class around it.
+    "member.rst": """
+    Member
+    ======
+
+    .. automethod:: lib_lazy.Heir.save
+    """,
+}
+
+
+def test_what_a_modules_getattr_serves(tmp_path):
+    files = {"lib_lazy/__init__.py": LAZY, "lib_lazy/_impl.py": LAZY_IMPL, **LAZY_PAGES}
+    project = Project(tmp_path, files, CONF)
+    levels = []
+    for text in (LAZY_IMPL, LAZY_IMPL.replace("@alpha", "@beta")):
+        project.write({"lib_lazy/_impl.py": text})
+        (built,) = build_apart(project.order())
+        assert built.warnings == []
+        names = ("lib_lazy.read", "lib_lazy.Table.save", "lib_lazy.Heir.save")
+        levels.append([built.objects[name]["level"] for name in names])
+    assert levels == [["beta", "alpha", "alpha"], ["beta", "beta", "beta"]]
+    assert built.objects["lib_lazy.read"]["canonical"] == "lib_lazy._impl.read"
+
+
+#: As sphinx-autodoc-typehints shows PEP 702's messages since 3.17.
+UNDATED = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx import addnodes
+
+
+class Undated(Directive):
+    has_content = True
+
+    def run(self):
+        label = nodes.inline("", "Deprecated: ", classes=["versionmodified", "deprecated"])
+        node = addnodes.versionmodified(type="deprecated")
+        node += nodes.paragraph("", "", label, nodes.Text("\\n".join(self.content)))
+        return [node]
+
+
+def setup(app):
+    app.add_directive("undated", Undated)
+"""
+GOING = '''
+from typing_extensions import deprecated
+
+
+@deprecated("Use :func:`new` instead.")
+def old() -> None:
+    """Do it."""
+
+
+def new() -> None:
+    """Do it well."""
+'''
+UNDATED_PAGE = """
+.. autofunction:: lib_undated.old
+
+   .. undated::
+
+      Use :func:`new` instead.
+
+.. autofunction:: lib_undated.new
+
+.. py:function:: by_hand()
+
+   .. undated::
+
+      It is old.
+"""
+
+
+def test_notices_without_a_version(tmp_path):
+    files = {"lib_undated.py": GOING, "undated.py": UNDATED, "index.rst": UNDATED_PAGE}
+    conf = CONF + "\nextensions.append('undated')\n"
+    (built,) = build_apart(Project(tmp_path, files, conf).order())
+    assert built.warnings == []
+    page = built.text("index.html")
+    # Ours has a link where theirs has the markup.
+    assert ":func:`" not in page
+    assert page.count("Use ") == 1
+    assert page.count('<span class="versionmodified deprecated">') == 2
+    assert built.objects["by_hand"]["deprecated"]["since"] is None
+
+
+def test_the_notice_of_sphinx_autodoc_typehints(tmp_path):
+    page = ".. automodule:: lib_hinted\n   :members:\n"
+    conf = CONF + "\nextensions.append('sphinx_autodoc_typehints')\n"
+    files = {"lib_hinted.py": GOING, "index.rst": page}
+    (built,) = build_apart(Project(tmp_path, files, conf).order())
+    page = built.text("index.html")
+    assert ":func:`" not in page
+    assert page.count('<span class="versionmodified deprecated">') == 1
