@@ -127,6 +127,12 @@ class Convention:
     parameters: tuple[str, ...] = ()
     sourceless: bool = False  #: an attribute that counts only where there is no source to read
 
+    @property
+    def reason_arguments(self) -> tuple[str, ...]:
+        """The arguments that its reason is made of, with the dots of those inside others."""
+        parts = _parts(self.reason) if self.reason is not None else ()
+        return tuple(name for _, names, _ in parts if names for name in names.split(","))
+
     def marks(self, arguments: Mapping[str, object], via: Via = "decorator") -> Iterator[Mark]:
         """Yield what the decorator says when called with *arguments*, bound by parameter name."""
         if self.when is not None and not self._applies(arguments):
@@ -161,7 +167,7 @@ class Convention:
 
     def _params(self, arguments: Mapping[str, object]) -> Iterator[str]:
         """Yield the names of the parameters that it speaks of."""
-        every = _argument(arguments, "signature.every")
+        every = argument(arguments, "signature.every")
         left_out = self._names(self.but, arguments)
         for name in self._names(self.param, arguments):
             for one in every if name == _EVERY and isinstance(every, tuple) else (name,):
@@ -173,7 +179,7 @@ class Convention:
         if template is None:
             return ()
         match = _PLACEHOLDER.fullmatch(template)
-        value = _argument(arguments, match["names"]) if match else None
+        value = argument(arguments, match["names"]) if match else None
         if isinstance(value, tuple):
             return tuple(str(item) for item in value if _says(item))
         filled = self._fill(template, arguments)
@@ -181,7 +187,7 @@ class Convention:
 
     def _applies(self, arguments: Mapping[str, object]) -> bool:
         """Whether the argument that it depends on was given, and is not false."""
-        return any(_argument(arguments, name) for name in placeholders(self.when or ""))
+        return any(argument(arguments, name) for name in placeholders(self.when or ""))
 
     def _level(self, arguments: Mapping[str, object]) -> str | None:
         """Return our level for the project's word; a word that ``levels`` leaves out says nothing.
@@ -236,7 +242,7 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
 def _first_text(names: str, arguments: Mapping[str, object], default: str | None) -> str | None:
     """Return the first argument that says something, as the text of a fact."""
     for name in names.split(","):
-        value = _argument(arguments, name)
+        value = argument(arguments, name)
         if _says(value):
             return str(value)
     return default
@@ -247,7 +253,7 @@ def _says(value: object) -> bool:
     return not (value is None or value == "" or isinstance(value, bool | tuple | Mapping))
 
 
-def _argument(arguments: Mapping[str, object], name: str) -> object:
+def argument(arguments: Mapping[str, object], name: str) -> object:
     """Return the argument of a name; behind a dot, one of its items."""
     if "." not in name:
         return arguments.get(name)

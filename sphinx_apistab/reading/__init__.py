@@ -7,7 +7,7 @@ or evaluated.
 """
 
 from sphinx_apistab.reading.definitions import GETATTR
-from sphinx_apistab.reading.docstrings import added_once, change_mark, strip_appended
+from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -23,13 +23,13 @@ __all__ = [
     "CONSTRUCTORS",
     "GETATTR",
     "NOTHING",
+    "Change",
     "Expression",
     "Reader",
     "Reading",
     "Unknown",
     "WrittenReader",
-    "added_once",
-    "change_mark",
+    "change_marks",
     "strip_appended",
     "with_stated_removal",
 ]

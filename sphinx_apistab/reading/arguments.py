@@ -180,7 +180,8 @@ def _function_parameters(function: Any, bound: int) -> _Parameters:
     code = function.__code__
     positional = code.co_varnames[: code.co_argcount]
     values = attribute(function, "__defaults__") or ()
-    defaults = dict(zip(positional[len(positional) - len(values) :], values, strict=True))
+    # Whoever puts a wrapper in a function's place may give it defaults that are not its own.
+    defaults = dict(zip(reversed(positional), reversed(values), strict=False))
     defaults |= attribute(function, "__kwdefaults__") or {}
     takes_rest = bool(code.co_flags & inspect.CO_VARARGS)
     end = code.co_argcount + code.co_kwonlyargcount

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_apistab.conventions import argument
 from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
 from sphinx_apistab.reading.docstrings import appended_pattern
 from sphinx_apistab.reading.names import Place, chain
@@ -48,6 +49,7 @@ class Statement:
     convention: Convention
     marks: tuple[Mark, ...]
     files: frozenset[str]  #: where the decorator is written, and what the expression imports
+    is_computed: bool = False  #: whether its reason is made by code, which only ran in the library
 
 
 class Decorators:
@@ -109,7 +111,12 @@ class Decorators:
         if convention.param is not None:
             said["signature"] = signature(definition)
         files = {file_of(known.decorator), *self._imported_files(expression, place)}
-        return Statement(convention, tuple(convention.marks(said)), frozenset(filter(None, files)))
+        return Statement(
+            convention=convention,
+            marks=tuple(convention.marks(said)),
+            files=frozenset(filter(None, files)),
+            is_computed=_is_computed(convention, said, known.decorator),
+        )
 
     def _imported_files(self, expression: ast.expr, place: Place) -> Iterator[str]:
         """Yield the files of the modules that an expression's names come from."""
@@ -177,6 +184,15 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _is_computed(convention: Convention, said: Mapping[str, object], decorator: object) -> bool:
+    """Whether a decorator is given a reason whose text cannot be known: a call's, or nobody knows what."""
+    for name in convention.reason_arguments:
+        value = argument(said, name)
+        if isinstance(value, Mapping) or (name not in said and name in parameter_names(decorator)):
+            return True
+    return False
 
 
 def _is_at_hand(module: str, source: Source) -> bool:

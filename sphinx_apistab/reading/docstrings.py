@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
+from sphinx_apistab.reading.subjects import Spoken, spoken_of
 
 #: The directives and what Sphinx calls them, under both spellings.
 _DIRECTIVES = {
@@ -26,44 +28,6 @@ _VERSION = re.compile(
     r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
     re.IGNORECASE | re.DOTALL,
 )
-#: What a deprecation speaks of when it says so: "String expressions are deprecated", "… will be removed".
-_SUBJECT = re.compile(
-    r"(?P<subject>\S+(?:\s+\S+){0,9}?)\s+"
-    r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+)?deprecated|will be removed)\b",
-    re.IGNORECASE,
-)
-#: Words that speak of the object itself: "This method is deprecated".
-ITSELF = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "it",
-        "api",
-        "alias",
-        "attribute",
-        "class",
-        "constant",
-        "decorator",
-        "enum",
-        "exception",
-        "function",
-        "method",
-        "module",
-        "object",
-        "property",
-        "routine",
-        "type",
-        "whole",
-        "entire",
-    }
-)
-#: Words that advice begins with.
-_ADVICE = frozenset(
-    {"call", "consider", "migrate", "moved", "please", "prefer", "renamed", "replaced", "see"}
-    | {"superseded", "switch", "use"}
-)
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
 
 _FIELD = re.compile(
@@ -79,66 +43,77 @@ _NUMPY_SECTION = re.compile(
 _NUMPY_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?::.*)?$")
 
 
-def docstring_marks(docstring: str) -> list[Mark]:
+def docstring_marks(docstring: str, name: str = "", params: Collection[str] = ()) -> list[Mark]:
     """Return what the directives of a docstring say of the object, and of its parameters.
 
-    Only directives at the docstring's own level speak of the object. One in the description of a
-    parameter (in a field list, or in a section as Google's and NumPy's styles have them) speaks of
-    the parameter; one that stands deeper speaks of a detail, and is left out.
+    Only directives at the docstring's own level speak of the object, unless their words begin with a
+    parameter. One in the description of a parameter (in a field list, or in a section as Google's and
+    NumPy's styles have them) speaks of the parameter; one that stands deeper speaks of a detail, and is
+    left out.
+
+    :param name: the object's own name, without a path
+    :param params: the names of its parameters
     """
     if "::" not in docstring:
         return []
     lines = inspect.cleandoc(docstring).splitlines()
-    found = [
-        change_mark(
-            _DIRECTIVES[match["name"]],
-            *_version(_content(lines, index, match["text"] or "")),
-            param,
-        )
+    changes = [
+        Change(kind, *_version(_content(lines, index, match["text"] or "")), param)
         for index, line in enumerate(lines)
         if (match := _DIRECTIVE.match(line.strip()))
+        for kind in [_DIRECTIVES[match["name"]]]
         for param in _subjects(lines, index)
     ]
-    return list(added_once(found))
+    return list(change_marks(changes, name, params))
 
 
-def change_mark(
-    kind: str, version: str | None, reason: str | None, param: str | None = None
+class Change(NamedTuple):
+    """A version directive."""
+
+    kind: str  #: its name, in its older spelling: ``versionadded``
+    version: str | None
+    words: str | None
+    param: str | None = None  #: the parameter in whose description it stands
+
+
+def change_marks(
+    changes: Sequence[Change], name: str, params: Collection[str] = ()
+) -> Iterator[Mark]:
+    """Yield what the version directives in the description of an object say, in their order.
+
+    Of several ``versionadded`` of one subject the first counts: later ones speak of additions to it. So do
+    those of the object that have words, if one without words, or a part of it, came before.
+
+    :param name: the object's own name, without a path
+    :param params: the names of its parameters
+    """
+    bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
+    added: set[str | None] = set()
+    for kind, version, words, param in changes:
+        spoken = Spoken(params=(param,), words=words) if param else None
+        spoken = spoken or spoken_of(kind, words, name, params)
+        subjects: tuple[str | None, ...] = spoken.params or (None,)
+        if kind == "versionadded":
+            is_addition = not spoken.itself or (words and bare)
+            subjects = spoken.params if is_addition else (None,)
+            subjects = tuple(each for each in subjects if each not in added)
+            # What is added to a thing came later than the thing.
+            added.update(subjects, [] if param or bare else [None])
+        for each in subjects:
+            yield _mark(kind, version, spoken.words, each, said=spoken.itself or bool(each))
+
+
+def _mark(
+    kind: str, version: str | None, words: str | None, param: str | None, *, said: bool
 ) -> Mark:
-    """Return what a directive says; *kind* is its name, in its older spelling: ``versionadded``."""
-    deprecation = Deprecation(since=version, reason=reason) if kind == "deprecated" else None
+    """Return what a directive says of one subject; that it stands there is evidence, if of nothing."""
+    going = Deprecation(since=version, reason=words) if kind == "deprecated" and said else None
     return Mark(
         evidence=Evidence(via="docstring", name=kind),
         since=version if kind == "versionadded" else None,
-        deprecated=deprecation if param or _is_of_itself(reason) else None,
+        deprecated=going,
         param=param,
     )
-
-
-def _is_of_itself(reason: str | None) -> bool:
-    """Tell whether a reason speaks of the object, or of a part of it: "String expressions are …".
-
-    A subject of one name is the object; one of several words, beside those for objects, is not. Advice that
-    stands in front of it is none of it: "Use g instead, it will be removed".
-    """
-    match = _SUBJECT.match(reason or "")
-    if match is None or re.search(r"[.!?]\s", match["subject"]):
-        return True
-    subject = re.split(r"[,;:](?:\s+|$)", match["subject"])[-1].lower().split()
-    if subject[:1] and subject[0] in _ADVICE:
-        return True
-    return len([word for word in subject if word not in ITSELF]) <= 1
-
-
-def added_once(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """Keep the first ``versionadded`` of each subject: later ones speak of additions to it."""
-    seen = set()
-    for mark in marks:
-        if mark.since is None:
-            yield mark
-        elif mark.param not in seen:
-            seen.add(mark.param)
-            yield mark
 
 
 def _content(lines: list[str], index: int, text: str) -> str:

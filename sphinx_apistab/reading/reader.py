@@ -13,6 +13,7 @@ from types import BuiltinFunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Mark, Stability, merge
+from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
 from sphinx_apistab.reading.decorators import Decorators, Statement
 from sphinx_apistab.reading.definitions import (
@@ -226,11 +227,13 @@ class Reader:
         covered = self._class_states_level(located, statements)
         marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
-        if carries and (unknown or unread or any(map(_is_wordless, statements))):
+        if carries and (unknown or unread or any(each.is_computed for each in statements)):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
-        marks += docstring_marks(self._docstring(found, located, decorated=bool(statements)))
+        docstring = self._docstring(found, located, decorated=bool(statements))
+        if docstring:
+            marks += docstring_marks(docstring, found.name, _parameters(found))
         marks += docstring_marks(field.docstring()) if field else ()
         overloads = self._overloads(located)
         if not marks and overloads:
@@ -437,10 +440,10 @@ class Reader:
                 yield statement
 
 
-def _is_wordless(statement: Statement) -> bool:
-    """Whether a decorator that may give a reason does not, as far as its source tells."""
-    going = [mark.deprecated for mark in statement.marks if mark.deprecated is not None]
-    return statement.convention.reason is not None and any(each.reason is None for each in going)
+def _parameters(found: Documented) -> tuple[str, ...]:
+    """Return the names of an object's parameters; a class has those of its constructor."""
+    written = (layer for layer in found.layers if is_class(layer) or is_function(layer))
+    return parameter_names(next(written, None))
 
 
 def _states_level(statements: Iterable[Statement]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_apistab.reading.docstrings import ITSELF
+from sphinx_apistab.reading.subjects import ITSELF
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Mark

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_apistab.reading.arguments import signature
 from sphinx_apistab.reading.decorators import Decorators
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
@@ -263,7 +264,17 @@ class WrittenReader:
     def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
         read = (self._decorators.read(each, place, node) for each in node.decorator_list)
         stated = marks_of([statement for statement in read if statement is not None])
-        return (*stated, *docstring_marks(ast.get_docstring(node) or ""))
+        docstring = ast.get_docstring(node) or ""
+        params = _parameters(node) if "::" in docstring else ()
+        return (*stated, *docstring_marks(docstring, node.name, params))
+
+
+def _parameters(node: Definition) -> tuple[str, ...]:
+    """Return the names of a definition's parameters; a class has those of its own constructor."""
+    if isinstance(node, ast.ClassDef):
+        made = (each for each in node.body if isinstance(each, ast.FunctionDef))
+        return next((_parameters(each) for each in made if each.name in CONSTRUCTORS), ())
+    return signature(node)["every"]
 
 
 @dataclass(frozen=True, slots=True)

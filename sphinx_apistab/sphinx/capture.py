@@ -24,10 +24,10 @@ from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
     GETATTR,
+    Change,
     Reading,
     WrittenReader,
-    added_once,
-    change_mark,
+    change_marks,
     strip_appended,
     with_stated_removal,
 )
@@ -168,6 +168,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
     words = words_of(stability, app.env, written)
+    param_words = _param_words(stability, app.env)
     if signature["ids"]:
         record = Record(
             domain=domain,
@@ -179,13 +180,13 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             source=reading.source if reading else None,
             summary=summary(content),
             words=_kept(words),
-            param_words=_param_words(stability, app.env),
+            param_words=param_words,
             location=_definition(reading)
             or (get_node_location(signature) if signature.source else None),
             inherited=reading.inherited if reading else {},
         )
         _store(app.env, record)
-    add_parameter_badges(content, stability.params, context=name)
+    add_parameter_badges(content, stability.params, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
         add_deprecation_notice(content, stability, words, context=name)
@@ -274,17 +275,28 @@ def _changes(
     # What a module's __getattr__ serves has its docstring elsewhere.
     is_served = bool(marks) and all(mark.evidence.name == GETATTR for mark in marks)
     is_read = reading is not None and not is_served
-    said = added_once(
-        change_mark(node["type"], node.get("version") or None, source_of(node))
+    changes = [
+        Change(node["type"], node.get("version") or None, source_of(node))
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
         and node.get("type") in {"deprecated", "versionadded", "versionchanged"}
         and not (is_read and _is_of_docstring(node))
-    )
+    ]
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
+    said = change_marks(changes, name.rpartition(".")[2], _parameters(content)) if changes else ()
     for mark in said:
         if mark.since is None or not is_dated:
             yield with_stated_removal(mark, name, project)
+
+
+def _parameters(content: docutils_nodes.Element) -> list[str]:
+    """Return the names of the parameters in the signatures of a description."""
+    return [
+        next((name.astext() for name in each.findall(addnodes.desc_sig_name)), each.astext())
+        for signature in content.parent.children
+        if isinstance(signature, addnodes.desc_signature)
+        for each in signature.findall(addnodes.desc_parameter)
+    ]
 
 
 def _is_of_docstring(node: docutils_nodes.Element) -> bool:

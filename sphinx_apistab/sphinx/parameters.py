@@ -19,7 +19,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import instead, letters, sentences, version_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_apistab.model import Deprecation, Stability
 
@@ -39,9 +39,16 @@ class _Place:
 
 
 def add_parameter_badges(
-    content: nodes.Element, params: Mapping[str, Stability], *, context: str
+    content: nodes.Element,
+    params: Mapping[str, Stability],
+    words: Mapping[str, Sequence[nodes.Element]],
+    *,
+    context: str,
 ) -> None:
-    """Put a badge on each marked parameter; one that is not documented gets an entry of its own."""
+    """Put a badge on each marked parameter; one that is not documented gets an entry of its own.
+
+    *words* are what is said of those that are deprecated; *context* is the full name of the object.
+    """
     for name, stability in params.items():
         if stability.labelled:
             place = _place(content, name) or _new_place(content, name)
@@ -50,11 +57,21 @@ def add_parameter_badges(
             gone = stability.deprecated
             if gone is not None and not _is_told(place.description, gone):
                 apart = place.words is not place.name
-                words = sentences(gone, context) if apart else _words(gone, context)
-                reason = [nodes.Text(f"{gone.reason} ")] if gone.reason is not None else []
-                place.words.insert(
-                    0 if apart else place.behind + 1, [*words, nodes.Text(" "), *reason]
-                )
+                told = sentences(gone, context) if apart else _words(gone, context)
+                first, others = _in_line(words[name])
+                # Behind a badge there is a space already.
+                gap = [nodes.Text(" ")] if apart else []
+                place.words.insert(0 if apart else place.behind + 1, [*told, *first, *gap])
+                parent = place.words.parent
+                parent.insert(parent.index(place.words) + 1, others)
+
+
+def _in_line(words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], list[nodes.Element]]:
+    """Split words into what stands on the line of the sentences, and what stands below."""
+    copies = [word.deepcopy() for word in words]
+    if len(copies) == 1 and isinstance(copies[0], nodes.paragraph):
+        return [nodes.Text(" "), *copies[0].children], []
+    return [], copies
 
 
 def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:

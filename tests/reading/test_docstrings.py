@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from sphinx_apistab.conventions import known
-from sphinx_apistab.reading import Reader, strip_appended
+from sphinx_apistab.reading import Reader, WrittenReader, strip_appended
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
 
 VERSIONS = {
@@ -93,6 +93,104 @@ CHANGES = {
 @pytest.mark.parametrize("text, said", CHANGES.items())
 def test_changes(text, said):
     assert [(mark.evidence.name, mark.since) for mark in docstring_marks(text)] == said
+
+
+#: Of a function f with the parameters x and y: the words of directives, and what they speak of.
+SPOKEN = {
+    "deprecated:: 2.0 *x*": [("x", "2.0", None)],
+    "deprecated:: 2.0 *x*, *y*": [("x", "2.0", None), ("y", "2.0", None)],
+    "deprecated:: 2.0 ``x`` and ``y`` are ignored.": [
+        ("x", "2.0", "``x`` and ``y`` are ignored."),
+        ("y", "2.0", "``x`` and ``y`` are ignored."),
+    ],
+    "deprecated:: 2.0 *x* Use *y* instead.": [("x", "2.0", "Use *y* instead.")],
+    "deprecated:: 2.0 *x*: too slow.": [("x", "2.0", "*x*: too slow.")],
+    "deprecated:: 2.0 *x* is deprecated in favor of *y*.": [
+        ("x", "2.0", "*x* is deprecated in favor of *y*.")
+    ],
+    "deprecated:: 2.0\n   The ``x`` parameter will be removed.": [
+        ("x", "2.0", "The ``x`` parameter will be removed.")
+    ],
+    "deprecated:: 2.0 The *x* argument.": [("x", "2.0", None)],
+    "deprecated:: 2.0 *z*": [(None, None, None)],  # a parameter that is gone
+    "deprecated:: 2.0 ``__lt__`` and ``__gt__`` now warn.": [(None, None, None)],
+    "deprecated:: 2.0 ``x`` as a string": [(None, None, None)],
+    "deprecated:: 2.0 *x* may no longer be a string.": [(None, None, None)],
+    "deprecated:: 2.0 ``g``": [(None, "2.0", "``g``")],  # what to use instead
+    "deprecated:: 2.0 ``f`` is deprecated": [(None, "2.0", "``f`` is deprecated")],
+    "deprecated:: 2.0 *f*": [(None, "2.0", "*f*")],
+    "deprecated:: 2.0 **Do not use.**": [(None, "2.0", "**Do not use.**")],
+    "versionadded:: 2.0 *x*": [("x", "2.0", None)],
+    "versionadded:: 2.0 The ``x`` parameter.": [("x", "2.0", None)],
+    "versionadded:: 2.0 *x* was added.": [("x", "2.0", None)],
+    "versionadded:: 2.0 *x* as a replacement for *z*": [("x", "2.0", None)],
+    "versionadded:: 2.0 *x* can be a list.": [],
+    "versionadded:: 2.0 *z*": [],
+    "versionadded:: 2.0 Support for lists.": [(None, "2.0", None)],
+    "versionadded:: 2.0 *x*\n.. versionadded:: 3.0 Support for lists.": [("x", "2.0", None)],
+    "versionadded:: 2.0 *x*\n.. versionadded:: 1.0": [("x", "2.0", None), (None, "1.0", None)],
+    "versionadded:: 2.0 Lists.\n.. versionadded:: 1.0": [(None, "1.0", None)],
+    "versionadded:: 2.0 *x*\n.. versionadded:: 3.0 *x*": [("x", "2.0", None)],
+    "versionchanged:: 2.0 *x* may be a list.": [(None, None, None)],
+}
+
+
+@pytest.mark.parametrize("text, said", SPOKEN.items())
+def test_what_a_directive_speaks_of(text, said):
+    marks = docstring_marks(f"F.\n\n.. {text}\n", "f", ("x", "y"))
+    found = [
+        (
+            mark.param,
+            mark.deprecated.since if mark.deprecated else mark.since,
+            mark.deprecated.reason if mark.deprecated else None,
+        )
+        for mark in marks
+    ]
+    assert found == said
+
+
+PARAMETERS = {
+    "f": "def f(x, *, y=None): ...",
+    "decorated": "import functools\ndef keep(f): return functools.wraps(f)(lambda *a, **k: None)\n"
+    "@keep\ndef decorated(x, y): ...",
+    "A": "class A:\n    def __init__(self, x, y=1): ...",
+    "B": "class B:\n    def __new__(cls, x, y=1): ...",
+    "C.m": "class C:\n    @classmethod\n    def m(cls, x, y): ...",
+    "strange": "def strange(x, y): ...\nstrange.__defaults__ = (1, 2, 3, 4)",
+}
+
+
+@pytest.mark.parametrize("name, text", PARAMETERS.items(), ids=PARAMETERS)
+def test_whose_parameters_it_speaks_of(library, name, text):
+    target = "C.m.__func__" if "." in name else name
+    text = f"{text}\n{target}.__doc__ = 'F.\\n\\n.. deprecated:: 2.0 *y*'"
+    library.write("sample", text)
+    assert library.said(f"sample:{name}") == {"param y": "deprecated"}
+
+
+def test_whose_parameters_it_speaks_of_in_source_alone(tmp_path):
+    text = """
+    def f(x, y):
+        '''F.
+
+        .. deprecated:: 2.0 *y*
+        '''
+    class A:
+        '''A.
+
+        .. deprecated:: 2.0 *y*
+        '''
+        def __init__(self, x, *, y): ...
+    class B:
+        '''B.
+
+        .. deprecated:: 2.0 *y*
+        '''
+    """
+    (tmp_path / "sample.py").write_text(textwrap.dedent(text))
+    reader = WrittenReader(known(), tmp_path)
+    params = {name: list(reader.read("sample", name).stability.params) for name in "fAB"}
+    assert params == {"f": ["y"], "A": ["y"], "B": []}
 
 
 SUBJECTS = {

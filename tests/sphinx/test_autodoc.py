@@ -1014,3 +1014,61 @@ def test_the_notice_of_sphinx_autodoc_typehints(tmp_path):
     page = built.text("index.html")
     assert ":func:`" not in page
     assert page.count('<span class="versionmodified deprecated">') == 1
+
+
+HISTORY = '''
+def make(slots=False, cmp=None, hash=None):
+    """Make a class.
+
+    :param slots: Whether it has slots.
+    :param cmp: Whether it compares.
+
+    .. versionadded:: 16.0 *slots*
+    .. deprecated:: 19.2 *cmp* Use *hash* instead.
+    .. deprecated:: 24.1 *hash* is deprecated in favor of :func:`remake`.
+
+       1. Really.
+    """
+
+
+def remake(cmp):
+    """Make it again."""
+'''
+HISTORY_PAGE = """
+.. automodule:: lib_history
+   :members:
+
+.. py:function:: by_hand(x, y=1, /, *args)
+
+   Do it.
+
+   .. versionadded:: 3.2
+      The *y* argument.
+
+   .. deprecated:: 3.4
+      The *x* parameter.
+"""
+
+
+def test_what_version_directives_say_of_parameters(tmp_path):
+    files = {"lib_history.py": HISTORY, "index.rst": HISTORY_PAGE}
+    project = Project(tmp_path, files, CONF)
+    built, plain = build_apart(project.order(), project.order("text", doctrees="plain"))
+    assert built.warnings == []
+    said = {
+        name: {
+            param: its["since"] or its["deprecated"]["since"]
+            for param, its in built.objects[name]["params"].items()
+        }
+        for name in ("lib_history.make", "lib_history.by_hand")
+    }
+    assert said == {
+        "lib_history.make": {"slots": "16.0", "cmp": "19.2", "hash": "24.1"},
+        "lib_history.by_hand": {"y": "3.2", "x": "3.4"},
+    }
+    assert all(entry["deprecated"] is None for entry in built.inventory["objects"])
+    text = " ".join(plain.text("index.txt").split())
+    # The words are markup, and stand on the line where they can.
+    assert "**cmp** -- [deprecated] since 19.2. Use *hash* instead. Whether it compares." in text
+    assert '**hash** -- [deprecated] since 24.1. *hash* is deprecated in favor of "remake()".' in text
+    assert "**x** -- [deprecated] since 3.4." in text
