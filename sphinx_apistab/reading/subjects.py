@@ -16,6 +16,8 @@ _SUBJECT = re.compile(
     r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+)?deprecated|will be removed)\b",
     re.IGNORECASE,
 )
+#: What is deprecated is to do something: "It is now deprecated to pass x by name."
+_ACTION = re.compile(r"\s+to\s+(?!(?:call|use)\s+(?:it|this)\b)\w", re.IGNORECASE)
 #: Words that speak of the object itself: "This method is deprecated".
 ITSELF = frozenset(
     {
@@ -116,6 +118,8 @@ def _is_of_itself(words: str | None) -> bool:
     match = _SUBJECT.match(words or "")
     if match is None or re.search(r"[.!?]\s", match["subject"]):
         return True
+    if _ACTION.match(words or "", match.end()):
+        return False
     subject = re.split(r"[,;:](?:\s+|$)", match["subject"])[-1].lower().split()
     if subject[:1] and subject[0] in _ADVICE:
         return True

@@ -167,8 +167,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         marks += reading.constructor
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
-    words = words_of(stability, app.env, written)
-    param_words = _param_words(stability, app.env)
+    words = words_of(stability, app.env, written, name)
+    param_words = _param_words(stability, app.env, name)
     if signature["ids"]:
         record = Record(
             domain=domain,
@@ -208,10 +208,10 @@ def _definition(reading: Reading | None) -> str | None:
 
 
 def _param_words(
-    stability: Stability, env: BuildEnvironment
+    stability: Stability, env: BuildEnvironment, context: str
 ) -> dict[str, tuple[docutils_nodes.Element, ...]]:
     return {
-        name: _kept(words_of(param, env, []))
+        name: _kept(words_of(param, env, [], context))
         for name, param in stability.params.items()
         if param.deprecated is not None
     }
@@ -386,7 +386,7 @@ def _commit_page(env: BuildEnvironment, written: list[nodes.mark]) -> None:
         stability = merge(node["mark"] for node in written)
         whole = Whole(stability=stability, line=written[-1].line)
         env.domaindata["apistab"]["pages"][env.docname] = whole
-        _show(env, env.docname, stability, written, words_of(stability, env, written))
+        _show(env, env.docname, stability, written, words_of(stability, env, written, ""))
 
 
 def _commit_module(
@@ -403,7 +403,7 @@ def _commit_module(
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))
     stability = merge(marks)
-    words = words_of(stability, env, written)
+    words = words_of(stability, env, written, name)
     _store(
         env,
         Record(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import copy
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import frontend, nodes
 from docutils.parsers import rst
+from docutils.parsers.rst import roles
 from docutils.utils import new_document
 from sphinx import addnodes
 
@@ -30,19 +32,20 @@ if TYPE_CHECKING:
 
 
 def words_of(
-    stability: Stability, env: BuildEnvironment, written: Iterable[our_nodes.mark]
+    stability: Stability, env: BuildEnvironment, written: Iterable[our_nodes.mark], context: str
 ) -> list[nodes.Element]:
     """Return what a deprecation says in words: advice that is no mere name, and the reason.
 
-    *written* are the marks made by hand, whose reasons are parsed already.
+    *written* are the marks made by hand, whose reasons are parsed already; *context* is the full name of
+    the object.
     """
     deprecation = stability.deprecated
     if deprecation is None:
         return []
     advice = deprecation.replacement
-    words = parse(advice, env) if advice is not None and not is_name(advice) else []
+    words = parse(advice, env, context) if advice is not None and not is_name(advice) else []
     written = list(written)
-    return [*words, *_reason(deprecation, env, written), *_guides(env, written)]
+    return [*words, *_reason(deprecation, env, written, context), *_guides(env, written)]
 
 
 def _guides(env: BuildEnvironment, written: Iterable[our_nodes.mark]) -> Iterator[nodes.Element]:
@@ -213,13 +216,16 @@ def version_words(value: str) -> str:
 
 
 def _reason(
-    deprecation: Deprecation, env: BuildEnvironment, written: Iterable[our_nodes.mark]
+    deprecation: Deprecation,
+    env: BuildEnvironment,
+    written: Iterable[our_nodes.mark],
+    context: str,
 ) -> list[nodes.Element]:
     for mark in written:
         by_hand = mark["mark"].deprecated
         if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
             return [child for child in mark.children if isinstance(child, nodes.Element)]
-    return parse(deprecation.reason, env) if deprecation.reason else []
+    return parse(deprecation.reason, env, context) if deprecation.reason else []
 
 
 def _with_reason(
@@ -242,20 +248,38 @@ _MARKUP = re.compile(r"[`*_|\\<>:\[\]\n]|^[\W\d]")
 _FOREIGN = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.problematic)
 
 
-def parse(text: str, env: BuildEnvironment) -> list[nodes.Element]:
+def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]:
     """Parse a decorator's message as reStructuredText.
 
     A message was written for a terminal: where it is no valid reStructuredText it is shown to the
-    letter, in paragraphs.
+    letter, in paragraphs. Of a project's ``default_role`` a message cannot know: names in single backquotes
+    are links where something is called so in *context*, and literal where nothing is.
     """
     if not _MARKUP.search(text):
         return [nodes.paragraph(text, text, translatable=False)]
     document = new_document("<deprecation>", _parser_settings(env))
-    rst.Parser().parse(text, document)
+    with _default_role_kept():
+        rst.Parser().parse(text, document)
     _drop_names_of_links(document)
     if any(_is_broken(node) for node in document.findall(nodes.Element)):
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
+    if env.config.default_role:
+        for title in list(document.findall(nodes.title_reference)):
+            if is_name(title.astext()):
+                title.replace_self(our_nodes.replacement(name=title.astext(), context=context))
     return [child for child in document.children if isinstance(child, nodes.Element)]
+
+
+@contextmanager
+def _default_role_kept() -> Iterator[None]:
+    """Parse without the page's default role, and give it back: docutils drops it after each document."""
+    known: dict[str, Any] = vars(roles)["_roles"]  # as sphinx.util.docutils does
+    role = known.pop("", None)
+    try:
+        yield
+    finally:
+        if role is not None:
+            known[""] = role
 
 
 def _drop_names_of_links(document: nodes.document) -> None:

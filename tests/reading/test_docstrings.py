@@ -68,6 +68,7 @@ OF_ITSELF = [
     "2.0 Use the other function instead as this will be removed.",
     "2.0 Please use g, f is deprecated.",
     "2.0 Replaced by g and will be removed.",
+    "2.0 It is deprecated to use this function.",
 ]
 
 
@@ -116,6 +117,7 @@ SPOKEN = {
     "deprecated:: 2.0 ``__lt__`` and ``__gt__`` now warn.": [(None, None, None)],
     "deprecated:: 2.0 ``x`` as a string": [(None, None, None)],
     "deprecated:: 2.0 *x* may no longer be a string.": [(None, None, None)],
+    "deprecated:: 2.0 It is now deprecated to pass *x* by name.": [(None, None, None)],
     "deprecated:: 2.0 ``g``": [(None, "2.0", "``g``")],  # what to use instead
     "deprecated:: 2.0 ``f`` is deprecated": [(None, "2.0", "``f`` is deprecated")],
     "deprecated:: 2.0 *f*": [(None, "2.0", "*f*")],

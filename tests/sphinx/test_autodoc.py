@@ -1070,5 +1070,34 @@ def test_what_version_directives_say_of_parameters(tmp_path):
     text = " ".join(plain.text("index.txt").split())
     # The words are markup, and stand on the line where they can.
     assert "**cmp** -- [deprecated] since 19.2. Use *hash* instead. Whether it compares." in text
-    assert '**hash** -- [deprecated] since 24.1. *hash* is deprecated in favor of "remake()".' in text
+    assert (
+        '**hash** -- [deprecated] since 24.1. *hash* is deprecated in favor of "remake()".' in text
+    )
     assert "**x** -- [deprecated] since 3.4." in text
+
+
+DEFAULT_ROLE = """
+from sphinx_apistab.decorators import deprecated
+
+
+@deprecated(reason="Use `new`, *not* `nothing`.")
+def old():
+    '''Do it as `new` does.'''
+
+
+def new():
+    '''Do what `old` did.'''
+"""
+
+
+@pytest.mark.parametrize("role, there, literal", [("any", 4, 1), (None, 1, 0)])
+def test_a_default_role_outlives_a_reason(tmp_path, role, there, literal):
+    page = ".. automodule:: lib_default\n   :members:\n   :member-order: bysource\n"
+    files = {"lib_default.py": DEFAULT_ROLE, "index.rst": page}
+    (built,) = build_apart(Project(tmp_path, files, f"{CONF}\ndefault_role = {role!r}\n").order())
+    assert built.warnings == []
+    text = built.text("index.html")
+    links = re.findall(r'<a class="reference internal" href="#lib_default.(?:old|new)"', text)
+    assert len(links) == there
+    assert len(re.findall(r'<code[^>]*><span class="pre">nothing</span></code>', text)) == literal
+    assert text.count("<cite>") == (0 if role else 4)
