@@ -7,7 +7,11 @@ or evaluated.
 """
 
 from sphinx_apistab.reading.definitions import GETATTR
-from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
+from sphinx_apistab.reading.docstrings import (
+    Change,
+    change_marks,
+    strip_appended,
+)
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,

@@ -8,15 +8,17 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.subjects import Spoken, spoken_of
 
-#: The directives and what Sphinx calls them, under both spellings.
+#: The directives and what Sphinx calls them, under both spellings. One with two versions is that of Python's
+#: own documentation: https://devguide.python.org/documentation/markup/#directive-deprecated-removed
 _DIRECTIVES = {
     "deprecated": "deprecated",
     "version-deprecated": "deprecated",
+    "deprecated-removed": "deprecated",
     "versionadded": "versionadded",
     "version-added": "versionadded",
     "versionchanged": "versionchanged",
@@ -58,21 +60,31 @@ def docstring_marks(docstring: str, name: str = "", params: Collection[str] = ()
         return []
     lines = inspect.cleandoc(docstring).splitlines()
     changes = [
-        Change(kind, *_version(_content(lines, index, match["text"] or "")), param)
+        replace(change, param=param)
         for index, line in enumerate(lines)
         if (match := _DIRECTIVE.match(line.strip()))
-        for kind in [_DIRECTIVES[match["name"]]]
+        for change in [_change(match["name"], _content(lines, index, match["text"] or ""))]
         for param in _subjects(lines, index)
     ]
     return list(change_marks(changes, name, params))
 
 
-class Change(NamedTuple):
+def _change(name: str, content: str) -> Change:
+    version, words = _version(content)
+    removal = None
+    if name == "deprecated-removed":
+        removal, words = _version(words or "")
+    return Change(_DIRECTIVES[name], version, words, removal)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
     """A version directive."""
 
     kind: str  #: its name, in its older spelling: ``versionadded``
     version: str | None
     words: str | None
+    removal: str | None = None
     param: str | None = None  #: the parameter in whose description it stands
 
 
@@ -89,7 +101,8 @@ def change_marks(
     """
     bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
     added: set[str | None] = set()
-    for kind, version, words, param in changes:
+    for change in changes:
+        kind, words, param = change.kind, change.words, change.param
         spoken = Spoken(params=(param,), words=words) if param else None
         spoken = spoken or spoken_of(kind, words, name, params)
         subjects: tuple[str | None, ...] = spoken.params or (None,)
@@ -100,19 +113,18 @@ def change_marks(
             # What is added to a thing came later than the thing.
             added.update(subjects, [] if param or bare else [None])
         for each in subjects:
-            yield _mark(kind, version, spoken.words, each, said=spoken.itself or bool(each))
+            said = change if spoken.itself or each else replace(change, kind="")
+            yield _mark(replace(said, words=spoken.words, param=each), name=kind)
 
 
-def _mark(
-    kind: str, version: str | None, words: str | None, param: str | None, *, said: bool
-) -> Mark:
+def _mark(said: Change, name: str) -> Mark:
     """Return what a directive says of one subject; that it stands there is evidence, if of nothing."""
-    going = Deprecation(since=version, reason=words) if kind == "deprecated" and said else None
+    going = Deprecation(since=said.version, removal=said.removal, reason=said.words)
     return Mark(
-        evidence=Evidence(via="docstring", name=kind),
-        since=version if kind == "versionadded" else None,
-        deprecated=going,
-        param=param,
+        evidence=Evidence(via="docstring", name=name),
+        since=said.version if said.kind == "versionadded" else None,
+        deprecated=going if said.kind == "deprecated" else None,
+        param=said.param,
     )
 
 

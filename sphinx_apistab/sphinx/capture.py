@@ -33,7 +33,13 @@ from sphinx_apistab.reading import (
 )
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
-from sphinx_apistab.sphinx.notice import add_deprecation_notice, source_of, tells_since, words_of
+from sphinx_apistab.sphinx.notice import (
+    DEPRECATIONS,
+    add_deprecation_notice,
+    source_of,
+    tells_since,
+    words_of,
+)
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.session import session
@@ -276,10 +282,10 @@ def _changes(
     is_served = bool(marks) and all(mark.evidence.name == GETATTR for mark in marks)
     is_read = reading is not None and not is_served
     changes = [
-        Change(node["type"], node.get("version") or None, source_of(node))
+        _change(node)
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
-        and node.get("type") in {"deprecated", "versionadded", "versionchanged"}
+        and node.get("type") in {*DEPRECATIONS, "versionadded", "versionchanged"}
         and not (is_read and _is_of_docstring(node))
     ]
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
@@ -287,6 +293,14 @@ def _changes(
     for mark in said:
         if mark.since is None or not is_dated:
             yield with_stated_removal(mark, name, project)
+
+
+def _change(node: addnodes.versionmodified) -> Change:
+    kind, version, removal = node["type"], node.get("version") or None, None
+    if isinstance(version, tuple):
+        version, removal = version
+    kind = "deprecated" if kind in DEPRECATIONS else kind
+    return Change(kind, version, source_of(node), removal)
 
 
 def _parameters(content: docutils_nodes.Element) -> list[str]:

@@ -99,17 +99,21 @@ def add_deprecation_notice(
     content.insert(_under_summary(content), notice)
 
 
+#: The types of the nodes of version directives that say that something is deprecated.
+DEPRECATIONS = ("deprecated", "deprecated-removed")
+
+
 def tells_since(content: nodes.Element) -> bool:
     """Tell whether the author's own ``versionadded`` stands in a description."""
     return bool(_directives(content, "versionadded"))
 
 
-def _directives(content: nodes.Element, kind: str) -> list[addnodes.versionmodified]:
+def _directives(content: nodes.Element, *kinds: str) -> list[addnodes.versionmodified]:
     """Return Sphinx's own version directives that stand in a description."""
     return [
         child
         for child in content.children
-        if isinstance(child, addnodes.versionmodified) and child.get("type") == kind
+        if isinstance(child, addnodes.versionmodified) and child.get("type") in kinds
     ]
 
 
@@ -145,7 +149,7 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
 
 def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a ``deprecated`` directive in the description says everything already."""
-    own = _directives(content, "deprecated")
+    own = _directives(content, *DEPRECATIONS)
     told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
     return bool(own) and all(letters(fact or "") in told for fact in facts)

@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx_apistab.migration import key_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import instead, letters, sentences, version_words
+from sphinx_apistab.sphinx.notice import DEPRECATIONS, instead, letters, sentences, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ def _in_line(words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], list[nod
 def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a directive in a parameter's own description says all facts already."""
     directives = description.findall(addnodes.versionmodified)
-    told = letters(" ".join(n.astext() for n in directives if n.get("type") == "deprecated"))
+    told = letters(" ".join(n.astext() for n in directives if n.get("type") in DEPRECATIONS))
     facts = (deprecation.removal, deprecation.replacement)
     return bool(told) and all(letters(fact or "") in told for fact in facts)
 

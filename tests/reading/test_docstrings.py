@@ -6,6 +6,7 @@ import textwrap
 import pytest
 
 from sphinx_apistab.conventions import known
+from sphinx_apistab.model import Deprecation
 from sphinx_apistab.reading import Reader, WrittenReader, strip_appended
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
 
@@ -76,6 +77,14 @@ OF_ITSELF = [
 def test_a_deprecation_of_the_object_itself(text):
     (mark,) = docstring_marks(f"A function.\n\n.. deprecated:: {text}\n")
     assert mark.deprecated is not None
+
+
+def test_a_deprecation_with_two_versions():
+    text = "F.\n\n.. deprecated-removed:: 3.11 3.13\n   Use g()."
+    (mark,) = docstring_marks(text)
+    assert mark.deprecated == Deprecation(since="3.11", removal="3.13", reason="Use g().")
+    (mark,) = docstring_marks("F.\n\n.. deprecated-removed:: 3.11 3.13")
+    assert mark.deprecated == Deprecation(since="3.11", removal="3.13")
 
 
 CHANGES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 
 import pytest
 from building import CONF, Project, build_apart
@@ -1101,3 +1102,96 @@ def test_a_default_role_outlives_a_reason(tmp_path, role, there, literal):
     assert len(links) == there
     assert len(re.findall(r'<code[^>]*><span class="pre">nothing</span></code>', text)) == literal
     assert text.count("<cite>") == (0 if role else 4)
+
+
+#: As Python's own documentation has it.
+TWO_VERSIONS = """
+from sphinx.domains.changeset import VersionChange, versionlabel_classes, versionlabels
+
+
+class DeprecatedRemoved(VersionChange):
+    required_arguments = 2
+
+    def run(self):
+        self.arguments[0] = self.arguments[0], self.arguments.pop(1)
+        return super().run()
+
+
+def setup(app):
+    app.add_directive("deprecated-removed", DeprecatedRemoved)
+    versionlabels["deprecated-removed"] = "Deprecated since version %s, to be removed in version %s"
+    versionlabel_classes["deprecated-removed"] = "deprecated"
+"""
+TWO_VERSIONS_PAGE = """
+.. py:function:: old()
+
+   Do it.
+
+   .. deprecated-removed:: 3.11 3.13
+      Use :func:`new`.
+
+.. py:function:: new()
+
+   Do it well.
+"""
+
+
+def test_a_deprecation_with_two_versions(tmp_path):
+    files = {"two_versions.py": TWO_VERSIONS, "index.rst": TWO_VERSIONS_PAGE}
+    conf = CONF + "\nextensions.append('two_versions')\n"
+    (built,) = build_apart(Project(tmp_path, files, conf).order())
+    assert built.warnings == []
+    going = built.objects["old"]["deprecated"]
+    assert (going["since"], going["removal"], going["reason"]) == (
+        "3.11",
+        "3.13",
+        "Use :func:`new`.",
+    )
+    assert built.text("index.html").count('<span class="versionmodified deprecated">') == 1
+
+
+WHOLE_PAGE = """
+.. automodule:: lib_default
+   :members:
+
+.. automodule:: lib_together
+   :members:
+
+.. automodule:: lib_undated
+   :members:
+
+.. py:function:: by_hand(x, y)
+
+   Do `it`.
+
+   .. deprecated:: 1.0
+      The `x` is `slow`.
+
+   :param x: See `y`.
+
+.. py:data:: last
+
+   It is `last`.
+"""
+
+
+@pytest.mark.parametrize("role", ["any", "literal", None])
+def test_a_page_says_all_that_it_says_without_us(tmp_path, role):
+    files = {
+        "lib_default.py": DEFAULT_ROLE,
+        "lib_together.py": TOGETHER,
+        "lib_undated.py": GOING,
+        "index.rst": WHOLE_PAGE,
+    }
+    conf = f"{CONF}\nextensions.insert(1, 'sphinx.ext.napoleon')\ndefault_role = {role!r}\n"
+    ours = Project(tmp_path / "ours", files, conf)
+    plain = Project(tmp_path / "plain", files, f"{conf}\nextensions.remove('sphinx_apistab')\n")
+    said = []
+    for built in build_apart(ours.order(), plain.order()):
+        text = built.text("index.html")
+        words = Counter(re.findall(r"\w+|[^\w\s]", re.sub(r"<[^>]+>", " ", text)))
+        marked = Counter(re.findall(r"<(?:a|code|cite|em|strong|pre|dl|dt|li) ", text))
+        said.append((words, marked))
+    (words, marked), (plain_words, plain_marked) = said
+    assert plain_words - words == Counter()
+    assert plain_marked - marked == Counter()
