@@ -256,8 +256,8 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
     """Parse a decorator's message as reStructuredText.
 
     A message was written for a terminal: where it is no valid reStructuredText it is shown to the
-    letter, in paragraphs. Of a project's ``default_role`` a message cannot know: names in single backquotes
-    are links where something is called so in *context*, and literal where nothing is.
+    letter, in paragraphs. Of a project's ``default_role`` a message cannot know: what stands in single
+    backquotes is a link where something is called so in *context*, and literal where nothing is.
     """
     if not _MARKUP.search(text):
         return [nodes.paragraph(text, text, translatable=False)]
@@ -269,8 +269,9 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
     if env.config.default_role:
         for title in list(document.findall(nodes.title_reference)):
-            if is_name(title.astext()):
-                title.replace_self(our_nodes.replacement(name=title.astext(), context=context))
+            words = title.astext()
+            named = our_nodes.replacement(name=words, context=context) if is_name(words) else None
+            title.replace_self(named or nodes.literal("", words))
     return [child for child in document.children if isinstance(child, nodes.Element)]
 
 
