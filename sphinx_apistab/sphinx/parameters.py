@@ -121,7 +121,8 @@ def _names_parameter(field_name: str, name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return name.lstrip("\\*")
+    """Return a parameter's name without stars, and without what sphinx-paramlinks puts in front of it."""
+    return name.lstrip("\\*").rpartition(".")[2]
 
 
 def _first_paragraph(body: nodes.Element) -> nodes.paragraph:

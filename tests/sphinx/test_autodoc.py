@@ -1195,3 +1195,24 @@ def test_a_page_says_all_that_it_says_without_us(tmp_path, role):
     (words, marked), (plain_words, plain_marked) = said
     assert plain_words - words == Counter()
     assert plain_marked - marked == Counter()
+
+
+PARAMLINKS_PAGE = """
+.. py:function:: f(x, **more)
+
+   Do it.
+
+   :param _sphinx_paramlinks_f.x: An X.
+   :param \\*\\*_sphinx_paramlinks_f.more: And more.
+
+   .. deprecated:: 2.0 *x* and *more*
+"""
+
+
+def test_names_of_parameters_that_sphinx_paramlinks_made_longer(tmp_path):
+    (built,) = build_apart(Project(tmp_path, {"index.rst": PARAMLINKS_PAGE}, CONF).order("text"))
+    assert built.warnings == []
+    text = " ".join(built.text("index.txt").split())
+    assert "f.x** -- [deprecated] since 2.0. An X." in text
+    assert "f.more** -- [deprecated] since 2.0. And more." in text
+    assert text.count("[deprecated]") == 2
