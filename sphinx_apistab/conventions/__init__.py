@@ -33,7 +33,7 @@ conventions under the entry-point group ``sphinx_apistab.conventions``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
@@ -127,12 +127,6 @@ class Convention:
     parameters: tuple[str, ...] = ()
     sourceless: bool = False  #: an attribute that counts only where there is no source to read
 
-    @property
-    def reason_arguments(self) -> tuple[str, ...]:
-        """The arguments that its reason is made of, with the dots of those inside others."""
-        parts = _parts(self.reason) if self.reason is not None else ()
-        return tuple(name for _, names, _ in parts if names for name in names.split(","))
-
     def marks(self, arguments: Mapping[str, object], via: Via = "decorator") -> Iterator[Mark]:
         """Yield what the decorator says when called with *arguments*, bound by parameter name."""
         if self.when is not None and not self._applies(arguments):
@@ -143,6 +137,22 @@ class Convention:
                 yield mark
             else:
                 yield from (replace(mark, param=name) for name in self._params(said))
+
+    def has_unknown_reason(
+        self, arguments: Mapping[str, object], parameters: Collection[str]
+    ) -> bool:
+        """Whether a reason was given whose text cannot be known: what a call returns, or the like.
+
+        :param parameters: the decorator's; what was passed for one of them and is not known is left out of
+            *arguments*
+        """
+        named = (names for _, names, _ in _parts(self.reason or "") if names is not None)
+        return any(
+            isinstance(_argument(arguments, name), Mapping)
+            or (name in parameters and name not in arguments)
+            for names in named
+            for name in names.split(",")
+        )
 
     def _mark(self, arguments: Mapping[str, object], via: Via) -> Mark:
 
@@ -167,7 +177,7 @@ class Convention:
 
     def _params(self, arguments: Mapping[str, object]) -> Iterator[str]:
         """Yield the names of the parameters that it speaks of."""
-        every = argument(arguments, "signature.every")
+        every = _argument(arguments, "signature.every")
         left_out = self._names(self.but, arguments)
         for name in self._names(self.param, arguments):
             for one in every if name == _EVERY and isinstance(every, tuple) else (name,):
@@ -179,7 +189,7 @@ class Convention:
         if template is None:
             return ()
         match = _PLACEHOLDER.fullmatch(template)
-        value = argument(arguments, match["names"]) if match else None
+        value = _argument(arguments, match["names"]) if match else None
         if isinstance(value, tuple):
             return tuple(str(item) for item in value if _says(item))
         filled = self._fill(template, arguments)
@@ -187,7 +197,7 @@ class Convention:
 
     def _applies(self, arguments: Mapping[str, object]) -> bool:
         """Whether the argument that it depends on was given, and is not false."""
-        return any(argument(arguments, name) for name in placeholders(self.when or ""))
+        return any(_argument(arguments, name) for name in placeholders(self.when or ""))
 
     def _level(self, arguments: Mapping[str, object]) -> str | None:
         """Return our level for the project's word; a word that ``levels`` leaves out says nothing.
@@ -242,7 +252,7 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
 def _first_text(names: str, arguments: Mapping[str, object], default: str | None) -> str | None:
     """Return the first argument that says something, as the text of a fact."""
     for name in names.split(","):
-        value = argument(arguments, name)
+        value = _argument(arguments, name)
         if _says(value):
             return str(value)
     return default
@@ -253,7 +263,7 @@ def _says(value: object) -> bool:
     return not (value is None or value == "" or isinstance(value, bool | tuple | Mapping))
 
 
-def argument(arguments: Mapping[str, object], name: str) -> object:
+def _argument(arguments: Mapping[str, object], name: str) -> object:
     """Return the argument of a name; behind a dot, one of its items."""
     if "." not in name:
         return arguments.get(name)

@@ -6,12 +6,7 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
-from sphinx_apistab.reading.definitions import GETATTR
-from sphinx_apistab.reading.docstrings import (
-    Change,
-    change_marks,
-    strip_appended,
-)
+from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -25,7 +20,6 @@ from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
     "CONSTRUCTORS",
-    "GETATTR",
     "NOTHING",
     "Change",
     "Expression",

@@ -122,9 +122,9 @@ def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
         yield from ((name, plain(value)) for name, value in found.items() if type(name) is str)
 
 
-def parameter_names(decorator: object) -> tuple[str, ...]:
-    """Return the names of a decorator's parameters, as far as they can be known."""
-    found = _parameters(decorator)
+def parameter_names(called: object) -> tuple[str, ...]:
+    """Return the names of the parameters of what is called, as far as they can be known."""
+    found = _parameters(called)
     return found.names if found else ()
 
 

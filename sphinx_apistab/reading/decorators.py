@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.conventions import argument
 from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
 from sphinx_apistab.reading.docstrings import appended_pattern
 from sphinx_apistab.reading.names import Place, chain
@@ -49,7 +48,7 @@ class Statement:
     convention: Convention
     marks: tuple[Mark, ...]
     files: frozenset[str]  #: where the decorator is written, and what the expression imports
-    is_computed: bool = False  #: whether its reason is made by code, which only ran in the library
+    has_unknown_reason: bool = False  #: whether a reason was given that source does not tell
 
 
 class Decorators:
@@ -115,7 +114,9 @@ class Decorators:
             convention=convention,
             marks=tuple(convention.marks(said)),
             files=frozenset(filter(None, files)),
-            is_computed=_is_computed(convention, said, known.decorator),
+            has_unknown_reason=convention.has_unknown_reason(
+                said, parameter_names(known.decorator)
+            ),
         )
 
     def _imported_files(self, expression: ast.expr, place: Place) -> Iterator[str]:
@@ -184,15 +185,6 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
-
-
-def _is_computed(convention: Convention, said: Mapping[str, object], decorator: object) -> bool:
-    """Whether a decorator is given a reason whose text cannot be known: a call's, or nobody knows what."""
-    for name in convention.reason_arguments:
-        value = argument(said, name)
-        if isinstance(value, Mapping) or (name not in said and name in parameter_names(decorator)):
-            return True
-    return False
 
 
 def _is_at_hand(module: str, source: Source) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.subjects import Spoken, spoken_of
@@ -60,21 +60,20 @@ def docstring_marks(docstring: str, name: str = "", params: Collection[str] = ()
         return []
     lines = inspect.cleandoc(docstring).splitlines()
     changes = [
-        replace(change, param=param)
+        _change(match["name"], _content(lines, index, match["text"] or ""), param)
         for index, line in enumerate(lines)
         if (match := _DIRECTIVE.match(line.strip()))
-        for change in [_change(match["name"], _content(lines, index, match["text"] or ""))]
         for param in _subjects(lines, index)
     ]
     return list(change_marks(changes, name, params))
 
 
-def _change(name: str, content: str) -> Change:
+def _change(name: str, content: str, param: str | None) -> Change:
     version, words = _version(content)
     removal = None
     if name == "deprecated-removed":
         removal, words = _version(words or "")
-    return Change(_DIRECTIVES[name], version, words, removal)
+    return Change(_DIRECTIVES[name], version, words, removal, param)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +101,32 @@ def change_marks(
     bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
     added: set[str | None] = set()
     for change in changes:
-        kind, words, param = change.kind, change.words, change.param
-        spoken = Spoken(params=(param,), words=words) if param else None
-        spoken = spoken or spoken_of(kind, words, name, params)
+        words, param = change.words, change.param
+        if param is not None:
+            spoken = Spoken(params=(param,), words=words)
+        else:
+            spoken = spoken_of(change.kind, words, name, params)
         subjects: tuple[str | None, ...] = spoken.params or (None,)
-        if kind == "versionadded":
+        if change.kind == "versionadded":
             is_addition = not spoken.itself or (words and bare)
             subjects = spoken.params if is_addition else (None,)
             subjects = tuple(each for each in subjects if each not in added)
             # What is added to a thing came later than the thing.
             added.update(subjects, [] if param or bare else [None])
         for each in subjects:
-            said = change if spoken.itself or each else replace(change, kind="")
-            yield _mark(replace(said, words=spoken.words, param=each), name=kind)
+            yield _mark(change, spoken, each)
 
 
-def _mark(said: Change, name: str) -> Mark:
+def _mark(change: Change, spoken: Spoken, param: str | None) -> Mark:
     """Return what a directive says of one subject; that it stands there is evidence, if of nothing."""
-    going = Deprecation(since=said.version, removal=said.removal, reason=said.words)
+    going = None
+    if change.kind == "deprecated" and (spoken.itself or param is not None):
+        going = Deprecation(since=change.version, removal=change.removal, reason=spoken.words)
     return Mark(
-        evidence=Evidence(via="docstring", name=name),
-        since=said.version if said.kind == "versionadded" else None,
-        deprecated=going if said.kind == "deprecated" else None,
-        param=said.param,
+        evidence=Evidence(via="docstring", name=change.kind),
+        since=change.version if change.kind == "versionadded" else None,
+        deprecated=going,
+        param=param,
     )
 
 

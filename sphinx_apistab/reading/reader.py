@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from types import BuiltinFunctionType, ModuleType
+from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Mark, Stability, merge
@@ -115,7 +115,7 @@ class Unknown:
     source: str  #: ``package/file.py:LINE`` of the use
 
 
-_NONE: Mapping[str, object] = {}
+_NOTHING_SERVED: Mapping[str, object] = MappingProxyType({})
 
 #: What makes the instances of a class, and takes the arguments of its call.
 CONSTRUCTORS = ("__new__", "__init__")
@@ -139,7 +139,7 @@ class Reader:
         self._inheritance = Inheritance()
 
     def read(
-        self, module: str, qualname: str, served: Mapping[str, object] = _NONE
+        self, module: str, qualname: str, served: Mapping[str, object] = _NOTHING_SERVED
     ) -> Reading | None:
         """Read a documented name.
 
@@ -227,7 +227,7 @@ class Reader:
         covered = self._class_states_level(located, statements)
         marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
-        if carries and (unknown or unread or any(each.is_computed for each in statements)):
+        if carries and (unknown or unread or any(each.has_unknown_reason for each in statements)):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
             marks += filter(None, (remainder(mark, marks) for mark in left))
@@ -386,8 +386,7 @@ class Reader:
     ) -> Reading | None:
         """Read what a module's ``__getattr__`` serves, where it is defined, and what is said of the path."""
         home = defined_name(module, qualname, served)
-        reading = self.read(*home) if home else None
-        if home is None or reading is None:
+        if home is None or (reading := self.read(*home)) is None:
             return None
         path = self._read_path(module, qualname)
         return replace(

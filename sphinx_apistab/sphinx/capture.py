@@ -23,7 +23,6 @@ from sphinx.util.logging import get_node_location
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
-    GETATTR,
     Change,
     Reading,
     WrittenReader,
@@ -278,15 +277,12 @@ def _changes(
     https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#describing-changes-between-versions
     """
     marks = reading.marks if reading is not None else ()
-    # What a module's __getattr__ serves has its docstring elsewhere.
-    is_served = bool(marks) and all(mark.evidence.name == GETATTR for mark in marks)
-    is_read = reading is not None and not is_served
     changes = [
         _change(node)
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
         and node.get("type") in {*DEPRECATIONS, "versionadded", "versionchanged"}
-        and not (is_read and _is_of_docstring(node))
+        and not (reading is not None and _is_of_docstring(node))
     ]
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
     said = change_marks(changes, name.rpartition(".")[2], _parameters(content)) if changes else ()

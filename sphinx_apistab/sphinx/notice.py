@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from sphinx_apistab.model import Deprecation, Stability
 
 
+#: The types of the nodes of version directives that say that something is deprecated.
+DEPRECATIONS = ("deprecated", "deprecated-removed")
+
+
 def words_of(
     stability: Stability, env: BuildEnvironment, written: Iterable[our_nodes.mark], context: str
 ) -> list[nodes.Element]:
@@ -82,6 +86,8 @@ def add_deprecation_notice(
 ) -> None:
     """Put a notice under the first paragraph, unless the author's own words say all of it.
 
+    It takes the place of a notice without a version, which only other extensions make.
+
     *words* are those of :func:`words_of`; *context* is the full name of the object, in whose scope the
     replacement is looked up.
     """
@@ -97,10 +103,6 @@ def add_deprecation_notice(
     paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
     notice += list(_with_reason(paragraph, words))
     content.insert(_under_summary(content), notice)
-
-
-#: The types of the nodes of version directives that say that something is deprecated.
-DEPRECATIONS = ("deprecated", "deprecated-removed")
 
 
 def tells_since(content: nodes.Element) -> bool:
