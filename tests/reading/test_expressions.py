@@ -289,6 +289,47 @@ def test_arguments_that_a_call_makes(library, text, said):
     assert (going.since, going.reason, going.replacement) == said
 
 
+#: The shape of scverse-misc, which needs a newer Python than we do.
+SCVERSE = {
+    "scverse_misc.__init__": "",
+    "scverse_misc._deprecated.__init__": """
+    class Deprecation(str):
+        def __new__(cls, version_deprecated, msg=""):
+            return super().__new__(cls, msg)
+
+    class deprecated_arg:
+        def __init__(self, arg, msg, *, category=FutureWarning, stacklevel=None): ...
+        def __call__(self, func):
+            return func
+    """,
+    "scverse_misc._deprecated.decorator": """
+    class deprecated:
+        def __init__(self, msg, *, category=FutureWarning, stacklevel=1): ...
+        def __call__(self, func):
+            return func
+    """,
+    "sample": """
+    from scverse_misc._deprecated import Deprecation, deprecated_arg
+    from scverse_misc._deprecated.decorator import deprecated
+
+    @deprecated(Deprecation("0.2", "Use g."))
+    def f(): ...
+
+    @deprecated_arg("x", Deprecation("0.3"))
+    def g(x, y): ...
+    """,
+}
+
+
+def test_scverse(library):
+    for name, text in SCVERSE.items():
+        library.write(name, text)
+    going = library.read("sample:f").stability.deprecated
+    assert (going.since, going.reason) == ("0.2", "Use g.")
+    assert library.said("sample:g") == {"param x": "deprecated"}
+    assert library.read("sample:g").stability.params["x"].deprecated.since == "0.3"
+
+
 def test_parameters_by_the_signature(library):
     library.write(
         "sample",

@@ -1,4 +1,4 @@
-"""Packages that are decorators: Deprecated (on wrapt), deprecation, and pydantic's computed fields."""
+"""Packages that are decorators (Deprecated, deprecation, pydantic's computed fields), and one that imports lazily."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from sphinx_apistab.conventions import builtin
 from sphinx_apistab.model import Deprecation
 from sphinx_apistab.reading import Reader
+from sphinx_apistab.scanning import explain
 
 TEXTS = {
     "deprecated": '''
@@ -84,3 +85,12 @@ def test_decorator_packages(tmp_path, monkeypatch, package, path, deprecated, si
     stability = Reader(builtin()).read(module, path).stability
     assert (stability.deprecated, stability.since) == (deprecated, since)
     assert stability.conflicts == ()
+
+
+def test_lazy_imports():
+    pytest.importorskip("skimage")
+    explained = explain("skimage.filters.gaussian", Reader(builtin()))
+    assert explained.entry.objtype == "function"
+    assert explained.entry.source.startswith("skimage/")
+    assert explained.entry.canonical != explained.entry.name
+    assert explained.entry.stability.params["channel_axis"].since == "0.19"
