@@ -1,4 +1,4 @@
-"""Packages that are decorators (Deprecated, deprecation, pydantic's computed fields), and one that imports lazily."""
+"""Packages that are decorators (Deprecated, deprecation, pydantic), and one that imports lazily."""
 
 from __future__ import annotations
 
