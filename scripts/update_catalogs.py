@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -23,12 +22,22 @@ from sphinx_apistab.model import LEVELS
 PACKAGE = Path(__file__).parent.parent / "sphinx_apistab"
 LOCALE = PACKAGE / "locale"
 NAME = "sphinx_apistab"
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # the same files on every day
+_VARYING = {"POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid-Bugs-To"}
+
+
+class _Timeless(Catalog):
+    """A catalogue whose file is the same on every day and with every release of Babel."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The fields of the head that say something of the messages; the last one ends with a line."""
+        *fields, (name, value) = [f for f in super().mime_headers if f[0] not in _VARYING]
+        return [*fields, (name, f"{value}\n")]
 
 
 def template() -> Catalog:
     """Return all messages, without the lines where they stand: those change too often."""
-    catalog = Catalog(project="sphinx-apistab", charset="utf-8", fuzzy=False)
+    catalog = _Timeless(project="sphinx-apistab", charset="utf-8", fuzzy=False)
     for file, _line, message, comments, context in extract_from_dir(PACKAGE / "sphinx"):
         catalog.add(
             message,
@@ -49,10 +58,10 @@ def outputs() -> Iterator[tuple[Path, bytes]]:
     for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{NAME}.po")):
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.parent.parent.name)
+        catalog.__class__ = _Timeless  # read_po makes no other class than its own
         catalog.update(messages, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         yield path, _po(catalog)
-        catalog.creation_date = catalog.revision_date = _NO_DATE
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
         yield path.with_suffix(".mo"), compiled.getvalue()
@@ -61,9 +70,7 @@ def outputs() -> Iterator[tuple[Path, bytes]]:
 def _po(catalog: Catalog) -> bytes:
     text = io.BytesIO()
     write_po(text, catalog, omit_header=False, sort_output=True, width=99)
-    dated = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Report-Msgid')
-    lines = text.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(dated))
+    return text.getvalue()
 
 
 def main() -> int:
