@@ -22,11 +22,11 @@ class Attributes:
 
     def __init__(self, conventions: Conventions) -> None:
         self._conventions = conventions.attributes
-        self._names = (FACTS, *self._conventions)
+        self._names = dict.fromkeys((FACTS, *self._conventions))  # in their order
 
     def present(self, layers: tuple[object, ...]) -> bool:
         """Whether any layer of an object carries one of the attributes."""
-        return any(name in namespace(layer) for layer in layers for name in self._names)
+        return not all(map(self._names.keys().isdisjoint, map(namespace, layers)))
 
     def read(self, layers: tuple[object, ...], depth: int, *, sourceless: bool) -> Iterator[Mark]:
         """Yield what the attributes of an object's own layers say.

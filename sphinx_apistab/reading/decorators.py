@@ -7,7 +7,7 @@ import functools
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,18 +65,18 @@ class Decorators:
         self._modules = 0
         self._files: dict[tuple[object, ...], str] = {}
         self._known: dict[tuple[object, ...], Known] = {}
+        self._read: dict[tuple[object, ...], Statement] = {}
         self._appending = [
             (target.partition(".")[0], re.compile(appended_pattern(pattern, r"[\s\S]*?")))
             for target, convention in self._conventions.items()
             if (pattern := convention.appended) is not None
         ]
 
-    def may_append(self, docstring: str) -> bool:
-        """Whether a docstring looks as if a decorator had appended something to it."""
-        return any(
-            project in sys.modules and pattern.search(docstring) is not None
-            for project, pattern in self._appending
-        )
+    def may_append(self, docstring: Sequence[str]) -> bool:
+        """Whether the lines of a docstring look as if a decorator had appended something to them."""
+        patterns = [pattern for project, pattern in self._appending if project in sys.modules]
+        text = "\n".join(docstring) if patterns else ""
+        return any(pattern.search(text) is not None for pattern in patterns)
 
     def occur_in(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether known decorators may occur in a module, by its text and its live namespace."""
@@ -100,6 +100,18 @@ class Decorators:
         self, expression: ast.expr, place: Place, definition: Definition | None = None
     ) -> Statement | None:
         """Return what a decorator expression says; ``None`` where no convention knows it."""
+        key = _key(expression, place)
+        if key is not None and (statement := self._read.get(key)) is not None:
+            return statement
+        statement = self._statement(expression, place, definition)
+        # What speaks of the parameters of one definition says something else of another one.
+        if key is not None and statement is not None and statement.convention.param is None:
+            self._read[key] = statement
+        return statement
+
+    def _statement(
+        self, expression: ast.expr, place: Place, definition: Definition | None
+    ) -> Statement | None:
         call = expression if isinstance(expression, ast.Call) else None
         path = chain(call.func if call else expression)
         known = self.known(path, place) if path else None
@@ -185,6 +197,33 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _key(expression: ast.expr, place: Place) -> tuple[object, ...] | None:
+    """Return what is the same for expressions that say the same at places with the same names.
+
+    ``None`` for those with arguments other than constants, and names of what a module has imported or
+    assigned itself: what they mean may be known later.
+    """
+    if not isinstance(expression, ast.Call):
+        path = chain(expression)
+        return path and (*place.names, *path)
+    path = chain(expression.func)
+    if path is None:
+        return None
+    key: list[object] = [*place.names, *path]
+    for name, value in (
+        *((None, argument) for argument in expression.args),
+        *((keyword.arg or "", keyword.value) for keyword in expression.keywords),
+    ):
+        match value:
+            case ast.Constant(value=constant):
+                key += (name, type(constant), constant)
+            case ast.Name(id=named) if named in place.globals:
+                key += (name, named)
+            case _:
+                return None
+    return tuple(key)
 
 
 def _is_at_hand(module: str, source: Source) -> bool:

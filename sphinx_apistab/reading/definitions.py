@@ -84,7 +84,7 @@ def documented(module: str, qualname: str) -> Documented | None:
             return None
     if obj is MISSING:
         return None
-    return Documented(module, qualname, obj, owner, tuple(layers(obj, path[-1] if path else "")))
+    return Documented(module, qualname, obj, owner, layers(obj, path[-1] if path else ""))
 
 
 def _holder(obj: Any) -> Any:
@@ -189,13 +189,18 @@ class Definitions:
 
     def assignments(
         self, documented: Documented, located: Located | None
-    ) -> Iterator[tuple[ast.expr, Place]]:
-        """Yield the calls that are assigned to a documented name, in modules worth parsing."""
-        home = self._home(documented)
-        yield from _assigned(documented.name, home)
-        elsewhere = located is not None and located.scope is not home.scope
+    ) -> list[tuple[ast.expr, Place]]:
+        """Return the calls that are assigned to a documented name, in modules worth parsing."""
+        places = [self._home(documented)]
+        elsewhere = located is not None and located.scope is not places[0].scope
         if located and elsewhere and located.qualname.rpartition(".")[2] == documented.name:
-            yield from _assigned(documented.name, located.place)
+            places.append(located.place)
+        return [
+            (expression, place)
+            for place in places
+            if place.scope is not None
+            for expression in place.scope.assignments.get(documented.name, ())
+        ]
 
     def field(self, module: str, qualname: str) -> Field | None:
         """Return where a name that holds a value is written, in modules worth parsing."""
@@ -310,11 +315,6 @@ class Definitions:
         return _in_scope(source.tree, documented, content, documented.name, source)
 
 
-def _assigned(name: str, place: Place) -> Iterator[tuple[ast.expr, Place]]:
-    for expression in place.scope.assignments.get(name, ()) if place.scope else ():
-        yield expression, place
-
-
 def _at_depth(located: Located, depth: int) -> Located:
     return replace(located, depth=depth) if depth else located
 
@@ -335,6 +335,8 @@ def _at_line(
 ) -> tuple[Scope, Definition] | tuple[None, None]:
     """Return the definition of a path whose code starts at a line, else the last one of the path."""
     found = list(tree.find(qualname)) if tree else []
+    if len(found) == 1:
+        return found[0]
     exact = [(scope, node) for scope, node in found if first_line(node) == line]
     return (exact or found)[-1] if found else (None, None)
 

@@ -21,6 +21,14 @@ class Place:
     globals: Mapping[str, Any]
     scope: Scope | None = None
 
+    @property
+    def names(self) -> tuple[int, int]:
+        """What is the same for places where all names mean the same."""
+        scope = self.scope
+        while scope is not None and scope.outer is not None and not scope.imports:
+            scope = scope.outer
+        return id(self.globals), id(scope)
+
     def resolve(self, chain: list[str]) -> Any:
         """Return the live object that a dotted name leads to, or :data:`MISSING`."""
         if (local := self._imported(chain, self._local_scopes())) is not None:

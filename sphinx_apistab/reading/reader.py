@@ -68,6 +68,7 @@ class Reading:
     files: tuple[str, ...]
     #: regular expressions of what the decorators appended to the docstring
     appended: tuple[str, ...]
+    file: str | None = None  #: absolute path of the file of the definition
     #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
     #: them says anything
     overloads: tuple[Stability, ...] = ()
@@ -204,8 +205,8 @@ class Reader:
                     at = source_of(source.path, content, expression.lineno)
                     yield Unknown(name=name, parameters=parameters, source=at)
 
-    def may_append(self, docstring: str) -> bool:
-        """Whether a docstring looks as if a known decorator had appended something to it."""
+    def may_append(self, docstring: Sequence[str]) -> bool:
+        """Whether the lines of a docstring look as if a known decorator had appended something to them."""
         return self._decorators.may_append(docstring)
 
     def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
@@ -244,6 +245,7 @@ class Reader:
             source=_source_of(located or field),
             files=_files(located or field, statements),
             appended=tuple(_appended(statements)),
+            file=_file_of(located or field),
             overloads=tuple(map(merge, overloads)),
         )
 
@@ -270,8 +272,10 @@ class Reader:
     def _makers(self, found: Documented) -> Iterator[Reading]:
         """Yield the readings of what makes the instances of a class."""
         for name in CONSTRUCTORS:
+            if member(found.obj, name)[0] is object:
+                continue
             maker = documented(found.module, f"{found.qualname}.{name}")
-            if maker is not None and maker.owner is not object:
+            if maker is not None:
                 with contextlib.suppress(Exception):  # what is said of the class itself stays
                     yield self._read(maker)
 
@@ -330,6 +334,7 @@ class Reader:
             source=_source_of(field),
             files=_files(field, statements),
             appended=(),
+            file=_file_of(field),
         )
 
     def _annotated(self, field: Field | None) -> Iterator[Statement]:
@@ -379,6 +384,7 @@ class Reader:
             source=source_of(source.path, content, 1) if source else None,
             files=_existing([source.path] if source else []),
             appended=(),
+            file=_file(source.path) if source else None,
         )
 
     def _read_served(
@@ -407,6 +413,7 @@ class Reader:
             source=source_of(path.file, module_globals(module), path.line),
             files=_existing([path.file]),
             appended=(),
+            file=_file(path.file),
         )
 
     def _stated(self, located: Located | None) -> tuple[list[Statement], bool]:
@@ -547,6 +554,10 @@ def _relative(path: str, module: str) -> str:
 
 def _source_of(written: Located | Field | None) -> str | None:
     return source_of(written.source.path, written.globals, written.line) if written else None
+
+
+def _file_of(written: Located | Field | None) -> str | None:
+    return _file(written.source.path) if written else None
 
 
 def _files(written: Located | Field | None, statements: Iterable[Statement]) -> tuple[str, ...]:

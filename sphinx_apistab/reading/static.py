@@ -195,12 +195,18 @@ def named(content: Mapping[str, Any], name: str) -> Any:
     return content[name] if name in content else vars(builtins).get(name, MISSING)
 
 
-def layers(obj: object, name: str) -> Iterator[object]:
-    """Yield an object and what it wraps, the outermost first.
+def layers(obj: object, name: str) -> tuple[object, ...]:
+    """Return an object and what it wraps, the outermost first.
 
     *name* is what it is documented as: an unknown kind of wrapper is opened only for a function of
     that name.
     """
+    if is_function(obj) and "__wrapped__" not in obj.__dict__ and not _is_inner(obj):
+        return (obj,)
+    return tuple(_layers(obj, name))
+
+
+def _layers(obj: object, name: str) -> Iterator[object]:
     seen: set[int] = set()
     while obj is not MISSING and id(obj) not in seen and len(seen) < _DEEPEST:
         seen.add(id(obj))
@@ -233,9 +239,14 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
 
 def _enclosed(function: FunctionType, name: str) -> Any:
     """Return the function or class of that name that a wrapper without ``functools.wraps`` calls."""
-    if "<locals>" not in function.__code__.co_qualname:
+    if not _is_inner(function):
         return MISSING
     return _function_called(name, map(_content, function.__closure__ or ()))
+
+
+def _is_inner(function: FunctionType) -> bool:
+    """Whether a function was made inside of another one, as wrappers are."""
+    return "<locals>" in function.__code__.co_qualname
 
 
 def _content(cell: Any) -> Any:

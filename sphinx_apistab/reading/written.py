@@ -318,4 +318,5 @@ def _reading(
         source=source_of(module.source.path, module.globals, line),
         files=(module.file,),
         appended=(),
+        file=module.file,
     )

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.nodes import Badge
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class Page:
     builder: Builder
     catalog: Catalog
     ids: set[str] = field(default_factory=set)  #: those that listings have taken so far
-    promises: dict[str, str | None] = field(default_factory=dict)  #: the addresses by level
+    levels: dict[str, Badge] = field(default_factory=dict)  #: the badges of levels
+    #: the addresses of other pages, relative to this one; ``None`` where the builder has no such page
+    addresses: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def is_html(self) -> bool:
@@ -65,17 +68,21 @@ class Page:
         """Return the address of a place on a page, relative to this one."""
         if self.builder.name == "singlehtml":
             return f"#{anchor}"
-        try:
-            return f"{self.builder.get_relative_uri(self.docname, docname)}#{anchor}"
-        except NoUri:
-            return None
+        address = self._address(docname)
+        return None if address is None else f"{address}#{anchor}"
 
     def link_uri(self, entry: Documented) -> str | None:
         """Return the address that Sphinx gives links to an entry of another page."""
-        try:
-            return f"{self.builder.get_relative_uri(self.docname, entry.docname)}#{entry.anchor}"
-        except NoUri:
-            return None
+        address = self._address(entry.docname)
+        return None if address is None else f"{address}#{entry.anchor}"
+
+    def _address(self, docname: str) -> str | None:
+        if docname not in self.addresses:
+            try:
+                self.addresses[docname] = self.builder.get_relative_uri(self.docname, docname)
+            except NoUri:
+                self.addresses[docname] = None
+        return self.addresses[docname]
 
     def unique_id(self, anchor: str) -> str:
         """Return an anchor that is distinct on this page."""
@@ -120,10 +127,20 @@ def level_label(level: Level) -> str:
     return _(level.label)
 
 
+def badges_of(stability: Stability, page: Page, name: str | None) -> list[Badge]:
+    """Return the badges of a stability: the deprecation first, then the level."""
+    badges = []
+    if stability.deprecated is not None:
+        badges.append(Badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name)))
+    if stability.level is not None:
+        badges.append(_of_level(page.catalog.settings.level(stability.level), page))
+    return badges
+
+
 def stability_badges(
     stability: Stability, page: Page, *, name: str | None = None
 ) -> Iterator[nodes.Node]:
-    """Yield the badges of a stability: the deprecation first, then the level."""
+    """Yield the badges of a stability as nodes."""
     if stability.deprecated is not None:
         yield deprecated_badge(page, name, stability.deprecated)
     if stability.level is not None:
@@ -136,17 +153,22 @@ def foreign_badges(entry: Foreign, page: Page) -> Iterator[nodes.Node]:
     if "://" not in uri:
         uri = posixpath.join(*[".."] * page.docname.count("/"), uri)
     if entry.stability.deprecated is not None:
-        yield _badge(_("Deprecated"), DEPRECATED, uri, page)
+        yield _node(Badge(_("Deprecated"), DEPRECATED, uri), page)
     if entry.level is not None:
-        yield _badge(level_label(entry.level), nodes.make_id(entry.level.name), uri, page)
+        style = nodes.make_id(entry.level.name)
+        yield _node(Badge(level_label(entry.level), style, uri), page)
 
 
 def level_badge(level: Level, page: Page) -> nodes.Node:
     """Return the badge of a level, a link to its promise."""
-    if level.name not in page.promises:
-        page.promises[level.name] = _promise_uri(level, page)
-    style = nodes.make_id(level.name)
-    return _badge(level_label(level), style, page.promises[level.name], page, level.icon)
+    return _node(_of_level(level, page), page)
+
+
+def _of_level(level: Level, page: Page) -> Badge:
+    if level.name not in page.levels:
+        style, href = nodes.make_id(level.name), _promise_uri(level, page)
+        page.levels[level.name] = Badge(level_label(level), style, href, level.icon)
+    return page.levels[level.name]
 
 
 def deprecated_badge(
@@ -156,7 +178,7 @@ def deprecated_badge(
     if deprecation is not None and not page.is_html:
         words = f"[{deprecated_words(deprecation)}]"
         return nodes.inline("", words, classes=["apistab-badge"])
-    return _badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name), page)
+    return _node(Badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name)), page)
 
 
 def since_note(since: str, page: Page) -> nodes.Node:
@@ -175,14 +197,14 @@ def levels_note(levels: Iterable[Held], page: Page) -> nodes.Node:
 
 def _note(words: str, page: Page) -> nodes.Node:
     if page.is_html:
-        return our_nodes.badge("", label=words, style="since", href=None)
+        return our_nodes.badge("", badge=Badge(words, "since", None))
     return nodes.inline("", words, classes=["apistab-badge"])
 
 
-def _badge(label: str, style: str, href: str | None, page: Page, icon: str = "") -> nodes.Node:
+def _node(badge: Badge, page: Page) -> nodes.Node:
     if page.is_html:
-        return our_nodes.badge("", label=label, style=style, href=href, icon=icon)
-    return nodes.inline("", f"[{label}]", classes=["apistab-badge"])
+        return our_nodes.badge("", badge=badge)
+    return nodes.inline("", f"[{badge.label}]", classes=["apistab-badge"])
 
 
 def _promise_uri(level: Level, page: Page) -> str | None:

@@ -8,9 +8,9 @@ from the live object: what another page happened to import must not matter.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,9 +52,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_CANDIDATES = "apistab-candidates"  # what autodoc announced: live objects by name
-_READINGS = "apistab-readings"  # what was read, by name
-_DEPENDENCIES = "apistab-dependencies"  # the files that were noted
+_SEEN = "apistab-seen"  # the key of what is known while a page is read
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is known of the page that is being read."""
+
+    announced: dict[str, object] = field(default_factory=dict)  #: by autodoc: live objects by name
+    readings: dict[str, Reading | None] = field(default_factory=dict)  #: by name
+    files: set[str] = field(default_factory=set)  #: those that it was noted to depend on
 
 
 def note_unimported(app: Sphinx) -> None:
@@ -96,7 +103,7 @@ def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
     obj, _options, lines = details
-    if _note(app.env, name, obj) and session(app.env).reader.may_append("\n".join(lines)):
+    if _note(app.env, name, obj) and session(app.env).reader.may_append(lines):
         reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
             lines[:] = strip_appended(lines, reading.appended)
@@ -107,16 +114,15 @@ def _note(env: BuildEnvironment, name: str, obj: object) -> bool:
     # generator announces objects outside of any page.
     if not name.strip(".") or not env.temp_data.get("docname"):
         return False
-    _of_page(env, _CANDIDATES)[name] = obj
+    _seen(env).announced[name] = obj
     return True
 
 
-def _of_page(env: BuildEnvironment, key: str) -> dict[str, Any]:
-    """Return one of our tables for the page that is being read."""
-    if key not in env.temp_data:
-        env.temp_data[key] = {}
-    table: dict[str, Any] = env.temp_data[key]
-    return table
+def _seen(env: BuildEnvironment) -> _Seen:
+    found: _Seen | None = env.temp_data.get(_SEEN)
+    if found is None:
+        env.temp_data[_SEEN] = found = _Seen()
+    return found
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -131,34 +137,32 @@ def _split(name: str) -> tuple[str, str]:
 
 def read_announced(env: BuildEnvironment, name: str) -> Reading | None:
     """Read an object that autodoc announced on the page that is being read."""
-    return _read(env, *_split(name)) if name in _of_page(env, _CANDIDATES) else None
+    return _read(env, *_split(name)) if name in _seen(env).announced else None
 
 
 def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
     """Read an object, once a page: autodoc announces it before it is described."""
-    known = _of_page(env, _READINGS)
+    seen = _seen(env)
     name = f"{module}.{qualname}"
-    if name not in known:
-        known[name] = reading = session(env).reader.read(
-            module, qualname, _of_page(env, _CANDIDATES)
-        )
-        _note_dependencies(env, reading.files if reading is not None else ())
-    found: Reading | None = known[name]
-    return found
+    if name not in seen.readings:
+        reading = session(env).reader.read(module, qualname, seen.announced)
+        seen.readings[name] = reading
+        _note_dependencies(env, reading)
+    return seen.readings[name]
 
 
-def _note_dependencies(env: BuildEnvironment, paths: Iterable[str]) -> None:
-    noted = _of_page(env, _DEPENDENCIES)
-    for path in paths:
-        if path not in noted:
-            noted[path] = True
+def _note_dependencies(env: BuildEnvironment, reading: Reading | None) -> None:
+    if reading is not None:
+        noted = _seen(env).files
+        for path in [path for path in reading.files if path not in noted]:
+            noted.add(path)
             env.note_dependency(path)
 
 
 def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
     """Record a described object (``object-description-transform``)."""
     desc = content.parent
-    signature = next(desc.findall(addnodes.desc_signature), None)
+    signature = next((n for n in desc.children if isinstance(n, addnodes.desc_signature)), None)
     if signature is None:
         return
     written = list(_take_marks(content)) if MARKED in app.env.temp_data else []
@@ -204,12 +208,10 @@ def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Eleme
 
 
 def _definition(reading: Reading | None) -> str | None:
-    """Return the file and line of a definition, for warnings: the file is one of those that were read."""
-    if reading is None or reading.source is None:
+    """Return the file and line of a definition, for warnings."""
+    if reading is None or reading.source is None or reading.file is None:
         return None
-    path, _, line = reading.source.rpartition(":")
-    files = (file for file in reading.files if file.replace(os.sep, "/").endswith(f"/{path}"))
-    return next((f"{file}:{line}" for file in files), None)
+    return f"{reading.file}:{reading.source.rpartition(':')[2]}"
 
 
 def _param_words(
@@ -246,7 +248,7 @@ def _describes_constructor(content: addnodes.desc_content, qualname: str) -> boo
 def _read_candidate(
     env: BuildEnvironment, module: str | None, qualname: str, content: addnodes.desc_content
 ) -> Reading | None:
-    announced, name = _of_page(env, _CANDIDATES), f"{module}.{qualname}"
+    announced, name = _seen(env).announced, f"{module}.{qualname}"
     if module is not None and (
         name in announced or (_is_alias(content) and name.rpartition(".")[0] in announced)
     ):
@@ -258,13 +260,17 @@ def _read_unimported(env: BuildEnvironment, module: str, qualname: str) -> Readi
     """Read an object from the source of what is documented without an import, if there is such."""
     read = (reader.read(module, qualname) for reader in session(env).unimported)
     found = next(filter(None, read), None)
-    _note_dependencies(env, found.files if found is not None else ())
+    _note_dependencies(env, found)
     return found
 
 
 def _is_alias(content: addnodes.desc_content) -> bool:
     """Tell whether autodoc describes an alias: of one without a comment it announces only the parent."""
     return content.astext().startswith(sphinx_("alias of %s").partition("%")[0])
+
+
+#: The types of the nodes of version directives.
+_CHANGES = frozenset({*DEPRECATIONS, "versionadded", "versionchanged"})
 
 
 def _changes(
@@ -281,12 +287,13 @@ def _changes(
         _change(node)
         for node in content.children
         if isinstance(node, addnodes.versionmodified)
-        and node.get("type") in {*DEPRECATIONS, "versionadded", "versionchanged"}
+        and node.get("type") in _CHANGES
         and not (reading is not None and _is_of_docstring(node))
     ]
+    if not changes:
+        return
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
-    said = change_marks(changes, name.rpartition(".")[2], _parameters(content)) if changes else ()
-    for mark in said:
+    for mark in change_marks(changes, name.rpartition(".")[2], _parameters(content)):
         if mark.since is None or not is_dated:
             yield with_stated_removal(mark, name, project)
 
@@ -322,9 +329,9 @@ def _warn_of(
     env: BuildEnvironment, stability: Stability, name: str, location: docutils_nodes.Node
 ) -> None:
     """Warn of a level that nobody declared."""
-    levels = session(env).settings.levels
-    by_hand = any(evidence.via == "directive" for evidence in stability.evidence)
-    if stability.level is not None and stability.level not in levels and not by_hand:
+    if stability.level is None or stability.level in session(env).settings.levels:
+        return
+    if not any(evidence.via == "directive" for evidence in stability.evidence):
         logger.warning(
             "%s: unknown level %r; add it to apistab_levels in conf.py, or correct the decorator",
             name,
@@ -406,7 +413,7 @@ def _commit_module(
     written: list[nodes.mark],
 ) -> None:
     marks: list[Mark] = [node["mark"] for node in written]
-    reading = _read(env, name, "") if name in _of_page(env, _CANDIDATES) else None
+    reading = _read(env, name, "") if name in _seen(env).announced else None
     if reading is not None:
         marks += reading.marks
     if module.deprecated:

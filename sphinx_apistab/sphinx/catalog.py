@@ -50,6 +50,7 @@ class Catalog:
     pages: Mapping[str, Whole] = field(default_factory=dict)  #: what holds for whole pages
     foreign: tuple[Foreign, ...] = ()  #: what other projects have
     history: History = field(default_factory=History)  #: the releases before this one
+    _selected: dict[Query, list[Documented]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Documented]:
@@ -102,12 +103,14 @@ class Catalog:
 
     def select(self, query: Query) -> list[Documented]:
         """Return the entries that a query asks for, in order."""
-        prefixes = [self.full_name(name, query.context) for name in query.names]
-        return [
-            entry
-            for entry in self.entries
-            if _is_below(entry.name, prefixes) and _passes(entry, query)
-        ]
+        if query not in self._selected:
+            prefixes = [self.full_name(name, query.context) for name in query.names]
+            self._selected[query] = [
+                entry
+                for entry in self.entries
+                if _is_below(entry.name, prefixes) and _passes(entry, query)
+            ]
+        return self._selected[query]
 
     def full_name(self, name: str, context: str) -> str | None:
         """Return the full name of what a query names: an object, or what holds objects."""

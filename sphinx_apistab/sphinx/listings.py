@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +13,7 @@ from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     Page,
     anchor_of,
+    badges_of,
     deprecated_badge,
     group_title,
     heading,
@@ -84,31 +85,41 @@ def _members(members: list[Documented], query: Query, page: Page) -> Iterator[no
     if page.is_html:
         for start in range(0, len(members), _PART):
             part = members[start : start + _PART]
-            items = [_list_item(entry, module, query, page) for entry in part]
-            yield our_nodes.block("", *items, tag="ul", classes=["apistab-entries"])
+            shown = _rows(part, module, query, page)
+            yield our_nodes.block("", *shown, tag="ul", classes=["apistab-entries"])
     else:
         yield from table([_row(entry, module, page) for entry in members], (40, 60))
 
 
-def _list_item(entry: Documented, module: str | None, query: Query, page: Page) -> nodes.Element:
+def _rows(
+    entries: list[Documented], module: str | None, query: Query, page: Page
+) -> Iterator[nodes.Element]:
+    """Yield entries in HTML: those with mere text, as most, many at a time."""
+    for has_text, some in groupby(entries, _is_text):
+        shown = [(_html_row(entry, module, query, page), entry) for entry in some]
+        if has_text:
+            yield our_nodes.entries(rows=[row for row, _entry in shown])
+        else:
+            for row, entry in shown:
+                yield our_nodes.listed("", sentence(entry, page), row=row)
+
+
+def _is_text(entry: Documented) -> bool:
     summary = entry.record.summary
-    plain = isinstance(summary, str) and (bool(summary) or entry.stability.deprecated is None)
-    shown = our_nodes.listed(
-        "",
-        *([] if plain else [sentence(entry, page)]),
-        tag="li",
+    return isinstance(summary, str) and (bool(summary) or entry.stability.deprecated is None)
+
+
+def _html_row(entry: Documented, module: str | None, query: Query, page: Page) -> our_nodes.Row:
+    return our_nodes.Row(
         label=_label(entry, module),
         name=entry.name,
         domain=entry.record.domain,
         href=page.uri(entry.docname, entry.anchor),
-        badges=list(stability_badges(entry.stability, page, name=entry.name)),
-        summary=summary if plain else "",
-        classes=["apistab-entry"],
+        badges=badges_of(entry.stability, page, entry.name),
         data=data(entry, page.catalog.release),
+        id=page.unique_id(anchor_of(f"entry-{entry.name}")) if query.filters else "",
+        summary=str(entry.record.summary) if _is_text(entry) else "",
     )
-    if query.filters:
-        shown["ids"] = [page.unique_id(anchor_of(f"entry-{entry.name}"))]
-    return shown
 
 
 def _sections(

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.writers.html5 import HTML5Translator
 
@@ -55,12 +55,34 @@ class block(nodes.General, nodes.Element):
     """An element ``tag`` of a listing in HTML; ``data`` are the attributes that scripts read."""
 
 
-class listed(nodes.General, nodes.Element):
-    """An entry of a listing in HTML, as one node: a page may have thousands.
+class Badge(NamedTuple):
+    """What a badge says."""
 
-    ``label``, ``name``, ``domain`` and ``href`` (``None``: no link) make the link, ``badges`` stand behind
-    it, ``data`` is as in a :class:`block`. The summary is the attribute ``summary``, or the child.
-    """
+    label: str
+    style: str  #: the CSS class behind ``apistab-``
+    href: str | None  #: where what it says is explained
+    icon: str = ""  #: what stands before the label, for the eye only
+
+
+class Row(NamedTuple):
+    """An entry of a listing in HTML."""
+
+    label: str  #: the name as it is shown
+    name: str  #: the full name
+    domain: str
+    href: str | None  #: its address; ``None``: no link
+    badges: Sequence[Badge]
+    data: Mapping[str, str]  #: as in a :class:`block`
+    id: str  #: its anchor; empty: none
+    summary: str
+
+
+class entries(nodes.General, nodes.Element):
+    """Entries of a listing in HTML, ``rows``, as one node: a page may have thousands."""
+
+
+class listed(nodes.General, nodes.Element):
+    """An entry of a listing in HTML, ``row``, whose summary is the child: it has markup."""
 
 
 class filters(nodes.General, nodes.Element):
@@ -72,7 +94,7 @@ class full_name(nodes.literal):
 
 
 class badge(nodes.inline):
-    """A level or a deprecation as one word.
+    """A level or a deprecation as one word: a ``badge``, and the ``data`` that scripts read.
 
     The word is an attribute, not text: it must not get into titles, tables of contents or the search
     index. Other formats have a plain node instead.
@@ -109,27 +131,27 @@ def _attributes(style: str, title: str) -> str:
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge."""
-    self.body.append(_badge_html(self, node))
+    self.body.append(_badge_html(self, node["badge"], _data_html(self, node.get("data", {}))))
     raise nodes.SkipNode
 
 
-def _badge_html(self: HTML5Translator, node: badge) -> str:
+def _badge_html(self: HTML5Translator, badge: Badge, data: str = "") -> str:
     """Return a badge as a link to what it promises, or as a plain word where there is no such place."""
-    data: dict[str, str] = node.get("data", {})
-    attributes = "".join(
-        f' data-apistab-{key}="{self.attval(value)}"' for key, value in data.items()
-    )
-    if not node["label"]:
-        return f"<span hidden{attributes}></span>"
-    attributes = f'class="apistab-badge apistab-{node["style"]}"{attributes}'
-    label = self.encode(node["label"])
-    if icon := node.get("icon"):
-        label = f'<span aria-hidden="true">{self.encode(icon)}</span> {label}'
-    if href := node.get("href"):
+    if not badge.label:
+        return f"<span hidden{data}></span>"
+    attributes = f'class="apistab-badge apistab-{badge.style}"{data}'
+    label = self.encode(badge.label)
+    if badge.icon:
+        label = f'<span aria-hidden="true">{self.encode(badge.icon)}</span> {label}'
+    if badge.href:
         # A list of the page's links has it without its surroundings.
-        name = self.attval(_("Stability: %s") % node["label"])
-        return f'<a {attributes} href="{self.attval(href)}" aria-label="{name}">{label}</a>'
+        name = self.attval(_("Stability: %s") % badge.label)
+        return f'<a {attributes} href="{self.attval(badge.href)}" aria-label="{name}">{label}</a>'
     return f"<span {attributes}>{label}</span>"
+
+
+def _data_html(self: HTML5Translator, data: Mapping[str, str]) -> str:
+    return "".join([f' data-apistab-{key}="{self.attval(value)}"' for key, value in data.items()])
 
 
 def visit_full_name_html(self: HTML5Translator, node: full_name) -> None:
@@ -145,20 +167,36 @@ def _name_html(self: HTML5Translator, name: str, classes: Iterable[str]) -> str:
     return f'<code class="{names}"><span class="pre">{shown}</span></code>'
 
 
+def visit_entries_html(self: HTML5Translator, node: entries) -> None:
+    """Write entries, each as its parts would be written one by one."""
+    for entry in node["rows"]:
+        summary = self.encode(entry.summary)
+        self.body.append(f"{_row_html(self, entry)}<p>{summary}</p>\n</li>\n")
+    raise nodes.SkipNode
+
+
 def visit_listed_html(self: HTML5Translator, node: listed) -> None:
-    """Write an entry, as its parts would be written one by one."""
-    shown = _name_html(self, node["label"], ["xref", node["domain"]])
-    if node["href"] is not None:
-        link = f'href="{self.attval(node["href"])}" title="{self.attval(node["name"])}"'
+    """Write an entry up to its summary."""
+    self.body.append(_row_html(self, node["row"]))
+
+
+def depart_listed_html(self: HTML5Translator, node: listed) -> None:
+    """End an entry."""
+    self.body.append("</li>\n")
+
+
+def _row_html(self: HTML5Translator, entry: Row) -> str:
+    shown = _name_html(self, entry.label, ["xref", entry.domain])
+    if entry.href is not None:
+        link = f'href="{self.attval(entry.href)}" title="{self.attval(entry.name)}"'
         shown = f'<a class="reference internal" {link}>{shown}</a>'
-    badges = "".join(f" {_badge_html(self, badge)}" for badge in node["badges"])
-    visit_block_html(self, node)
-    self.body.append(f"<p>{shown}{badges}</p>\n")
-    if not node.children:
-        self.body.append(f"<p>{self.encode(node['summary'])}</p>\n")
+    badges = "".join([f" {_badge_html(self, badge)}" for badge in entry.badges])
+    anchor = f' id="{entry.id}"' if entry.id else ""
+    data = _data_html(self, entry.data)
+    return f'<li class="apistab-entry"{data}{anchor}>\n<p>{shown}{badges}</p>\n'
 
 
-def visit_block_html(self: HTML5Translator, node: block | listed) -> None:
+def visit_block_html(self: HTML5Translator, node: block) -> None:
     """Write the opening tag."""
     data: dict[str, Any] = node.get("data", {})
     self.body.append(
@@ -168,6 +206,6 @@ def visit_block_html(self: HTML5Translator, node: block | listed) -> None:
     )
 
 
-def depart_block_html(self: HTML5Translator, node: block | listed) -> None:
+def depart_block_html(self: HTML5Translator, node: block) -> None:
     """Write the closing tag."""
     self.body.append(f"</{node['tag']}>\n")

@@ -201,18 +201,28 @@ _SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.i
 
 def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Element:
     """Return what has no references left to resolve: this is no page that transforms know of."""
-    for new in list(body.findall(our_nodes.replacement)):
-        entry = page.catalog.find(new["name"], new["context"])
-        shown = full_name(new["name"], page) if entry is None else link(entry, new["name"], page)
-        new.replace_self(shown)
-    for told in body.findall(nodes.reference):
-        told["classes"] = [name for name in told["classes"] if name != TOLD]
-    for reference in list(body.findall(addnodes.pending_xref)):
-        reference.replace_self(_resolved(reference, page, env))
-    for node in [node for node in body.findall(nodes.Element) if _is_odd(node)]:
-        # replace_self() would want to hand on the names of a target, which text cannot have.
-        node.parent.replace(node, nodes.Text(node.astext()))
+    for node in list(body.findall(nodes.Element)):
+        if isinstance(node, our_nodes.replacement):
+            node.replace_self(_replacement(node["name"], node["context"], page))
+        elif isinstance(node, addnodes.pending_xref):
+            node.replace_self([_simple(found) for found in _resolved(node, page, env)])
+        elif isinstance(node, nodes.reference):
+            node["classes"] = [name for name in node["classes"] if name != TOLD]
+        elif (simple := _simple(node)) is not node:
+            # replace_self() would want to hand on the names of a target, which text cannot have.
+            node.parent.replace(node, simple)
     return body
+
+
+def _replacement(name: str, context: str, page: Page) -> nodes.Node:
+    entry = page.catalog.find(name, context)
+    return full_name(name, page) if entry is None else link(entry, name, page, told=False)
+
+
+def _simple(node: nodes.Node) -> nodes.Node:
+    """Return the words of inline markup that is none of the simple kinds."""
+    odd = isinstance(node, nodes.Inline) and not isinstance(node, _SIMPLE)
+    return nodes.Text(node.astext()) if odd else node
 
 
 def _resolved(
@@ -231,10 +241,6 @@ def _resolved(
     except NoUri:
         found = None
     return [found if found is not None else words[0]]
-
-
-def _is_odd(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Inline) and not isinstance(node, _SIMPLE)
 
 
 def _promise(promise: str) -> str:

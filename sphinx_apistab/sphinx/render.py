@@ -251,11 +251,14 @@ class StabilityTransform(SphinxPostTransform):
             logger.warning(message, type="apistab", subtype=subtype, location=node)
 
 
+_HIDDEN = our_nodes.Badge("", "", None)
+
+
 def _add_data(badges: list[nodes.Node], entry: Documented | None) -> None:
     """Let scripts read what is known: from the badge, or where there is none from a hidden one."""
     if entry is not None:
         if not badges:
-            badges.append(our_nodes.badge("", label="", style=""))
+            badges.append(our_nodes.badge("", badge=_HIDDEN))
         # What is new depends on the release: pages would have to be written again for each.
         cast("nodes.Element", badges[0])["data"] = data(entry, "")
 

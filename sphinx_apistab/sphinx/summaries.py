@@ -36,6 +36,9 @@ def _says_bases(paragraph: nodes.paragraph) -> bool:
 
 def _sentence(paragraph: nodes.paragraph) -> str | nodes.Element:
     """Return the first sentence: as mere text where it has no markup, as most, else a detached copy."""
+    match paragraph.children:
+        case [nodes.Text() as only]:
+            return _until_end(only.astext())[0].strip()
     parts: list[nodes.Node] = []
     for child in paragraph.children:
         if isinstance(child, nodes.Text):
