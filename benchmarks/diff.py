@@ -109,7 +109,7 @@ def entry(index: int) -> Entry:
 def changed(old: Inventory) -> Inventory:
     """Return the next release: all lines moved, and some of everything happened."""
     objects = [change(index, each) for index, each in enumerate(old.objects) if index % 91]
-    return replace(old, version="2.0", objects=tuple(objects))
+    return old._replace(version="2.0", objects=tuple(objects))
 
 
 def change(index: int, each: Entry) -> Entry:

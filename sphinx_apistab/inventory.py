@@ -12,7 +12,6 @@ import marshal
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
@@ -61,7 +60,7 @@ def dumps(inventory: Inventory) -> str:
         "version": inventory.version,
         **({"released": inventory.released.isoformat()} if inventory.released else {}),
         "levels": [_level_facts(level) for level in inventory.levels],
-        "groups": [asdict(group) for group in inventory.groups],
+        "groups": [group._asdict() for group in inventory.groups],
     }
     encode = json.JSONEncoder(ensure_ascii=False).encode
     lines = [encode(as_json(entry)) for entry in sorted(inventory.objects, key=_order)]
@@ -72,7 +71,7 @@ def dumps(inventory: Inventory) -> str:
 
 def _level_facts(level: Level) -> dict[str, Any]:
     """Return a level's facts; most have no icon."""
-    return {key: value for key, value in asdict(level).items() if value or key != "icon"}
+    return {key: value for key, value in level._asdict().items() if value or key != "icon"}
 
 
 def write(path: str | os.PathLike[str], inventory: Inventory) -> bool:
@@ -132,15 +131,15 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "level": stability.level,
         "group": stability.group,
         "since": stability.since,
-        "deprecated": None if stability.deprecated is None else _texts(stability.deprecated),
-        "evidence": [_texts(evidence) for evidence in stability.evidence],
-        "conflicts": [asdict(conflict) for conflict in stability.conflicts],
+        "deprecated": None if stability.deprecated is None else stability.deprecated._asdict(),
+        "evidence": [evidence._asdict() for evidence in stability.evidence],
+        "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }
 
 
-def _texts(record: Deprecation | Evidence) -> dict[str, str | None]:
-    """Return a record that holds texts only as a dict, quicker than ``asdict``."""
-    return dict(vars(record))
+def _conflict_facts(conflict: Conflict) -> dict[str, Any]:
+    origins = {name: getattr(conflict, name)._asdict() for name in ("used_from", "other_from")}
+    return {**conflict._asdict(), **origins}
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sphinx_apistab.policy.versions import parse_version
 
@@ -52,8 +51,7 @@ class Stage(Enum):
     REMOVED = "removed"  #: an earlier release had it marked; this one has it no more
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[_P]):
+class Item(NamedTuple, Generic[_P]):
     """One thing that goes away: an object, or one of its parameters."""
 
     entry: _P
@@ -143,8 +141,7 @@ def is_name(text: str) -> bool:
 # The file ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Migration:
+class Migration(NamedTuple):
     """One item as it stands in ``migrations.json``."""
 
     name: str  #: the full name of the object
@@ -167,6 +164,6 @@ def dumps(project: str, version: str, migrations: Sequence[Migration]) -> str:
     head = {"format": FORMAT, "project": project, "version": version}
     encode = json.JSONEncoder(ensure_ascii=False).encode
     ordered = sorted(migrations, key=lambda item: (item.name, item.param or "", item.domain))
-    lines = ",".join(f"\n    {encode(asdict(migration))}" for migration in ordered)
+    lines = ",".join(f"\n    {encode(migration._asdict())}" for migration in ordered)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     return f'{opened},\n  "migrations": [{lines}\n  ]\n}}\n'

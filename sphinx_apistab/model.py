@@ -4,18 +4,19 @@ The words are those of the manual: a *mark* is what one piece of evidence says o
 *stability* is what all marks of an object say together, an *entry* is a documented object with its
 stability and its place, and an *inventory* is all entries of a build.
 
-Records that Sphinx keeps with its environment by the thousand have no slots: pickle restores a ``__dict__``
-at once, but the slots of a frozen record one by one, in Python.
+Most are tuples with names: they are made, compared and restored in C, and a class of them is defined in a
+fraction of a dataclass's time, which counts in each build. :class:`Stability` has no slots, to be restored
+by pickle at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
@@ -24,8 +25,11 @@ Via = Literal["directive", "decorator", "attribute", "docstring"]
 PRECEDENCE: tuple[Via, ...] = ("directive", "decorator", "attribute", "docstring")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+#: What a mapping holds of which nothing is said.
+NOTHING: Mapping[Any, Any] = {}
+
+
+class Level(NamedTuple):
     """How dependable an API is."""
 
     name: str  #: the key that decorators, directives and the inventory use: ``beta``
@@ -98,8 +102,7 @@ LEVELS: tuple[Level, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """An ``api_group``, as the author of the documentation wants it shown."""
 
     name: str  #: the key that decorators use: ``Basic Transformations``
@@ -107,8 +110,7 @@ class Group:
     description: str = ""  #: a sentence or two of reStructuredText below the title
 
 
-@dataclass(frozen=True, kw_only=True)
-class Deprecation:
+class Deprecation(NamedTuple):
     """That an API goes away. A separate axis from the level, never a level of its own."""
 
     since: str | None = None  #: the version that deprecated it
@@ -117,16 +119,14 @@ class Deprecation:
     reason: str | None = None  #: why, in reStructuredText
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a mark comes from."""
 
     via: Via  #: the kind of source
     name: str  #: the decorator's canonical name, the attribute, or the directive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What one decorator, attribute or directive says of one object, or of one of its parameters."""
 
     evidence: Evidence
@@ -137,8 +137,7 @@ class Mark:
     param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
 
 
-@dataclass(frozen=True, kw_only=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two marks of one object that say different things of one fact."""
 
     fact: str  #: ``level``, ``group``, ``since``, ``deprecated.since``, …
@@ -207,7 +206,7 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
     )
 
 
-_DEPRECATION_FACTS = tuple(f.name for f in fields(Deprecation))
+_DEPRECATION_FACTS = Deprecation._fields
 
 
 def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
@@ -267,8 +266,7 @@ class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made
     inherited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
+class Inventory(NamedTuple):
     """All entries of a build: the content of ``apistab.json``."""
 
     project: str

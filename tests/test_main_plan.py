@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,13 +39,13 @@ INVENTORY = Inventory(
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write("apistab.json", INVENTORY)
-    write("none.json", replace(INVENTORY, version="next"))
+    write("none.json", INVENTORY._replace(version="next"))
     Path("conf.py").write_text(
         "apistab_history = 'history'\napistab_policy = {'levels': {'beta': {'grace': 1}}}\n"
     )
     Path("history").mkdir()
     tide = INVENTORY.objects[1]._replace(stability=Stability(level="beta"))
-    write("history/1.9.json", replace(INVENTORY, version="1.9", objects=(tide,)))
+    write("history/1.9.json", INVENTORY._replace(version="1.9", objects=(tide,)))
 
 
 def test_a_plan(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,7 @@ def test_a_parameter_has_a_stage_of_its_own():
 
 
 def migrations(*names):
-    facts = dict.fromkeys(Migration.__slots__) | {"domain": "py", "objtype": "data"}
+    facts = dict.fromkeys(Migration._fields) | {"domain": "py", "objtype": "data"}
     return [Migration(**{**facts, "stage": "next", "name": n, "param": p}) for n, p in names]
 
 
@@ -77,4 +77,4 @@ def test_an_empty_file_is_valid():
 def test_the_schema_knows_all_stages():
     stage = SCHEMA["$defs"]["migration"]["properties"]["stage"]
     assert stage["enum"] == [stage.value for stage in Stage]
-    assert SCHEMA["$defs"]["migration"]["required"] == list(Migration.__slots__)
+    assert SCHEMA["$defs"]["migration"]["required"] == list(Migration._fields)

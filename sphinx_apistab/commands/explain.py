@@ -57,8 +57,13 @@ def _object(explained: Explanation) -> dict[str, Any]:
     return {
         **as_json(explained.entry),
         "decorators": list(map(asdict, explained.expressions)),
-        "marks": list(map(asdict, explained.reading.all_marks)),
+        "marks": list(map(_mark, explained.reading.all_marks)),
     }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    going = mark.deprecated._asdict() if mark.deprecated is not None else None
+    return {**mark._asdict(), "evidence": mark.evidence._asdict(), "deprecated": going}
 
 
 def _paragraph(explained: Explanation) -> Iterator[str]:
@@ -111,6 +116,6 @@ def _facts(said: Mark | Stability) -> str:
 
 
 def _deprecation(deprecated: Deprecation) -> str:
-    facts = asdict(deprecated)
+    facts = deprecated._asdict()
     stated = [f"{name} {value}" for name, value in facts.items() if value]
     return f"deprecated ({', '.join(stated)})" if stated else "deprecated"

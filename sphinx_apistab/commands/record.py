@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +75,7 @@ def _record(inventory: Inventory, options: Options, arguments: argparse.Namespac
             "where to? Give --history DIR, or --conf with a conf.py that sets apistab_history"
         )
     released = arguments.date or inventory.released
-    return record(replace(inventory, released=released), options.history, replace=arguments.force)
+    return record(inventory._replace(released=released), options.history, replace=arguments.force)
 
 
 def _accept(inventory: Inventory, options: Options, arguments: argparse.Namespace) -> str:
@@ -84,7 +83,7 @@ def _accept(inventory: Inventory, options: Options, arguments: argparse.Namespac
     path: Path = arguments.accept_findings
     if not (arguments.reason or "").strip():
         raise CommandError("why? Give --reason: it stands beside each accepted finding")
-    case = open_case(inventory, load_demands(replace(options, accepted=None)), today())
+    case = open_case(inventory, load_demands(options._replace(accepted=None)), today())
     before = load_accepted(path) if path.exists() else ()
     findings = judge(case, accepted=before)
     over = [each for each in before if each.is_over(case.version, case.today)]

@@ -116,7 +116,7 @@ def _of_revision(revision: str, places: Places) -> Inventory:
         source = roots[0] if places.from_source else None
         found = _scanned(sys.executable, there, {"PYTHONPATH": _path(roots[0])}, folder, source)
     # The version is that of the installed package: it says nothing of the revision.
-    return replace(found, version=revision)
+    return found._replace(version=revision)
 
 
 def _conf_of(revision: str, conf: Path | None, folder: Path) -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line, print_document
@@ -57,7 +56,7 @@ def check_filters(arguments: argparse.Namespace, *inventories: Inventory) -> Non
 def _run(arguments: argparse.Namespace) -> int:
     inventory = load(arguments.file)
     check_filters(arguments, inventory)
-    shown = replace(inventory, objects=tuple(_filtered(inventory.objects, arguments)))
+    shown = inventory._replace(objects=tuple(_filtered(inventory.objects, arguments)))
     if arguments.format == "json":
         print_json(shown)
     else:

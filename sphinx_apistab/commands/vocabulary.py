@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +73,7 @@ def _levels(conf: Conf, known: tuple[Level, ...]) -> dict[str, Level]:
     try:
         for name, words in changes.items():
             new = Level(name=name, label=name.capitalize(), rank=0, promise="", color="")
-            levels[name] = replace(levels.get(name, new), **words)
-    except (TypeError, AttributeError) as error:
+            levels[name] = levels.get(name, new)._replace(**words)
+    except (TypeError, ValueError, AttributeError) as error:
         raise CommandError(f"apistab_levels: {changes!r}: {error}") from None
     return levels

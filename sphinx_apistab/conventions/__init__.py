@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -136,7 +136,7 @@ class Convention:
             if self.param is None:
                 yield mark
             else:
-                yield from (replace(mark, param=name) for name in self._params(said))
+                yield from (mark._replace(param=name) for name in self._params(said))
 
     def has_unknown_reason(
         self, arguments: Mapping[str, object], parameters: Collection[str]

@@ -17,10 +17,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.inventory import write_text
 from sphinx_apistab.policy.findings import KINDS, Finding, Kind, VerdictError
@@ -36,8 +35,7 @@ class AcceptedError(VerdictError):
     """A file of accepted findings that cannot be used; the message says where it is wrong."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """One accepted finding."""
 
     kind: Kind
@@ -96,7 +94,7 @@ def write_accepted(path: str | os.PathLike[str], accepted: Iterable[Acceptance])
     :returns: whether the file was written.
     :raises OSError: if it cannot be.
     """
-    items = [_without_nothing(asdict(each) | {"kind": each.kind.value}) for each in accepted]
+    items = [_without_nothing(each._asdict() | {"kind": each.kind.value}) for each in accepted]
     data = {"format": FORMAT, "accepted": items}
     return write_text(Path(path), json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 

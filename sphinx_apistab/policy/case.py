@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.version import Version
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from sphinx_apistab.policy.settings import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(NamedTuple):
     """Something that promises: an object, or one of its parameters."""
 
     entry: Entry
@@ -219,8 +218,7 @@ class Case:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """Where a project says what it demands: its options in ``conf.py``, or on the command line."""
 
     policy: Policy
@@ -232,8 +230,7 @@ class Options:
     accepted: Path | None = None  #: the file of accepted findings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demands:
+class Demands(NamedTuple):
     """What a project demands: its options, and what stands in the files that they name."""
 
     options: Options

@@ -8,7 +8,7 @@ as long as that is certain: see :data:`_SIGNS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -336,14 +336,13 @@ def _of_deprecation(
         elif old is not None:
             yield pair.change(ChangeKind.UNDEPRECATED, old.removal, None)
         return
-    for fact in fields(Deprecation):
-        before, after = getattr(old, fact.name), getattr(new, fact.name)
+    for fact, before, after in zip(Deprecation._fields, old, new, strict=True):
         if before == after:
             continue
-        if fact.name == "removal":
+        if fact == "removal":
             yield pair.change(ChangeKind.RESCHEDULED, before, after)
         else:
-            yield pair.change(ChangeKind.CHANGED, before, after, fact=f"deprecated.{fact.name}")
+            yield pair.change(ChangeKind.CHANGED, before, after, fact=f"deprecated.{fact}")
 
 
 def _of_params(

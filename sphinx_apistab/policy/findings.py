@@ -6,9 +6,8 @@ The reference page of the manual is generated from :class:`Kind`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Entry
@@ -189,8 +188,7 @@ class Kind(Enum):
 KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """What a rule sees of one object, before the policy says how bad that is."""
 
     kind: Kind
@@ -203,8 +201,7 @@ class Observation:
     source: str | None = None  #: ``file:LINE`` where it shows, if not at the definition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that breaks the policy."""
 
     kind: Kind

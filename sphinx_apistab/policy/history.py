@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_apistab.inventory import InventoryError, load, write
 from sphinx_apistab.policy.findings import VerdictError
@@ -29,24 +29,21 @@ class HistoryError(VerdictError):
     """A history that cannot be used; the message says which file, and what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(NamedTuple):
     """One release of the history."""
 
     version: Version
     inventory: Inventory
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """A release from which on an object had another level."""
 
     version: str
     level: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """An object that is gone."""
 
     entry: Entry  #: what the last release that had it said of it

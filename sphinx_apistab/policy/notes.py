@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
@@ -176,7 +176,7 @@ def _as_json(change: Change) -> dict[str, Any]:
         "objtype": change.objtype,
         "level": stability.level,
         "group": stability.group,
-        "deprecated": asdict(stability.deprecated) if stability.deprecated else None,
+        "deprecated": stability.deprecated._asdict() if stability.deprecated else None,
         "source": entry.source if entry else None,
         "uri": entry.uri if entry else None,
     }

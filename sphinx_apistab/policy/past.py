@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_apistab.policy.versions import parse_version
 
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
     from sphinx_apistab.policy.history import History
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(NamedTuple):
     """A level that an object had, or has."""
 
     level: str
     since: str | None  #: the version that brought it to this level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(NamedTuple):
     """What is known of an object."""
 
     stability: Stability  #: with the versions that nobody declared
@@ -84,7 +82,7 @@ class Archive:
         if since is None and now.level is not None:
             since = self._first(said, lambda then: then.level == now.level)
         if gone is not None and gone.since is None:
-            gone = replace(gone, since=self._first(said, lambda then: then.deprecated is not None))
+            gone = gone._replace(since=self._first(said, lambda then: then.deprecated is not None))
         params = {
             name: self._dated(param, [(v, then and then.params.get(name)) for v, then in said])
             for name, param in now.params.items()

@@ -21,12 +21,11 @@ group; of several the group's word counts, then the level's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sphinx_apistab.model import Deprecation
+from sphinx_apistab.model import NOTHING, Deprecation
 from sphinx_apistab.policy.findings import KINDS, Kind, Severity, VerdictError
 
 _T = TypeVar("_T")
@@ -41,27 +40,24 @@ class PolicyError(VerdictError):
     """A policy that cannot be used; the message names the option and the key, and says what to write."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A time: so many minor releases, so many days, or both; ``None`` does not count."""
 
     releases: int | None = None
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(NamedTuple):
     """What is demanded in general, of a level, or of a group; ``None`` where nothing is said."""
 
-    kinds: Mapping[Kind, Severity] = field(default_factory=dict)
+    kinds: Mapping[Kind, Severity] = NOTHING
     requires: tuple[str, ...] | None = None  #: the facts that every deprecation must state
     grace: Span | None = None  #: the least time between a deprecation and the removal
     stale_after: Span | None = None  #: the longest time at this level without a decision
     floor: str | None = None  #: the least dependable level that objects of the group may have
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(NamedTuple):
     """What counts as wrong, and how wrong it is."""
 
     general: Terms
@@ -136,7 +132,7 @@ class Policy:
 
 Words: TypeAlias = Mapping[str, Any]
 
-_FACTS = tuple(fact.name for fact in fields(Deprecation))
+_FACTS = Deprecation._fields
 
 
 def _all(severity: str, *kinds: Kind) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from sphinx_apistab.conventions import Convention, Conventions, placeholders
@@ -98,7 +98,7 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[Mark]:
         yield own
     for name, said in params.items():
         if is_text(name) and type(said) is dict:
-            yield replace(_fact(said), param=name)
+            yield _fact(said)._replace(param=name)
 
 
 def _fact(facts: Mapping[str, Any]) -> Mark:
@@ -113,7 +113,7 @@ def _fact(facts: Mapping[str, Any]) -> Mark:
 
 
 def _deprecation(facts: Mapping[str, Any]) -> Deprecation:
-    return Deprecation(**{f.name: _text(facts, f.name) for f in fields(Deprecation)})
+    return Deprecation(**{name: _text(facts, name) for name in Deprecation._fields})
 
 
 def _text(facts: Mapping[str, Any], name: str) -> str | None:
@@ -126,9 +126,8 @@ def remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
 
     The decorators are what left the attribute: the two never contradict each other.
     """
-    said = merge(replace(other, param=None) for other in stated if other.param == mark.param)
-    rest = replace(
-        mark,
+    said = merge(other._replace(param=None) for other in stated if other.param == mark.param)
+    rest = mark._replace(
         level=None if said.level else mark.level,
         group=None if said.group else mark.group,
         since=None if said.since else mark.since,
@@ -140,6 +139,5 @@ def remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
 def _deprecation_left(left: Deprecation | None, said: Deprecation | None) -> Deprecation | None:
     if left is None or said is None:
         return left
-    names = (f.name for f in fields(Deprecation))
-    rest = {name: getattr(left, name) for name in names if getattr(said, name) is None}
+    rest = {name: value for name, value in left._asdict().items() if getattr(said, name) is None}
     return Deprecation(**rest) if any(rest.values()) else None

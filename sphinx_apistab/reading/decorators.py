@@ -207,7 +207,7 @@ def _key(expression: ast.expr, place: Place) -> tuple[object, ...] | None:
     """
     if not isinstance(expression, ast.Call):
         path = chain(expression)
-        return path and (*place.names, *path)
+        return None if path is None else (*place.names, *path)
     path = chain(expression.func)
     if path is None:
         return None

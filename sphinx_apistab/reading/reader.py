@@ -314,7 +314,7 @@ class Reader:
         for node in located.scope.definitions.get(found.name, ()):
             for accessor in accessors(node) & {"setter", "deleter"}:
                 for mark in marks_of(self._statements(node, located.place)):
-                    yield replace(mark, param=accessor)
+                    yield mark._replace(param=accessor)
 
     def _field(self, found: Documented) -> Field | None:
         """Return where a value is written; what holds code has a definition instead."""
@@ -466,7 +466,7 @@ def marks_of(statements: Sequence[Statement], *, stated: bool = False) -> Iterat
     stated = stated or _states_level(statements)
     for statement in statements:
         for mark in statement.marks:
-            yield replace(mark, level=None) if stated and statement.convention.fallback else mark
+            yield mark._replace(level=None) if stated and statement.convention.fallback else mark
 
 
 def _said_by_all(overloads: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.reading.subjects import ITSELF
@@ -97,4 +96,4 @@ def with_stated_removal(mark: Mark, name: str, project: str = "") -> Mark:
     subject = name.rpartition(".")[2] if mark.param is None else mark.param
     projects = (name.partition(".")[0], project)
     removal = stated_removal(gone.reason or "", subject, projects, param=mark.param is not None)
-    return mark if removal is None else replace(mark, deprecated=replace(gone, removal=removal))
+    return mark if removal is None else mark._replace(deprecated=gone._replace(removal=removal))

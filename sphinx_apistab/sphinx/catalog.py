@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -187,11 +187,11 @@ class Catalog:
 
     def list_page(self, query: Query, docname: str) -> str | None:
         """Return the page where readers can filter what a query selects: this one, or the first."""
-        same = replace(query, kind="list", filters=True)
+        same = query._replace(kind="list", filters=True)
         pages = [
             page
             for page, other in self.filtered_pages
-            if replace(other, group_by=same.group_by) == same
+            if other._replace(group_by=same.group_by) == same
         ]
         return docname if docname in pages else next(iter(pages), None)
 

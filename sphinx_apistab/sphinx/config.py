@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx.util import logging
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """One ``conf.py`` value."""
 
     name: str
@@ -243,7 +242,7 @@ def _levels(declared_levels: Mapping[Any, Any], known: Iterable[Level]) -> dict[
             )
         else:
             new = Level(name=name, label=name.capitalize(), rank=0, promise="", color="")
-            levels[name] = replace(levels.get(name, new), **_level_fields(name, words))
+            levels[name] = levels.get(name, new)._replace(**_level_fields(name, words))
     return dict(sorted(levels.items(), key=lambda item: -item[1].rank))
 
 

@@ -6,7 +6,6 @@ the others become a query that is answered when all pages are read (:mod:`.rende
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from docutils.parsers.rst import directives
@@ -234,8 +233,8 @@ class ListDirective(QueryDirective):
         """Return the query; the first list of a page has filters, unless the author narrowed it."""
         query = super()._query()
         first = not any(other.filters for other in noted_queries(self.env))
-        return replace(
-            query, filters=self.options.get("filters", first and not query.narrows_facts)
+        return query._replace(
+            filters=self.options.get("filters", first and not query.narrows_facts)
         )
 
 

@@ -51,7 +51,7 @@ class StabilityDomain(Domain):
         "uses": {},
         "edition": "",
     }
-    data_version = 4
+    data_version = 5
 
     @property
     def records(self) -> dict[str, list[Record]]:

@@ -8,9 +8,8 @@ names that the directives' options have: ``?level=beta&group=Files&q=read``.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from docutils import nodes
@@ -46,19 +45,17 @@ YES = "yes"
 FOLDED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
+class Chip(NamedTuple):
     """One value that the list can be narrowed to."""
 
     value: str  #: what stands in the address
     label: str
-    count: int  #: the entries that have it
+    number: int  #: of the entries that have it
     icon: str = ""  #: what stands before the label, for the eye only
     style: str = ""  #: the class of a level, for its tint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(NamedTuple):
     """The chips of one fact. Of one facet any may hold, of several each must."""
 
     key: str  #: the name in the address
@@ -75,11 +72,13 @@ def data(entry: Documented, release: str) -> dict[str, str]:
         "level": stability.level,
         "group": stability.group,
         "since": stability.since,
-        "deprecated": (deprecation.since or "") if deprecation is not None else None,
-        "removal": deprecation.removal if deprecation is not None else None,
-        "replacement": deprecation.replacement if deprecation is not None else None,
-        "new": "" if came_in(entry, release) else None,
     }
+    if deprecation is not None:
+        facts["deprecated"] = deprecation.since or ""
+        facts["removal"] = deprecation.removal
+        facts["replacement"] = deprecation.replacement
+    if release and came_in(entry, release):
+        facts["new"] = ""
     return {key: value for key, value in facts.items() if value is not None}
 
 
@@ -106,7 +105,9 @@ def _facets(entries: Sequence[Documented], page: Page) -> Iterator[Facet]:
 
 
 def _lone(key: str, label: str, count: int, style: str = "") -> Facet:
-    return Facet(key=key, title="", chips=(Chip(value=YES, label=label, count=count, style=style),))
+    return Facet(
+        key=key, title="", chips=(Chip(value=YES, label=label, number=count, style=style),)
+    )
 
 
 def _levels(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
@@ -116,19 +117,19 @@ def _levels(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
             yield Chip(
                 value=level.name,
                 label=level_label(level),
-                count=count[level.name],
+                number=count[level.name],
                 icon=level.icon,
                 style=nodes.make_id(level.name),
             )
     if None in count:
-        yield Chip(value=UNLABELLED_LEVEL, label=_("Unlabelled"), count=count[None])
+        yield Chip(value=UNLABELLED_LEVEL, label=_("Unlabelled"), number=count[None])
 
 
 def _groups(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
     count = Counter(entry.stability.group for entry in entries)
     for name in (*page.catalog.group_names, None):
         if name in count:
-            yield Chip(value=name or "", label=group_title(name, page), count=count[name])
+            yield Chip(value=name or "", label=group_title(name, page), number=count[name])
 
 
 def _types(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
@@ -136,7 +137,7 @@ def _types(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
     count = Counter(entry.record.objtype for entry in entries)
     names = {entry.record.objtype: _type_name(entry, page) for entry in entries}
     for objtype, label in sorted(names.items(), key=lambda item: item[1]):
-        yield Chip(value=objtype, label=label, count=count[objtype])
+        yield Chip(value=objtype, label=label, number=count[objtype])
 
 
 def _type_name(entry: Documented, page: Page) -> str:
@@ -221,7 +222,7 @@ def _chip(key: str, chip: Chip) -> str:
         **{"aria-pressed": "false", "data-apistab-key": key, "data-apistab-value": chip.value},
     )
     icon = f'<span aria-hidden="true">{escape(chip.icon)}</span> ' if chip.icon else ""
-    count = f'<span class="apistab-count">{chip.count}</span>'
+    count = f'<span class="apistab-count">{chip.number}</span>'
     return f"{opened}{icon}{escape(chip.label)} {count}</button>"
 
 

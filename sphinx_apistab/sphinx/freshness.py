@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
 from sphinx_apistab import __version__
-from sphinx_apistab.migration import items
+from sphinx_apistab.migration import Item, items
+from sphinx_apistab.model import NOTHING
 from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
@@ -26,7 +26,7 @@ from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.styles import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -113,13 +113,12 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(path, json.dumps(state, sort_keys=True, indent=0))
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What the pages on disk show."""
 
     basis: str = ""  #: of the digests, if they are those of all pages
-    digests: Mapping[str, str] = field(default_factory=dict)
-    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    digests: Mapping[str, str] = NOTHING
+    links: Mapping[str, Mapping[str, Any]] = NOTHING
 
 
 def _state_file(app: Sphinx) -> Path:
@@ -182,15 +181,18 @@ def _shows(entry: Documented) -> bool:
 
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
-    migrations = [entries.migration_places.get(item.key) for item in items([entry])]
-    return repr((entry.name, entry.past, migrations, list(_replacements(entry, entries))))
+    going = list(items([entry]))
+    migrations = [entries.migration_places.get(item.key) for item in going]
+    return repr((entry.name, entry.past, migrations, list(_replacements(going, entries))))
 
 
-def _replacements(entry: Documented, entries: Catalog) -> Iterator[tuple[str | None, ...]]:
-    """Yield the places of what is to be used instead of an object and of its parameters."""
-    for item in items([entry]):
+def _replacements(
+    going: Iterable[Item[Documented]], entries: Catalog
+) -> Iterator[tuple[str | None, ...]]:
+    """Yield the places of what is to be used instead of objects and of their parameters."""
+    for item in going:
         name = item.deprecation.replacement if item.deprecation is not None else None
-        target = entries.find(name, entry.name) if name is not None else None
+        target = entries.find(name, item.entry.name) if name is not None else None
         if target is not None:
             yield target.name, target.docname, target.anchor, target.past.came
 

@@ -7,8 +7,7 @@ domain or extension: what a link refers to is told from where it leads.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 _NOT_SEARCHED = (addnodes.desc_signature, nodes.title, nodes.rubric, addnodes.toctree)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What stands behind a link."""
 
     style: str  #: the CSS class behind ``apistab-``
@@ -95,7 +93,7 @@ class LinkTransform(SphinxPostTransform):
 
 def fact(mark: Mark | None) -> list[str] | None:
     """Return what a page shows of a mark, as JSON keeps it."""
-    return None if mark is None else [str(part) for part in astuple(mark)]
+    return None if mark is None else [str(part) for part in mark]
 
 
 def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -189,7 +188,7 @@ def beside_reason(deprecation: Deprecation) -> Deprecation:
     """Return what there is to say beside the reason: many a reason tells the removal itself."""
     removal, reason = deprecation.removal, deprecation.reason or ""
     told = removal is not None and "remov" in reason and removal in reason
-    return replace(deprecation, removal=None) if told else deprecation
+    return deprecation._replace(removal=None) if told else deprecation
 
 
 def when(deprecation: Deprecation) -> str:

@@ -7,7 +7,6 @@ https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -173,7 +172,7 @@ def _stability_page(page: Page) -> Iterator[nodes.Node]:
     groups = [entry.stability.group for entry in page.catalog.select(everything)]
     # Where most have no group, the last section would be most of the list.
     if 2 * groups.count(None) > len(groups):
-        everything = replace(everything, group_by="module")
+        everything = everything._replace(group_by="module")
     for query in (Query(kind="summary"), Query(kind="levels"), everything):
         yield from answer(query, page, our_nodes.view())
 

@@ -6,10 +6,9 @@ Only plain, frozen values: they are pickled with the environment and travel betw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_apistab.model import Entry, Stability
+from sphinx_apistab.model import NOTHING, Entry, Stability
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,9 +21,7 @@ UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a
 GROUP_BY = ("group", "level", "module", "none")
 
 
-# As the records inside of it, it has no slots, to be restored quickly.
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """One described object of a page."""
 
     domain: str
@@ -39,14 +36,13 @@ class Record:
     #: what a deprecation says in words, parsed where it stands: advice and reason
     words: tuple[nodes.Element, ...] = ()
     #: the same for each parameter that is deprecated
-    param_words: Mapping[str, tuple[nodes.Element, ...]] = field(default_factory=dict)
+    param_words: Mapping[str, tuple[nodes.Element, ...]] = NOTHING
     location: str | None = None  #: where its description stands, for warnings
     #: of a class, the public names that it has from others, by the full names of those
-    inherited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inherited: Mapping[str, tuple[str, ...]] = NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documented:
+class Documented(NamedTuple):
     """A record with the name that its domain gives it, and its place."""
 
     name: str
@@ -79,16 +75,14 @@ class Documented:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Whole(NamedTuple):
     """What holds for a page as a whole."""
 
     stability: Stability
     line: int | None = None  #: of the last mark that says so; ``None``: it is said of the module
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(NamedTuple):
     """A cross-reference in running text, or a name in a code example."""
 
     target: str  #: what is written; in code, the full name that it means
@@ -96,8 +90,7 @@ class Use:
     line: int | None  #: of the page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreign:
+class Foreign(NamedTuple):
     """What another project says of one of its objects."""
 
     name: str
@@ -111,8 +104,7 @@ class Foreign:
         return self.uri
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """What one directive or role asks for."""
 
     kind: Literal["list", "summary", "levels", "migration", "badge", "rows"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +104,7 @@ def _judged(app: Sphinx, known: Catalog) -> Inventory:
         for docname, whole in sorted(known.pages.items())
         if whole.line is not None
     )
-    return replace(inventory, objects=(*inventory.objects, *pages))
+    return inventory._replace(objects=(*inventory.objects, *pages))
 
 
 def _page(app: Sphinx, docname: str, whole: Whole) -> Entry:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,13 +44,13 @@ FACTS: list[tuple[dict[str, Any], dict[str, Any], list[tuple[Any, ...]], str]] =
     ({"deprecated": GONE}, {}, [("undeprecated", None, "2.0", None)], ""),
     (
         {"deprecated": GONE},
-        {"deprecated": replace(GONE, removal="3.0")},
+        {"deprecated": GONE._replace(removal="3.0")},
         [("rescheduled", None, "2.0", "3.0")],
         "later",
     ),
     (
         {"deprecated": GONE},
-        {"deprecated": replace(GONE, removal=None)},
+        {"deprecated": GONE._replace(removal=None)},
         [("rescheduled", None, "2.0", None)],
         "nobody knows when",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,7 @@ def test_record_writes_a_release_once(tmp_path):
     assert path == tmp_path / "history" / "1.0.0.json"
     assert load(path) == old
     assert record(old, path.parent) == path  # the same once more
-    other = replace(old, project="other")
+    other = old._replace(project="other")
     with pytest.raises(HistoryError, match="recorded already"):
         record(other, path.parent)
     assert load(path) == old

@@ -7,8 +7,8 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sphinx_apistab.escaping import one_line
 from sphinx_apistab.policy.findings import Finding, Kind, Severity
@@ -19,8 +19,7 @@ _Record = TypeVar("_Record", Finding, "Context")
 HOMEPAGE = "https://pypi.org/project/sphinx-apistab/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What a report says beside the findings."""
 
     project: str
@@ -115,8 +114,6 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 def _clean(record: _Record) -> _Record:
     texts: dict[str, Any] = {
-        field.name: one_line(value)
-        for field in fields(record)
-        if isinstance(value := getattr(record, field.name), str)
+        name: one_line(value) for name, value in record._asdict().items() if isinstance(value, str)
     }
-    return replace(record, **texts)
+    return record._replace(**texts)

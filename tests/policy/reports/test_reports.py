@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -67,7 +66,7 @@ def test_text_says_that_there_is_nothing() -> None:
 
 
 def test_colours_are_beside_the_words() -> None:
-    colored = report("text", *FINDINGS, context=replace(CONTEXT, color=True))
+    colored = report("text", *FINDINGS, context=CONTEXT._replace(color=True))
     assert "\x1b[31merror\x1b[0m" in colored
     assert "\x1b[33mwarning\x1b[0m" in colored
     assert re.sub("\x1b\\[[0-9]+m", "", colored) == report("text", *FINDINGS)
@@ -189,7 +188,7 @@ def test_fingerprints_stay_when_lines_move() -> None:
 def test_fingerprints_tell_all_findings_apart() -> None:
     alike = finding(source="slack/tides.py:40")
     other = finding(Kind.STALE, source="slack/tides.py:40")
-    found = fingerprints(alike, alike, other, replace(alike, name="slack.ebb"))
+    found = fingerprints(alike, alike, other, alike._replace(name="slack.ebb"))
     assert len(set(found)) == 4
 
 
@@ -205,7 +204,7 @@ PLACES = [
 
 @pytest.mark.parametrize("source, root, expected, why", PLACES)
 def test_places(source: str, root: str, expected: str, why: str) -> None:
-    text = report("text", finding(source=source), context=replace(CONTEXT, root=root))
+    text = report("text", finding(source=source), context=CONTEXT._replace(root=root))
     assert f"  {expected}: error" in text
 
 
