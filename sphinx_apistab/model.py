@@ -26,7 +26,7 @@ PRECEDENCE: tuple[Via, ...] = ("directive", "decorator", "attribute", "docstring
 
 
 #: What a mapping holds of which nothing is said.
-NOTHING: Mapping[Any, Any] = {}
+EMPTY: Mapping[Any, Any] = {}
 
 
 class Level(NamedTuple):

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, aligned, one_line
@@ -56,7 +55,7 @@ def _object(explained: Explanation) -> dict[str, Any]:
     """Return an object as in ``apistab.json``, with its decorators and all that was said of it."""
     return {
         **as_json(explained.entry),
-        "decorators": list(map(asdict, explained.expressions)),
+        "decorators": [each._asdict() for each in explained.expressions],
         "marks": list(map(_mark, explained.reading.all_marks)),
     }
 

@@ -25,7 +25,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sphinx_apistab.model import NOTHING, Deprecation
+from sphinx_apistab.model import EMPTY, Deprecation
 from sphinx_apistab.policy.findings import KINDS, Kind, Severity, VerdictError
 
 _T = TypeVar("_T")
@@ -50,7 +50,7 @@ class Span(NamedTuple):
 class Terms(NamedTuple):
     """What is demanded in general, of a level, or of a group; ``None`` where nothing is said."""
 
-    kinds: Mapping[Kind, Severity] = NOTHING
+    kinds: Mapping[Kind, Severity] = EMPTY
     requires: tuple[str, ...] | None = None  #: the facts that every deprecation must state
     grace: Span | None = None  #: the least time between a deprecation and the removal
     stale_after: Span | None = None  #: the longest time at this level without a decision

@@ -6,8 +6,8 @@ import ast
 import functools
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 _BOUND = (["self"], ["cls"])  # what a method's first parameter is called
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameters:
+class _Parameters(NamedTuple):
     positional: tuple[str, ...] = ()
     rest: str | None = None  #: the name of what takes further positional arguments
-    defaults: Mapping[str, object] = field(default_factory=dict)
+    defaults: Mapping[str, object] = MappingProxyType({})
     keyword_only: tuple[str, ...] = ()
 
     @property

@@ -8,8 +8,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
 from sphinx_apistab.reading.docstrings import appended_pattern
@@ -33,16 +32,14 @@ if TYPE_CHECKING:
     from sphinx_apistab.reading.sources import Definition, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A decorator that a convention speaks of."""
 
     convention: Convention
     decorator: object  #: the live object, or :data:`MISSING`
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one decorator expression says."""
 
     convention: Convention

@@ -11,9 +11,8 @@ import ast
 import sys
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx_apistab.reading.fields import Field
 from sphinx_apistab.reading.names import Place
@@ -42,8 +41,7 @@ GETATTR = "__getattr__"
 _OVERLOADED = typing.overload(lambda: None)
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(NamedTuple):
     """A documented name and the object as it lies there."""
 
     module: str
@@ -132,8 +130,7 @@ def _claims(written: object) -> Iterator[tuple[str, str]]:
         yield text(written.__globals__, "__name__"), written.__code__.co_qualname
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class Located(NamedTuple):
     """A definition."""
 
     globals: Mapping[str, Any]  #: the live namespace of its module
@@ -316,7 +313,7 @@ class Definitions:
 
 
 def _at_depth(located: Located, depth: int) -> Located:
-    return replace(located, depth=depth) if depth else located
+    return located._replace(depth=depth) if depth else located
 
 
 def _at_home(function: FunctionType, owner: type | None) -> bool:

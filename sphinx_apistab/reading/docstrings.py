@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.subjects import Spoken, spoken_of
@@ -76,8 +76,7 @@ def _change(name: str, content: str, param: str | None) -> Change:
     return Change(_DIRECTIVES[name], version, words, removal, param)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A version directive."""
 
     kind: str  #: its name, in its older spelling: ``versionadded``

@@ -11,8 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.reading.names import Place, chain
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"\s*#:\s?(?P<text>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A name that holds a value, where it is written."""
 
     name: str

@@ -10,7 +10,7 @@ import ast
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.arguments import arguments
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _GOING = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A name that is not in its module, and what the module's ``__getattr__`` says of it."""
 
     file: str

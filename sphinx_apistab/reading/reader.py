@@ -6,13 +6,12 @@ import ast
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_apistab.model import Mark, Stability, merge
+from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
 from sphinx_apistab.reading.decorators import Decorators, Statement
@@ -53,8 +52,7 @@ if TYPE_CHECKING:
     from sphinx_apistab.reading.sources import Definition, Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """How a documented object was read."""
 
     marks: tuple[Mark, ...]  #: all evidence, decorators first, the outermost of them first
@@ -75,7 +73,7 @@ class Reading:
     #: of a class, what its constructor's decorators say of the parameters
     constructor: tuple[Mark, ...] = ()
     #: of a class, the names that it has from others, by their full names
-    inherited: Inherited = field(default_factory=dict)
+    inherited: Inherited = EMPTY
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
@@ -91,15 +89,13 @@ class Reading:
         """Return the same with the removals that are stated in words; *name* is the documented one."""
         if not any(map(says_removal, self.all_marks)):
             return self
-        return replace(
-            self,
+        return self._replace(
             marks=tuple(with_stated_removal(mark, name) for mark in self.marks),
             constructor=tuple(with_stated_removal(mark, name) for mark in self.constructor),
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(NamedTuple):
     """A decorator as it is written at a definition."""
 
     written: str  #: the expression, without the ``@``
@@ -107,8 +103,7 @@ class Expression:
     convention: str | None  #: the target of the convention that knows it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
+class Unknown(NamedTuple):
     """One use of a decorator that no convention knows."""
 
     name: str  #: the decorator's canonical name, as far as it can be known
@@ -260,8 +255,7 @@ class Reader:
             return reading
         homes = (self._definitions.of_class(b, found.module, parsed=False) for b in bases.values())
         files = _existing(home.source.path for home in homes if home is not None)
-        return replace(
-            reading,
+        return reading._replace(
             constructor=tuple(
                 mark for maker in makers for mark in maker.marks if mark.param is not None
             ),
@@ -395,8 +389,7 @@ class Reader:
         if home is None or (reading := self.read(*home)) is None:
             return None
         path = self._read_path(module, qualname)
-        return replace(
-            reading,
+        return reading._replace(
             marks=(*(path.marks if path else ()), *reading.marks),
             canonical=reading.canonical or ".".join(home),
             files=tuple(sorted({*reading.files, *(path.files if path else ())})),

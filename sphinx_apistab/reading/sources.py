@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx_apistab.collector import paused
 
@@ -28,8 +29,7 @@ _CALL = re.compile(r"([\w.]+)\(")
 _DIRECTIVE = re.compile(r"\.\. (?:deprecated|version-?added|version-deprecated)::")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A statement that gives one name a value, or a type."""
 
     statement: ast.Assign | ast.AnnAssign

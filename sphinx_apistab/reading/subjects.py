@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What a deprecation speaks of when it says so: "String expressions are deprecated", "… will be removed".
 _SUBJECT = re.compile(
@@ -71,8 +71,7 @@ _ALL_OF_IT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """What a directive speaks of; of something else, where neither is said."""
 
     itself: bool = False  #: of the object

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -226,8 +226,7 @@ class WrittenReader:
             return reading
         own = _Class(name, found, scope.inner(node))
         bases = list(self._bases(node, place))
-        return replace(
-            reading,
+        return reading._replace(
             constructor=tuple(self._of_parameters([own, *bases])),
             inherited=_inherited(own, bases),
             files=tuple(sorted({found.file, *(base.module.file for base in bases)})),

@@ -6,8 +6,8 @@ which of two descriptions of one object is the indexed one, once all pages are r
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import uuid4
 
 from sphinx.domains import Domain
 
@@ -83,7 +83,7 @@ class StabilityDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone; from now on it is another edition of all of them."""
-        self.data["edition"] = uuid4().hex
+        self.data["edition"] = os.urandom(16).hex()
         for pages in (self.records, self.queries, self.pages, self.uses):
             pages.pop(docname, None)
 

@@ -17,11 +17,11 @@ from docutils import nodes
 
 from sphinx_apistab import __version__
 from sphinx_apistab.migration import Item, items
-from sphinx_apistab.model import NOTHING
+from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
-from sphinx_apistab.sphinx.links import contents_facts, fact, mark_of, sidebar_facts
+from sphinx_apistab.sphinx.links import contents_facts, fact, mark_of
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.styles import assets
 
@@ -117,8 +117,8 @@ class _State(NamedTuple):
     """What the pages on disk show."""
 
     basis: str = ""  #: of the digests, if they are those of all pages
-    digests: Mapping[str, str] = NOTHING
-    links: Mapping[str, Mapping[str, Any]] = NOTHING
+    digests: Mapping[str, str] = EMPTY
+    links: Mapping[str, Mapping[str, Any]] = EMPTY
 
 
 def _state_file(app: Sphinx) -> Path:
@@ -143,7 +143,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
         own.setdefault(entry.docname, []).append(entry)
     queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
     digests = {}
-    sidebars = sidebar_facts(env, entries)
+    contents, sidebars = contents_facts(env, entries)
     for page in env.all_docs:
         facts = [
             *(_badge_facts(entry, entries) for entry in own.get(page, ()) if _shows(entry)),
@@ -163,7 +163,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
                     )
                 )
             )
-        facts += contents_facts(env, page, entries)
+        facts += contents.get(page, ())
         digests[page] = _digest(style, *sidebars, *facts)
     return digests
 

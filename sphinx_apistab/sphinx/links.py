@@ -104,7 +104,7 @@ def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:
     return nodes.inline("", f" [{words}]", classes=["apistab-mark"])
 
 
-def _references(document: nodes.document) -> Iterator[nodes.reference]:
+def _references(document: nodes.Node) -> Iterator[nodes.reference]:
     waiting: list[nodes.Node] = [document]
     while waiting:
         node = waiting.pop()
@@ -150,7 +150,7 @@ def mark_contents(app: Sphinx, builder: Builder) -> None:
 
     The environment is stored already, so the marks are those of this build alone.
     """
-    if builder.format != "html":
+    if builder.format != "html" or not session(app.env).settings.link_marks:
         return
     for docname, toc in app.env.tocs.items():
         for reference, mark in _contents(toc, docname, catalog(app.env)):
@@ -158,31 +158,29 @@ def mark_contents(app: Sphinx, builder: Builder) -> None:
             reference.append(sign)
 
 
-def contents_facts(env: BuildEnvironment, docname: str, known: Catalog) -> list[str]:
-    """Return the marks in the table of contents of a page."""
-    if session(env).builder.format != "html":
-        return []
-    return [
-        repr((docname, reference["anchorname"], mark))
-        for reference, mark in _contents(env.tocs[docname], docname, known)
-    ]
+def contents_facts(env: BuildEnvironment, known: Catalog) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the marks in the table of contents of each page, and those that sidebars may show on any page.
 
-
-def sidebar_facts(env: BuildEnvironment, known: Catalog) -> list[str]:
-    """Return the marks that sidebars may show on any page: those of pages that stand in a toctree."""
+    In sidebars are the pages that stand in a toctree.
+    """
+    if session(env).builder.format != "html" or not known.settings.link_marks:
+        return {}, []
+    facts = {
+        docname: [
+            repr((docname, reference["anchorname"], mark))
+            for reference, mark in _contents(toc, docname, known)
+        ]
+        for docname, toc in env.tocs.items()
+    }
     listed = {docname for included in env.toctree_includes.values() for docname in included}
-    return [
-        shown
-        for docname in sorted(listed & env.tocs.keys())
-        for shown in contents_facts(env, docname, known)
-    ]
+    return facts, [shown for docname in sorted(listed & facts.keys()) for shown in facts[docname]]
 
 
 def _contents(
     toc: nodes.Node, docname: str, known: Catalog
 ) -> Iterator[tuple[nodes.reference, Mark]]:
     """Yield the objects in the table of contents of a page that have a mark."""
-    for reference in toc.findall(nodes.reference):
+    for reference in list(_references(toc)):
         entry = known.by_place.get((docname, reference.get("anchorname", "").removeprefix("#")))
         mark = mark_of(entry, docname, known) if entry is not None else None
         if mark is not None:

@@ -6,6 +6,7 @@ Writers of HTML see those from :class:`block` on, writers of other formats none.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,38 +132,44 @@ def _attributes(style: str, title: str) -> str:
 
 def visit_badge_html(self: HTML5Translator, node: badge) -> None:
     """Write the badge."""
-    self.body.append(_badge_html(self, node["badge"], _data_html(self, node.get("data", {}))))
+    self.body.append(_badge_html(node["badge"], _data_html(node.get("data", {}))))
     raise nodes.SkipNode
 
 
-def _badge_html(self: HTML5Translator, badge: Badge, data: str = "") -> str:
+def _badge_html(badge: Badge, data: str = "") -> str:
     """Return a badge as a link to what it promises, or as a plain word where there is no such place."""
     if not badge.label:
         return f"<span hidden{data}></span>"
     attributes = f'class="apistab-badge apistab-{badge.style}"{data}'
-    label = self.encode(badge.label)
+    label = _escaped(badge.label)
     if badge.icon:
-        label = f'<span aria-hidden="true">{self.encode(badge.icon)}</span> {label}'
+        label = f'<span aria-hidden="true">{_escaped(badge.icon)}</span> {label}'
     if badge.href:
         # A list of the page's links has it without its surroundings.
-        name = self.attval(_("Stability: %s") % badge.label)
-        return f'<a {attributes} href="{self.attval(badge.href)}" aria-label="{name}">{label}</a>'
+        name = _escaped(_("Stability: %s") % badge.label)
+        return f'<a {attributes} href="{_escaped(badge.href)}" aria-label="{name}">{label}</a>'
     return f"<span {attributes}>{label}</span>"
 
 
-def _data_html(self: HTML5Translator, data: Mapping[str, str]) -> str:
-    return "".join([f' data-apistab-{key}="{self.attval(value)}"' for key, value in data.items()])
+def _data_html(data: Mapping[str, str]) -> str:
+    return "".join([f' data-apistab-{key}="{_escaped(value)}"' for key, value in data.items()])
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """Return a text on one line, for an element or an attribute: most of ours come again and again."""
+    return escape(" ".join(text.split()))
 
 
 def visit_full_name_html(self: HTML5Translator, node: full_name) -> None:
     """Write a name as Sphinx writes a literal."""
-    self.body.append(_name_html(self, node.astext(), node["classes"]))
+    self.body.append(_name_html(node.astext(), node["classes"]))
     raise nodes.SkipNode
 
 
-def _name_html(self: HTML5Translator, name: str, classes: Iterable[str]) -> str:
+def _name_html(name: str, classes: Iterable[str]) -> str:
     # Such places for breaks are no text: copied and searched is the name as it is.
-    shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr>", self.encode(name))
+    shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr>", escape(name))
     names = " ".join([*classes, "docutils literal notranslate"])
     return f'<code class="{names}"><span class="pre">{shown}</span></code>'
 
@@ -170,14 +177,13 @@ def _name_html(self: HTML5Translator, name: str, classes: Iterable[str]) -> str:
 def visit_entries_html(self: HTML5Translator, node: entries) -> None:
     """Write entries, each as its parts would be written one by one."""
     for entry in node["rows"]:
-        summary = self.encode(entry.summary)
-        self.body.append(f"{_row_html(self, entry)}<p>{summary}</p>\n</li>\n")
+        self.body.append(f"{_row_html(entry)}<p>{escape(entry.summary)}</p>\n</li>\n")
     raise nodes.SkipNode
 
 
 def visit_listed_html(self: HTML5Translator, node: listed) -> None:
     """Write an entry up to its summary."""
-    self.body.append(_row_html(self, node["row"]))
+    self.body.append(_row_html(node["row"]))
 
 
 def depart_listed_html(self: HTML5Translator, node: listed) -> None:
@@ -185,14 +191,14 @@ def depart_listed_html(self: HTML5Translator, node: listed) -> None:
     self.body.append("</li>\n")
 
 
-def _row_html(self: HTML5Translator, entry: Row) -> str:
-    shown = _name_html(self, entry.label, ["xref", entry.domain])
+def _row_html(entry: Row) -> str:
+    shown = _name_html(entry.label, ["xref", entry.domain])
     if entry.href is not None:
-        link = f'href="{self.attval(entry.href)}" title="{self.attval(entry.name)}"'
+        link = f'href="{escape(entry.href)}" title="{escape(entry.name)}"'
         shown = f'<a class="reference internal" {link}>{shown}</a>'
-    badges = "".join([f" {_badge_html(self, badge)}" for badge in entry.badges])
+    badges = "".join([f" {_badge_html(badge)}" for badge in entry.badges])
     anchor = f' id="{entry.id}"' if entry.id else ""
-    data = _data_html(self, entry.data)
+    data = _data_html(entry.data)
     return f'<li class="apistab-entry"{data}{anchor}>\n<p>{shown}{badges}</p>\n'
 
 

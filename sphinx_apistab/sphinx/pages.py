@@ -74,11 +74,12 @@ class _StabilityPage(Index):
         """Return the headings with their entries, of all pages or only some.
 
         Sphinx writes the indices in each build, unless they are empty: one whose page on disk is up to
-        date is.
+        date is. In HTML it only asks whether there is something: the page is written by :func:`fill_in`.
         """
         if docnames is None and self._is_written():
             session(self.domain.env).kept.add(self._docname)
             return [], False
+        in_html = docnames is None and session(self.domain.env).builder.format == "html"
         wanted = None if docnames is None else set(docnames)
         content: Content = []
         for title, entries in self.sections(catalog(self.domain.env)):
@@ -88,7 +89,9 @@ class _StabilityPage(Index):
                 if wanted is None or not entry.docname or entry.docname in wanted
             ]
             if wanted is None or any(entry.docname for entry in shown):
-                content.append((self._escaped(title), shown))
+                content.append((title, shown))
+            if content and in_html:
+                break
         return content, False
 
     def _is_written(self) -> bool:
@@ -106,10 +109,6 @@ class _StabilityPage(Index):
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Yield the headings with all of their entries."""
         raise NotImplementedError
-
-    def _escaped(self, title: str) -> str:
-        """Return a heading that is safe in HTML: Sphinx's template escapes all but headings."""
-        return escape(title) if session(self.domain.env).builder.format == "html" else title
 
 
 class StabilityIndex(_StabilityPage):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_apistab.model import NOTHING, Entry, Stability
+from sphinx_apistab.model import EMPTY, Entry, Stability
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,10 +36,10 @@ class Record(NamedTuple):
     #: what a deprecation says in words, parsed where it stands: advice and reason
     words: tuple[nodes.Element, ...] = ()
     #: the same for each parameter that is deprecated
-    param_words: Mapping[str, tuple[nodes.Element, ...]] = NOTHING
+    param_words: Mapping[str, tuple[nodes.Element, ...]] = EMPTY
     location: str | None = None  #: where its description stands, for warnings
     #: of a class, the public names that it has from others, by the full names of those
-    inherited: Mapping[str, tuple[str, ...]] = NOTHING
+    inherited: Mapping[str, tuple[str, ...]] = EMPTY
 
 
 class Documented(NamedTuple):

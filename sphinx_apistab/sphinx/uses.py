@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_apistab.scanning.examples import used_names
+from sphinx_apistab.reading.examples import used_names
 from sphinx_apistab.sphinx.records import Use
 
 if TYPE_CHECKING:

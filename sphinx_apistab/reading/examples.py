@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import doctest
 import warnings
 from collections.abc import Iterator
 
@@ -40,6 +39,9 @@ def _typed(code: str) -> str:
     """Return what is typed of a session, and any other code as it is."""
     if ">>> " not in code:
         return code
+    # Imported here: it brings a debugger with it, and few examples are sessions.
+    import doctest  # noqa: PLC0415
+
     return "".join(example.source for example in doctest.DocTestParser().get_examples(code))
 
 

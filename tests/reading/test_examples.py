@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_apistab.scanning.examples import used_names
+from sphinx_apistab.reading.examples import used_names
 
 ROWS = [
     ("import lib\nlib.tides.predict(3)", ["lib", "lib.tides.predict"]),
