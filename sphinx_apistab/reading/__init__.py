@@ -16,6 +16,7 @@ from sphinx_apistab.reading.reader import (
     Unknown,
 )
 from sphinx_apistab.reading.removal import with_stated_removal
+from sphinx_apistab.reading.static import name_of
 from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Unknown",
     "WrittenReader",
     "change_marks",
+    "name_of",
     "strip_appended",
     "with_stated_removal",
 ]

@@ -46,6 +46,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_node(nodes.block, html=(nodes.visit_block_html, nodes.depart_block_html))
     app.add_node(nodes.entries, html=(nodes.visit_entries_html, None))
     app.add_node(nodes.listed, html=(nodes.visit_listed_html, nodes.depart_listed_html))
+    app.add_node(nodes.renames, html=(nodes.visit_renames_html, None))
     app.add_node(nodes.full_name, html=(nodes.visit_full_name_html, None))
     app.add_node(nodes.filters, html=(filters.visit_filters_html, None))
     app.add_node(nodes.link_mark, html=(nodes.visit_link_mark_html, None))

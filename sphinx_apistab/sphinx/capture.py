@@ -27,6 +27,7 @@ from sphinx_apistab.reading import (
     Reading,
     WrittenReader,
     change_marks,
+    name_of,
     strip_appended,
     with_stated_removal,
 )
@@ -60,6 +61,7 @@ class _Seen:
     """What is known of the page that is being read."""
 
     announced: dict[str, object] = field(default_factory=dict)  #: by autodoc: live objects by name
+    waiting: list[str] = field(default_factory=list)  #: what was announced since something was read
     readings: dict[str, Reading | None] = field(default_factory=dict)  #: by name
     files: set[str] = field(default_factory=set)  #: those that it was noted to depend on
 
@@ -103,19 +105,29 @@ def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
     obj, _options, lines = details
-    if _note(app.env, name, obj) and session(app.env).reader.may_append(lines):
-        reading = _read(app.env, *((name, "") if what == "module" else _split(name)))
+    seen = _note(app.env, name, obj)
+    if seen is not None and session(app.env).reader.may_append(lines):
+        reading = _read(app.env, seen, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
             lines[:] = strip_appended(lines, reading.appended)
 
 
-def _note(env: BuildEnvironment, name: str, obj: object) -> bool:
-    # Registered implementations of single dispatch are announced as "" or "."; autosummary's
-    # generator announces objects outside of any page.
-    if not name.strip(".") or not env.temp_data.get("docname"):
-        return False
-    _seen(env).announced[name] = obj
-    return True
+def _note(env: BuildEnvironment, name: str, obj: object) -> _Seen | None:
+    """Note an object, unless it has no name or no page.
+
+    Registered implementations of single dispatch are announced as "" or "."; autosummary's generator
+    announces objects outside of any page.
+    """
+    if not name.strip("."):
+        return None
+    seen: _Seen | None = env.temp_data.get(_SEEN)
+    if seen is None:
+        if not env.temp_data.get("docname"):
+            return None
+        seen = _seen(env)
+    seen.announced[name] = obj
+    seen.waiting.append(name)
+    return seen
 
 
 def _seen(env: BuildEnvironment) -> _Seen:
@@ -137,26 +149,41 @@ def _split(name: str) -> tuple[str, str]:
 
 def read_announced(env: BuildEnvironment, name: str) -> Reading | None:
     """Read an object that autodoc announced on the page that is being read."""
-    return _read(env, *_split(name)) if name in _seen(env).announced else None
-
-
-def _read(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
-    """Read an object, once a page: autodoc announces it before it is described."""
     seen = _seen(env)
+    return _read(env, seen, *_split(name)) if name in seen.announced else None
+
+
+def _read(env: BuildEnvironment, seen: _Seen, module: str, qualname: str) -> Reading | None:
+    """Read an object, once a page: autodoc announces it before it is described."""
     name = f"{module}.{qualname}"
     if name not in seen.readings:
-        reading = session(env).reader.read(module, qualname, seen.announced)
-        seen.readings[name] = reading
-        _note_dependencies(env, reading)
-    return seen.readings[name]
+        # A module's objects are read in one go, which is quicker than one now and then.
+        waiting, seen.waiting = seen.waiting, []
+        reader = session(env).reader
+        for path in dict.fromkeys([qualname, *_beside(module, waiting, seen.announced)]):
+            reading = reader.read(module, path, seen.announced)
+            seen.readings.setdefault(f"{module}.{path}", reading)
+    found = seen.readings[name]
+    _note_dependencies(env, seen, found)
+    return found
 
 
-def _note_dependencies(env: BuildEnvironment, reading: Reading | None) -> None:
-    if reading is not None:
-        noted = _seen(env).files
-        for path in [path for path in reading.files if path not in noted]:
-            noted.add(path)
+def _beside(module: str, names: Iterable[str], announced: Mapping[str, object]) -> Iterator[str]:
+    """Yield the paths of the objects that a module defines; what it imports is described elsewhere."""
+    start = f"{module}."
+    for name in names:
+        if name.startswith(start):
+            path = name[len(start) :]
+            outermost = announced.get(start + path.partition(".")[0])
+            if (name_of(outermost) or ("",))[0] == module:
+                yield path
+
+
+def _note_dependencies(env: BuildEnvironment, seen: _Seen, reading: Reading | None) -> None:
+    if reading is not None and not seen.files.issuperset(reading.files):
+        for path in reading.files:
             env.note_dependency(path)
+        seen.files.update(reading.files)
 
 
 def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
@@ -248,19 +275,21 @@ def _describes_constructor(content: addnodes.desc_content, qualname: str) -> boo
 def _read_candidate(
     env: BuildEnvironment, module: str | None, qualname: str, content: addnodes.desc_content
 ) -> Reading | None:
-    announced, name = _seen(env).announced, f"{module}.{qualname}"
+    seen, name = _seen(env), f"{module}.{qualname}"
     if module is not None and (
-        name in announced or (_is_alias(content) and name.rpartition(".")[0] in announced)
+        name in seen.announced or (_is_alias(content) and name.rpartition(".")[0] in seen.announced)
     ):
-        return _read(env, module, qualname)
-    return _read_unimported(env, module, qualname) if module is not None else None
+        return _read(env, seen, module, qualname)
+    return _read_unimported(env, seen, module, qualname) if module is not None else None
 
 
-def _read_unimported(env: BuildEnvironment, module: str, qualname: str) -> Reading | None:
+def _read_unimported(
+    env: BuildEnvironment, seen: _Seen, module: str, qualname: str
+) -> Reading | None:
     """Read an object from the source of what is documented without an import, if there is such."""
     read = (reader.read(module, qualname) for reader in session(env).unimported)
     found = next(filter(None, read), None)
-    _note_dependencies(env, found)
+    _note_dependencies(env, seen, found)
     return found
 
 
@@ -413,7 +442,8 @@ def _commit_module(
     written: list[nodes.mark],
 ) -> None:
     marks: list[Mark] = [node["mark"] for node in written]
-    reading = _read(env, name, "") if name in _seen(env).announced else None
+    seen = _seen(env)
+    reading = _read(env, seen, name, "") if name in seen.announced else None
     if reading is not None:
         marks += reading.marks
     if module.deprecated:

@@ -141,15 +141,20 @@ def new_name(going: Item[Documented], known: Catalog) -> str | None:
 
 def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:
     """Yield the table of old and new names, which copies as it is."""
-    rows: list[list[Cell]] = [
-        [_name_cell(each.entry.name, page), _name_cell(name, page)]
+    rows = [
+        (each.entry.name, name)
         for each in going
         if each.param is None and (name := new_name(each, page.catalog)) is not None
     ]
-    if rows:
-        yield heading(_("Renames"), page, "renames")
-        head = [text_cell(_("Old name")), text_cell(_("New name"))]
-        yield from table(rows, (50, 50), head=head, kind="renames")
+    if not rows:
+        return
+    yield heading(_("Renames"), page, "renames")
+    head = _("Old name"), _("New name")
+    if page.is_html:
+        yield our_nodes.renames(head=head, rows=rows)
+    else:
+        cells = [[_name_cell(old, page), _name_cell(new, page)] for old, new in rows]
+        yield from table(cells, (50, 50), head=list(map(text_cell, head)), kind="renames")
 
 
 def _name_cell(name: str, page: Page) -> Cell:

@@ -86,6 +86,10 @@ class listed(nodes.General, nodes.Element):
     """An entry of a listing in HTML, ``row``, whose summary is the child: it has markup."""
 
 
+class renames(nodes.General, nodes.Element):
+    """A table of old and new names in HTML, as one node: ``head`` and ``rows`` are pairs."""
+
+
 class filters(nodes.General, nodes.Element):
     """The bar above a list in HTML, made of ``facets``."""
 
@@ -200,6 +204,21 @@ def _row_html(entry: Row) -> str:
     anchor = f' id="{entry.id}"' if entry.id else ""
     data = _data_html(entry.data)
     return f'<li class="apistab-entry"{data}{anchor}>\n<p>{shown}{badges}</p>\n'
+
+
+def visit_renames_html(self: HTML5Translator, node: renames) -> None:
+    """Write the table as Sphinx writes tables."""
+    head = "".join([f'<th class="head"><p>{_escaped(title)}</p></th>\n' for title in node["head"]])
+    self.body.append(
+        '<table class="apistab-renames docutils align-default">\n'
+        f'<thead>\n<tr class="row-odd">{head}</tr>\n</thead>\n<tbody>\n'
+    )
+    for position, names in enumerate(node["rows"]):
+        parity = "odd" if position % 2 else "even"
+        cells = "".join([f"<td><p>{_name_html(name, ())}</p></td>\n" for name in names])
+        self.body.append(f'<tr class="row-{parity}">{cells}</tr>\n')
+    self.body.append("</tbody>\n</table>\n")
+    raise nodes.SkipNode
 
 
 def visit_block_html(self: HTML5Translator, node: block) -> None:
