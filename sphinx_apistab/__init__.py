@@ -19,6 +19,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     https://www.sphinx-doc.org/en/master/extdev/index.html#extension-metadata says what is returned.
     """
-    from sphinx_apistab.sphinx import connect  # noqa: PLC0415  (only a documentation build needs it)
+    from sphinx_apistab.collector import paused  # noqa: PLC0415  (only a build needs these two)
+
+    with paused():
+        from sphinx_apistab.sphinx import connect  # noqa: PLC0415
 
     return connect(app, __version__)

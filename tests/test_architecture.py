@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "inventory": {"collector", "model"},
     "migration": {"model", "policy"},
     "vendor": {"decorators"},
-    "__init__": {"sphinx"},
+    "__init__": {"collector", "sphinx"},
     "escaping": set(),
     "policy": {"escaping", "model", "inventory"},
     "commands": {

@@ -34,13 +34,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any
+from typing import Any, NamedTuple
 
-from sphinx_apistab.model import Deprecation, Evidence, Level, Mark, Via
+from sphinx_apistab.model import EMPTY, Deprecation, Evidence, Level, Mark, Via
 
 #: The built-in tables, by module name in this folder.
 BUILTIN = (
@@ -85,6 +84,9 @@ BUILTIN = (
     "zarr",
 )
 
+#: Those of them that have ``LEVELS``: words of the project's own.
+WITH_LEVELS = ("dagster", "google_adk", "polars", "semantic_kernel", "snowpark")
+
 #: The entry-point group under which packages ship conventions of their own.
 ENTRY_POINTS = "sphinx_apistab.conventions"
 
@@ -96,8 +98,7 @@ class ConventionError(ValueError):
     """A declared convention that cannot be understood; the message says which word, and why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Convention:
+class Convention(NamedTuple):
     """What one decorator, or one attribute, means."""
 
     target: str  #: a decorator's canonical ``module.qualname``, or an attribute's name
@@ -118,7 +119,7 @@ class Convention:
     fallback: bool = False
     #: whether calling it makes the deprecated object: ``old = deprecated_attribute("2.0")``
     makes: bool = False
-    levels: Mapping[str, str] = field(default_factory=dict)  #: the project's words → our levels
+    levels: Mapping[str, str] = EMPTY  #: the project's words → our levels
     nothing: tuple[str, ...] = ()  #: values that mean "not said", such as Ray's group "Others"
     #: a regular expression for the text that it appends to docstrings; ``{reason}`` stands for the
     #: reason, word by word
@@ -284,12 +285,11 @@ def _one_by_one(arguments: Mapping[str, object]) -> Iterator[Mapping[str, object
             yield {"keyword": name, "value": value}
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """All conventions in force, by what they speak of."""
 
-    decorators: Mapping[str, Convention] = field(default_factory=dict)
-    attributes: Mapping[str, Convention] = field(default_factory=dict)
+    decorators: Mapping[str, Convention] = EMPTY
+    attributes: Mapping[str, Convention] = EMPTY
     levels: tuple[Level, ...] = ()  #: the projects' own, beside the built-in ones
 
     def joined(self, other: Conventions) -> Conventions:
@@ -311,7 +311,7 @@ _TYPES: Mapping[str, Any] = {
     "nothing": (list, tuple),
     "parameters": (list, tuple),
 }
-_WORDS = {f.name for f in fields(Convention)} - {"target"}
+_WORDS = {*Convention._fields} - {"target"}
 
 
 def declared(table: Mapping[str, Mapping[str, Any]]) -> Conventions:
@@ -364,14 +364,26 @@ def _holds_text(value: object) -> bool:
     return not isinstance(value, (list, tuple)) or all(isinstance(item, str) for item in value)
 
 
+@cache
 def builtin() -> Conventions:
     """Return the built-in conventions."""
-    found = Conventions()
+    found = declared({})
     for name in BUILTIN:
-        table = import_module(f"{__name__}.{name}")
-        found = found.joined(declared(table.CONVENTIONS))
-        found = found.joined(Conventions(levels=tuple(_levels(getattr(table, "LEVELS", {})))))
-    return found
+        found = found.joined(declared(_table(name).CONVENTIONS))
+    return found._replace(levels=builtin_levels())
+
+
+def builtin_levels() -> tuple[Level, ...]:
+    """Return the levels that projects have words of their own for, without loading all conventions."""
+    return tuple(
+        Level(name=name, **words)
+        for project in WITH_LEVELS
+        for name, words in _table(project).LEVELS.items()
+    )
+
+
+def _table(name: str) -> Any:
+    return import_module(f"{__name__}.{name}")
 
 
 def shipped() -> Iterator[tuple[str, object]]:
@@ -384,11 +396,6 @@ def shipped() -> Iterator[tuple[str, object]]:
             yield point.value, point.load()
         except Exception as error:  # noqa: BLE001  (a broken package is its author's affair)
             yield point.value, error
-
-
-def _levels(table: Mapping[str, Mapping[str, Any]]) -> Iterator[Level]:
-    """Yield the levels that a project has a word of its own for."""
-    return (Level(name=name, **words) for name, words in table.items())
 
 
 def known(tables: Iterable[Mapping[str, Mapping[str, Any]]] = ()) -> Conventions:

@@ -17,7 +17,7 @@ from sphinx_apistab.policy.versions import minor_releases, parse_version
 if TYPE_CHECKING:
     from packaging.version import Version
 
-    from sphinx_apistab.model import Conflict, Deprecation, Entry
+    from sphinx_apistab.model import Conflict, Deprecation, Entry, Stability
     from sphinx_apistab.policy.case import Case, Subject
     from sphinx_apistab.policy.settings import Span
 
@@ -74,13 +74,17 @@ def _is_public(name: str) -> bool:
 
 def malformed(case: Case) -> Iterator[Observation]:
     """Versions that are none, or stand in an order in which releases cannot come."""
+    known: dict[int, list[str]] = {}  # most objects share what is said of them
     for subject in case.now.subjects:
-        for problem in _malformed(subject, case.target):
+        said = id(subject.stability)
+        if said not in known:
+            known[said] = list(_malformed(subject.stability, case.target))
+        for problem in known[said]:
             yield _seen(Kind.MALFORMED, subject, problem)
 
 
-def _malformed(subject: Subject, current: Version | None) -> Iterator[str]:
-    stability, gone = subject.stability, subject.stability.deprecated
+def _malformed(stability: Stability, current: Version | None) -> Iterator[str]:
+    gone = stability.deprecated
     if stability.since is None and gone is None:
         return
     stated = {"since": stability.since}

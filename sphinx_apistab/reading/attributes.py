@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
 from sphinx_apistab.conventions import Convention, Conventions, placeholders
@@ -76,7 +75,7 @@ def _arguments(
     convention: Convention, value: object, content: Mapping[str, Any]
 ) -> dict[str, object]:
     """Return the attribute's ``{value}``, and the attributes beside it that the convention names."""
-    templates = (getattr(convention, f.name) for f in fields(convention))
+    templates = convention
     names = {name for text in templates if isinstance(text, str) for name in placeholders(text)}
     found = {name: _clean(content.get(name)) for name in names} | {"value": _clean(value)}
     return {name: known for name, known in found.items() if known is not MISSING}

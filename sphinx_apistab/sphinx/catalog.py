@@ -64,6 +64,16 @@ class Catalog:
         return {(entry.docname, entry.anchor): entry for entry in self.entries}
 
     @cached_property
+    def marked(self) -> Mapping[str, Mapping[str, Documented]]:
+        """The entries that links to them may show a mark for, by page and anchor."""
+        every = self.settings.link_marks in {"below", "all"}
+        found: dict[str, dict[str, Documented]] = {}
+        for entry in self.entries:
+            if every or entry.stability.deprecated is not None:
+                found.setdefault(entry.docname, {})[entry.anchor] = entry
+        return found
+
+    @cached_property
     def by_anchor(self) -> Mapping[str, list[Documented]]:
         """The entries by anchor, whatever the page."""
         found: dict[str, list[Documented]] = {}

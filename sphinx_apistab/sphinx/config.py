@@ -18,6 +18,7 @@ from sphinx_apistab.conventions import (
     ConventionError,
     Conventions,
     builtin,
+    builtin_levels,
     declared,
     shipped,
 )
@@ -147,7 +148,7 @@ class Settings:
     levels: Mapping[str, Level]  #: by name, the most dependable first
     own_levels: tuple[str, ...]  #: those that ``apistab_levels`` names
     groups: Mapping[str, Group]  #: by name, in the author's order
-    conventions: Conventions = field(repr=False)
+    own_conventions: Conventions = field(repr=False)  #: those that are not built in
     inventory: str
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
@@ -158,6 +159,11 @@ class Settings:
     baseline: str
     accepted: str
 
+    @property
+    def conventions(self) -> Conventions:
+        """All conventions; only what reads pages loads them."""
+        return builtin().joined(self.own_conventions)
+
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
         return self.levels.get(name) or Level(name=name, label=name, rank=0, promise="", color="")
@@ -166,13 +172,13 @@ class Settings:
 def settings(config: Config) -> Settings:
     """Return the checked options, with a warning for each value that had to be left out."""
     value = {option.name: _checked_type(option, config) for option in OPTIONS}
-    conventions = _conventions(value["apistab_conventions"])
-    levels = _levels(value["apistab_levels"], conventions.levels)
+    own = _own_conventions(value["apistab_conventions"])
+    levels = _levels(value["apistab_levels"], (*builtin_levels(), *own.levels))
     return Settings(
         levels=levels,
         own_levels=tuple(name for name in levels if name in value["apistab_levels"]),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
-        conventions=conventions,
+        own_conventions=own,
         inventory=_file_name("apistab_inventory", value),
         migrations=_file_name("apistab_migrations", value),
         link_marks=_link_marks(value["apistab_link_marks"]),
@@ -293,9 +299,9 @@ def _group(name: object, words: object) -> Group | None:
     return None
 
 
-def _conventions(table: Mapping[Any, Any]) -> Conventions:
-    """Return the built-in conventions, those of installed packages and the project's own."""
-    found = builtin()
+def _own_conventions(table: Mapping[Any, Any]) -> Conventions:
+    """Return the conventions of installed packages and the project's own."""
+    found = Conventions()
     for origin, shipped_table in shipped():
         if isinstance(shipped_table, Mapping):
             found = found.joined(_checked(origin, shipped_table))

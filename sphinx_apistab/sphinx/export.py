@@ -108,14 +108,15 @@ def _writes_objects_inv(builder: Builder) -> bool:
 def inventory_of(app: Sphinx) -> Inventory:
     """Return the inventory of a build whose pages are all read."""
     entries = catalog(app.env)
+    uris = {
+        name: uri_of(name, app.builder) for name in {entry.docname for entry in entries.entries}
+    }
     return Inventory(
         project=app.config.project,
         version=entries.release,
         levels=entries.levels_in_use,
         groups=tuple(_groups(entries)),
-        objects=tuple(
-            entry.as_entry(uri_of(entry.docname, app.builder)) for entry in entries.entries
-        ),
+        objects=tuple(entry.as_entry(uris[entry.docname]) for entry in entries.entries),
     )
 
 

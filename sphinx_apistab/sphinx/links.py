@@ -180,8 +180,9 @@ def _contents(
     toc: nodes.Node, docname: str, known: Catalog
 ) -> Iterator[tuple[nodes.reference, Mark]]:
     """Yield the objects in the table of contents of a page that have a mark."""
-    for reference in list(_references(toc)):
-        entry = known.by_place.get((docname, reference.get("anchorname", "").removeprefix("#")))
+    marked = known.marked.get(docname, {})
+    for reference in list(_references(toc)) if marked else ():
+        entry = marked.get(reference.get("anchorname", "").removeprefix("#"))
         mark = mark_of(entry, docname, known) if entry is not None else None
         if mark is not None:
             yield reference, mark

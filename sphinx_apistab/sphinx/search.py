@@ -37,12 +37,16 @@ def add_badges(
         return
     known = catalog(app.env)
     pages: dict[str, str] = {}
+    shown: dict[tuple[bool, str | None], list[tuple[str, str]]] = {}  # they are few
     badges = {}
     for entry in known.entries:
-        if entry.stability.labelled:
+        said = entry.stability.deprecated is not None, entry.stability.level
+        if said not in shown:
+            shown[said] = list(_badges(entry, known))
+        if shown[said]:
             if entry.docname not in pages:
                 pages[entry.docname] = app.builder.get_relative_uri(SEARCH, entry.docname)
-            badges[f"{pages[entry.docname]}#{entry.anchor}"] = list(_badges(entry, known))
+            badges[f"{pages[entry.docname]}#{entry.anchor}"] = shown[said]
     # Nothing in it can end the element, or begin another one.
     data = json.dumps(badges, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     app.add_js_file(None, body=data, type="application/json", id="apistab-found")

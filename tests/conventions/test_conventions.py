@@ -7,6 +7,7 @@ import pytest
 
 from sphinx_apistab.conventions import (
     BUILTIN,
+    WITH_LEVELS,
     ConventionError,
     builtin,
     declared,
@@ -177,7 +178,9 @@ def test_the_built_in_tables():
         }, name
     assert len({level.name for level in conventions.levels}) == len(conventions.levels)
     for name in BUILTIN:
-        assert import_module(f"sphinx_apistab.conventions.{name}").__doc__
+        table = import_module(f"sphinx_apistab.conventions.{name}")
+        assert table.__doc__
+        assert hasattr(table, "LEVELS") == (name in WITH_LEVELS)
 
 
 def test_all_files_are_registered():
