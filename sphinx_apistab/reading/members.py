@@ -60,12 +60,13 @@ def bases_of(cls: type) -> dict[str, type]:
 
     Those of the standard library are left out: what they have is Python's affair, and changes with it.
     """
-    named = ((name_of(base) or ("", ""), base) for base in mro(cls)[1:])
-    return {
-        f"{module}.{qualname}": base
-        for (module, qualname), base in named
-        if module and module.partition(".")[0] not in sys.stdlib_module_names
-    }
+    return {".".join(name_of(base) or ()): base for base in mro(cls)[1:] if not is_of_python(base)}
+
+
+def is_of_python(cls: type) -> bool:
+    """Whether a class is one of the standard library's, or does not say where it is from."""
+    module = (name_of(cls) or ("",))[0]
+    return not module or module.partition(".")[0] in sys.stdlib_module_names
 
 
 def _set_by_init(content: Mapping[str, Any]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from sphinx_apistab.reading.definitions import (
     is_overload,
 )
 from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
-from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of
+from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.removal import says_removal, with_stated_removal
@@ -266,7 +266,8 @@ class Reader:
     def _makers(self, found: Documented) -> Iterator[Reading]:
         """Yield the readings of what makes the instances of a class."""
         for name in CONSTRUCTORS:
-            if member(found.obj, name)[0] is object:
+            owner = member(found.obj, name)[0]
+            if owner is None or is_of_python(owner):
                 continue
             maker = documented(found.module, f"{found.qualname}.{name}")
             if maker is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -21,8 +21,24 @@ from sphinx_apistab.collector import paused
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Body = ast.Module | Definition
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+#: What has statements in it that are no scope of their own, and where.
+_PARTS: Mapping[type, tuple[str, ...]] = {
+    ast.If: ("body", "orelse"),
+    ast.For: ("body", "orelse"),
+    ast.AsyncFor: ("body", "orelse"),
+    ast.While: ("body", "orelse"),
+    ast.With: ("body",),
+    ast.AsyncWith: ("body",),
+    ast.Try: ("body", "handlers", "orelse", "finalbody"),
+    ast.TryStar: ("body", "handlers", "orelse", "finalbody"),
+    ast.ExceptHandler: ("body",),
+    ast.Match: ("cases",),
+    ast.match_case: ("body",),
+}
+
 _DECORATOR = re.compile(r"@[\s(]*([\w.]+)")
-_CLASS = re.compile(r"^[ \t]*class[ \t]+(?P<name>\w+)", re.MULTILINE)
+_CLASS = re.compile(r"class[ \t]+(?P<name>\w+)")
 _CALLED = re.compile(r"=[ \t]*([\w.]+)\(")
 _ANNOTATED = re.compile(r"\bAnnotated\[(?:[^\n]*\n){1,8}")  # as far as one is likely to reach
 _CALL = re.compile(r"([\w.]+)\(")
@@ -135,8 +151,8 @@ class Source(_Text):
     @cached_property
     def called(self) -> frozenset[str]:
         """The dotted names whose call is assigned to something, or annotates it."""
-        annotating = map(_CALL.findall, _ANNOTATED.findall(self.text))
-        return frozenset(_CALLED.findall(self.text)).union(*annotating)
+        annotations = _ANNOTATED.findall(self.text) if "Annotated[" in self.text else ()
+        return frozenset(_CALLED.findall(self.text)).union(*map(_CALL.findall, annotations))
 
     @cached_property
     def documents_fields(self) -> bool:
@@ -160,9 +176,13 @@ class Source(_Text):
     def classes(self) -> dict[str, list[int]]:
         """The lines that read ``class name``, by name."""
         found: dict[str, list[int]] = {}
+        line, counted = 1, 0
         for match in _CLASS.finditer(self.text):
-            line = self.text.count("\n", 0, match.start()) + 1
-            found.setdefault(match["name"], []).append(line)
+            start = self.text.rfind("\n", 0, match.start()) + 1
+            if not self.text[start : match.start()].strip(" \t"):
+                line += self.text.count("\n", counted, start)
+                counted = start
+                found.setdefault(match["name"], []).append(line)
         return found
 
 
@@ -231,12 +251,15 @@ def _prune(node: Body, *, every_field: bool) -> None:
 
 
 def _is_kept(statement: ast.stmt) -> bool:
-    match statement:
-        case ast.Assign(value=ast.Call()) | ast.AnnAssign(value=ast.Call()):
-            return True
-        case ast.AnnAssign(annotation=ast.Subscript()) | ast.AnnAssign(target=ast.Attribute()):
-            return True
-    return isinstance(statement, Definition | ast.Import | ast.ImportFrom)
+    if isinstance(statement, ast.Assign):
+        return isinstance(statement.value, ast.Call)
+    if isinstance(statement, ast.AnnAssign):
+        return (
+            isinstance(statement.value, ast.Call)
+            or isinstance(statement.annotation, ast.Subscript)
+            or isinstance(statement.target, ast.Attribute)
+        )
+    return isinstance(statement, (*_DEFINITIONS, ast.Import, ast.ImportFrom))
 
 
 def _is_of_field(statement: ast.stmt, before: ast.stmt | None) -> bool:
@@ -255,11 +278,11 @@ def _string(statement: ast.stmt | None) -> str | None:
 
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:
     """Yield the statements of a body, and those under ``if``, ``try``, ``with`` and so on in it."""
-    for name in ("body", "handlers", "orelse", "finalbody", "cases"):
-        for part in getattr(node, name, ()):
+    for name in _PARTS.get(type(node), ("body",)):
+        for part in getattr(node, name):
             if isinstance(part, ast.stmt):
                 yield part
-            if not isinstance(part, Definition):
+            if type(part) in _PARTS:
                 yield from _statements(part)
 
 
