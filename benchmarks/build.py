@@ -355,8 +355,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--modules", type=int, default=100, help="synthetic modules, 50 objects each (%(default)s)"
     )
-    parser.add_argument("--pairs", type=int, default=5, help="pairs of full builds (%(default)s)")
-    parser.add_argument("--rebuilds", type=int, default=11, help="pairs of rebuilds (%(default)s)")
+    parser.add_argument("--pairs", type=int, default=6, help="pairs of full builds (%(default)s)")
+    parser.add_argument("--rebuilds", type=int, default=12, help="pairs of rebuilds (%(default)s)")
     parser.add_argument(
         "--entries", type=int, nargs="+", default=[2500, 5000, 10000], help="sizes of the listing"
     )

@@ -367,7 +367,7 @@ def _holds_text(value: object) -> bool:
 @cache
 def builtin() -> Conventions:
     """Return the built-in conventions."""
-    found = declared({})
+    found = Conventions()
     for name in BUILTIN:
         found = found.joined(declared(_table(name).CONVENTIONS))
     return found._replace(levels=builtin_levels())

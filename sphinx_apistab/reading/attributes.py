@@ -21,11 +21,12 @@ class Attributes:
 
     def __init__(self, conventions: Conventions) -> None:
         self._conventions = conventions.attributes
-        self._names = dict.fromkeys((FACTS, *self._conventions))  # in their order
+        self._names = (FACTS, *self._conventions)
 
     def present(self, layers: tuple[object, ...]) -> bool:
         """Whether any layer of an object carries one of the attributes."""
-        return not all(map(self._names.keys().isdisjoint, map(namespace, layers)))
+        contents = filter(None, map(namespace, layers))  # of most functions it is empty
+        return any(name in content for content in contents for name in self._names)
 
     def read(self, layers: tuple[object, ...], depth: int, *, sourceless: bool) -> Iterator[Mark]:
         """Yield what the attributes of an object's own layers say.
@@ -75,8 +76,7 @@ def _arguments(
     convention: Convention, value: object, content: Mapping[str, Any]
 ) -> dict[str, object]:
     """Return the attribute's ``{value}``, and the attributes beside it that the convention names."""
-    templates = convention
-    names = {name for text in templates if isinstance(text, str) for name in placeholders(text)}
+    names = {name for text in convention if isinstance(text, str) for name in placeholders(text)}
     found = {name: _clean(content.get(name)) for name in names} | {"value": _clean(value)}
     return {name: known for name, known in found.items() if known is not MISSING}
 

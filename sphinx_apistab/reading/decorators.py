@@ -62,7 +62,7 @@ class Decorators:
         self._modules = 0
         self._files: dict[tuple[object, ...], str] = {}
         self._known: dict[tuple[object, ...], Known] = {}
-        self._read: dict[tuple[object, ...], Statement] = {}
+        self._statements: dict[tuple[object, ...], Statement] = {}
         self._appending = [
             (target.partition(".")[0], re.compile(appended_pattern(pattern, r"[\s\S]*?")))
             for target, convention in self._conventions.items()
@@ -98,12 +98,12 @@ class Decorators:
     ) -> Statement | None:
         """Return what a decorator expression says; ``None`` where no convention knows it."""
         key = _key(expression, place)
-        if key is not None and (statement := self._read.get(key)) is not None:
+        if key is not None and (statement := self._statements.get(key)) is not None:
             return statement
         statement = self._statement(expression, place, definition)
         # What speaks of the parameters of one definition says something else of another one.
         if key is not None and statement is not None and statement.convention.param is None:
-            self._read[key] = statement
+            self._statements[key] = statement
         return statement
 
     def _statement(
