@@ -193,7 +193,7 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
     deprecated = None
     if any(mark.deprecated is not None for mark in own):
         deprecated = Deprecation(
-            **{name: facts.get(f"deprecated.{name}") for name in _DEPRECATION_FACTS}
+            **{name: facts.get(f"deprecated.{name}") for name in Deprecation._fields}
         )
     return Stability(
         level=facts.get("level"),
@@ -204,9 +204,6 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
         conflicts=conflicts,
     )
-
-
-_DEPRECATION_FACTS = Deprecation._fields
 
 
 def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
@@ -236,7 +233,7 @@ def _facts(mark: Mark) -> Iterator[tuple[str, str]]:
         if (value := getattr(mark, name)) is not None:
             yield name, value
     if mark.deprecated is not None:
-        for name in _DEPRECATION_FACTS:
+        for name in Deprecation._fields:
             if (value := getattr(mark.deprecated, name)) is not None:
                 yield f"deprecated.{name}", value
 

@@ -50,7 +50,7 @@ class Page:
     builder: Builder
     catalog: Catalog
     ids: set[str] = field(default_factory=set)  #: those that listings have taken so far
-    levels: dict[str, Badge] = field(default_factory=dict)  #: the badges of levels
+    level_badges: dict[str, Badge] = field(default_factory=dict)  #: by level
     #: the addresses of other pages, relative to this one; ``None`` where the builder has no such page
     addresses: dict[str, str | None] = field(default_factory=dict)
 
@@ -131,7 +131,7 @@ def badges_of(stability: Stability, page: Page, name: str | None) -> list[Badge]
     """Return the badges of a stability: the deprecation first, then the level."""
     badges = []
     if stability.deprecated is not None:
-        badges.append(Badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name)))
+        badges.append(_of_deprecation(page, name, stability.deprecated))
     if stability.level is not None:
         badges.append(_of_level(page.catalog.settings.level(stability.level), page))
     return badges
@@ -141,10 +141,7 @@ def stability_badges(
     stability: Stability, page: Page, *, name: str | None = None
 ) -> Iterator[nodes.Node]:
     """Yield the badges of a stability as nodes."""
-    if stability.deprecated is not None:
-        yield deprecated_badge(page, name, stability.deprecated)
-    if stability.level is not None:
-        yield level_badge(page.catalog.settings.level(stability.level), page)
+    return (_node(badge, page) for badge in badges_of(stability, page, name))
 
 
 def foreign_badges(entry: Foreign, page: Page) -> Iterator[nodes.Node]:
@@ -165,20 +162,23 @@ def level_badge(level: Level, page: Page) -> nodes.Node:
 
 
 def _of_level(level: Level, page: Page) -> Badge:
-    if level.name not in page.levels:
+    if level.name not in page.level_badges:
         style, href = nodes.make_id(level.name), _promise_uri(level, page)
-        page.levels[level.name] = Badge(level_label(level), style, href, level.icon)
-    return page.levels[level.name]
+        page.level_badges[level.name] = Badge(level_label(level), style, href, level.icon)
+    return page.level_badges[level.name]
 
 
 def deprecated_badge(
     page: Page, name: str | None = None, deprecation: Deprecation | None = None
 ) -> nodes.Node:
     """Return the badge of a deprecation, a link to what to do about it; without links, it says so."""
+    return _node(_of_deprecation(page, name, deprecation), page)
+
+
+def _of_deprecation(page: Page, name: str | None, deprecation: Deprecation | None) -> Badge:
     if deprecation is not None and not page.is_html:
-        words = f"[{deprecated_words(deprecation)}]"
-        return nodes.inline("", words, classes=["apistab-badge"])
-    return _node(Badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name)), page)
+        return Badge(deprecated_words(deprecation), DEPRECATED, None)
+    return Badge(_("Deprecated"), DEPRECATED, _migration_uri(page, name))
 
 
 def since_note(since: str, page: Page) -> nodes.Node:
