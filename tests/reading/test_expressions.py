@@ -481,3 +481,41 @@ def test_conventions_of_absent_libraries_cost_no_parsing(library, monkeypatch):
     assert parsed == []
     assert library.said("mocked:f") == {}
     assert len(parsed) == 1
+
+
+def test_what_is_written_alike_may_say_something_else(library):
+    """Equal expressions are read once, as far as they mean the same."""
+    library.write(
+        "alike",
+        """
+        from marks import alpha, beta, by_position
+
+        @by_position
+        def f(a, b=1): ...
+
+        @by_position
+        def g(a, c=1): ...
+
+        class C:
+            from marks import beta as mark
+            @mark
+            def m(self): ...
+
+        class D:
+            from marks import alpha as mark
+            @mark
+            def m(self): ...
+
+        @beta(since=1)
+        def number(): ...
+
+        @beta(since=True)
+        def truth(): ...
+        """,
+    )
+    assert library.said("alike:f") == {"param b": "deprecated"}
+    assert library.said("alike:g") == {"param c": "deprecated"}
+    assert library.said("alike:C.m") == {"level": "beta"}
+    assert library.said("alike:D.m") == {"level": "alpha"}
+    assert library.said("alike:number") == {"level": "beta", "since": "1"}
+    assert library.said("alike:truth") == {"level": "beta"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Collection
 from dataclasses import replace
 from difflib import unified_diff
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 from worlds import BLOCKS, Thing, World, project_of, put
 
 from sphinx_apistab.policy.findings import Kind
+from sphinx_apistab.reading import Reader
 
 #: What is left aside when two outputs are compared, and why.
 NOT_COMPARED = {
@@ -201,6 +205,60 @@ def test_two_pages_that_list_each_other_follow_each_other(tmp_path):
     put(project, world.with_thing("lib_one.a", level="alpha").with_thing("lib_two.p", level="beta"))
     back = assert_incremental_equals_fresh(project, "back")
     assert {"one", "two"} <= set(back.written)
+
+
+# -- what is read
+
+
+def test_what_a_module_imports_is_not_read_with_it(tmp_path, monkeypatch):
+    """Newer Sphinx announces it all the same; a module's own objects are read in one go."""
+    mark = "from sphinx_apistab.decorators import beta\n"
+    project = Project(
+        tmp_path,
+        {
+            "index.rst": "Title\n=====\n\n.. automodule:: shown\n   :members:\n",
+            "hidden.py": f'{mark}@beta\ndef away():\n    """Away."""\n',
+            "shown.py": f'{mark}from hidden import away\n@beta\ndef here():\n    """Here."""\n',
+        },
+    )
+    read = []
+    plain = Reader.read
+    monkeypatch.setattr(
+        Reader, "read", lambda self, *name: read.append(name[:2]) or plain(self, *name)
+    )
+    built = project.build()
+    assert built.objects["shown.here"]["level"] == "beta"
+    assert sorted(read) == [("shown", ""), ("shown", "here")]
+
+
+def test_a_rebuild_without_a_change_loads_nothing_to_read_with(tmp_path):
+    project = project_of(tmp_path, WORLD)
+    build_apart(project.order())
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            _LOADED,
+            project.src,
+            project.root / "html",
+            project.root / "doctrees",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(found.stdout.splitlines()[-1]) == []
+
+
+_LOADED = """
+import json, sys
+from sphinx.application import Sphinx
+source, html, doctrees = sys.argv[1:]
+sys.path.insert(0, source)
+Sphinx(source, source, html, doctrees, "html", status=None).build()
+reading = ("sphinx_apistab.reading", "sphinx_apistab.conventions.ray", "sphinx_apistab.scanning")
+print(json.dumps([name for name in reading if name in sys.modules]))
+"""
 
 
 # -- what is written, and what is not
