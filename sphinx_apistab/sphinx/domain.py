@@ -7,10 +7,13 @@ which of two descriptions of one object is the indexed one, once all pages are r
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, ClassVar
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sphinx.domains import Domain
 
+from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.directives import (
     BadgeRole,
     LevelsDirective,
@@ -25,11 +28,59 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_apistab.sphinx.records import Query, Record, Use, Whole
+
+Page = TypeVar("Page")
+
+
+class Shelf(MutableMapping[str, Page]):
+    """What each page has, pickled until somebody asks for it: a build without a change needs none."""
+
+    def __init__(self, packed: Mapping[str, bytes] = EMPTY) -> None:
+        self._packed = dict(packed)
+        self._open: dict[str, Page] = {}
+
+    def __getitem__(self, docname: str) -> Page:
+        if docname not in self._open:
+            self._open[docname] = pickle.loads(self._packed[docname])  # noqa: S301 (as Sphinx its own)
+        return self._open[docname]
+
+    def __setitem__(self, docname: str, page: Page) -> None:
+        self._packed.pop(docname, None)
+        self._open[docname] = page
+
+    def __delitem__(self, docname: str) -> None:
+        if docname not in self:
+            raise KeyError(docname)
+        self._packed.pop(docname, None)
+        self._open.pop(docname, None)
+
+    def __contains__(self, docname: object) -> bool:
+        return docname in self._packed or docname in self._open
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._packed.keys() | self._open.keys()))
+
+    def __len__(self) -> int:
+        return len(self._packed.keys() | self._open.keys())
+
+    def __reduce__(self) -> tuple[type[Shelf[Page]], tuple[dict[str, bytes]]]:
+        return Shelf, ({docname: self._pack(docname) for docname in self},)
+
+    def _pack(self, docname: str) -> bytes:
+        # What came packed did not change since: a page that is read again gets another list.
+        if docname in self._packed:
+            return self._packed[docname]
+        return pickle.dumps(self._open[docname], pickle.HIGHEST_PROTOCOL)
+
+    def take(self, docnames: Iterable[str], other: Shelf[Page]) -> None:
+        """Take pages over from another shelf, as far as it has them."""
+        for docname in filter(other.__contains__, docnames):
+            self._packed[docname] = other._pack(docname)
+            self._open.pop(docname, None)
 
 
 class StabilityDomain(Domain):
-    """Holds the records and the queries of every page.
+    """Holds what was read of every page.
 
     https://www.sphinx-doc.org/en/master/extdev/domainapi.html
     """
@@ -45,37 +96,17 @@ class StabilityDomain(Domain):
     roles = {"badge": BadgeRole()}  # noqa: RUF012
     indices = [StabilityIndex, MigrationIndex]  # noqa: RUF012
     initial_data: ClassVar[dict[str, Any]] = {
-        "records": {},
-        "queries": {},
-        "pages": {},
-        "uses": {},
-        "edition": "",
+        "records": Shelf(),  # the described objects: lists of Record
+        "queries": Shelf(),  # what the directives and roles ask for: lists of Query
+        "pages": Shelf(),  # what is said of the page as a whole: Whole
+        "uses": Shelf(),  # what its running text refers to: lists of Use
+        "edition": "",  # another one whenever anything of these changes
     }
-    data_version = 5
+    data_version = 6
 
     @property
-    def records(self) -> dict[str, list[Record]]:
-        """The described objects of each page."""
-        found: dict[str, list[Record]] = self.data["records"]
-        return found
-
-    @property
-    def queries(self) -> dict[str, list[Query]]:
-        """What the directives and roles of each page ask for."""
-        found: dict[str, list[Query]] = self.data["queries"]
-        return found
-
-    @property
-    def pages(self) -> dict[str, Whole]:
-        """What is said of a page as a whole, of each of which anything is said."""
-        found: dict[str, Whole] = self.data["pages"]
-        return found
-
-    @property
-    def uses(self) -> dict[str, list[Use]]:
-        """What the running text of each page refers to."""
-        found: dict[str, list[Use]] = self.data["uses"]
-        return found
+    def _shelves(self) -> dict[str, Shelf[Any]]:
+        return {kind: held for kind, held in self.data.items() if isinstance(held, Shelf)}
 
     def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
         """Return nothing: no cross-reference leads to this domain, but MyST asks every domain."""
@@ -84,11 +115,11 @@ class StabilityDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again, or gone; from now on it is another edition of all of them."""
         self.data["edition"] = os.urandom(16).hex()
-        for pages in (self.records, self.queries, self.pages, self.uses):
-            pages.pop(docname, None)
+        for shelf in self._shelves.values():
+            if docname in shelf:
+                del shelf[docname]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read: its own pages, and no more."""
-        for kind in ("records", "queries", "pages", "uses"):
-            for docname in docnames & otherdata[kind].keys():
-                self.data[kind][docname] = otherdata[kind][docname]
+        for kind, shelf in self._shelves.items():
+            shelf.take(docnames, otherdata[kind])

@@ -21,7 +21,7 @@ from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
-from sphinx_apistab.sphinx.links import contents_facts, fact, mark_of
+from sphinx_apistab.sphinx.links import Mark, fact, mark_of, marks_in_contents
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.styles import assets
 
@@ -42,8 +42,10 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     written = _load(_state_file(app))
     if written.basis == current.basis:  # no page was read since
         current.digests = {**written.digests}
-        current.idle = _is_idle(app)
+        current.contents, current.found = written.contents, written.found
+        current.clean, current.idle = written.clean, _is_idle(app)
         return []
+    current.contents = marks_in_contents(env, catalog(env))
     current.digests = _digests(env, _style(app))
     return sorted(
         page
@@ -109,16 +111,27 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
     }
     links = {page: known for page, known in before.links.items() if page in digests}
     basis = current.basis if digests == current.digests else ""
-    state = {"basis": basis, "digests": digests, "links": links | current.links}
-    write_if_changed(path, json.dumps(state, sort_keys=True, indent=0))
+    state = _State(
+        basis=basis,
+        digests=digests,
+        links=links | current.links,
+        contents=current.contents,
+        found=current.found,
+        clean=current.clean,
+    )
+    write_if_changed(path, json.dumps(state._asdict(), sort_keys=True, indent=0))
 
 
 class _State(NamedTuple):
-    """What the pages on disk show."""
+    """What the pages on disk show, and what else a build knows before it knows all entries."""
 
     basis: str = ""  #: of the digests, if they are those of all pages
     digests: Mapping[str, str] = EMPTY
     links: Mapping[str, Mapping[str, Any]] = EMPTY
+    # As in the session:
+    contents: Mapping[str, Mapping[str, Mark]] = EMPTY
+    found: str = ""
+    clean: bool = False
 
 
 def _state_file(app: Sphinx) -> Path:
@@ -129,8 +142,17 @@ def _state_file(app: Sphinx) -> Path:
 def _load(path: Path) -> _State:
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        links = {page: dict(known) for page, known in state["links"].items()}
-        return _State(str(state["basis"]), dict(state["digests"]), links)
+        return _State(
+            basis=str(state["basis"]),
+            digests=dict(state["digests"]),
+            links={page: dict(known) for page, known in state["links"].items()},
+            contents={
+                page: {anchor: Mark(*mark) for anchor, mark in marks.items()}
+                for page, marks in state["contents"].items()
+            },
+            found=str(state["found"]),
+            clean=state["clean"] is True,
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return _State()
 
@@ -143,7 +165,10 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
         own.setdefault(entry.docname, []).append(entry)
     queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
     digests = {}
-    contents, sidebars = contents_facts(env, entries)
+    contents = session(env).contents
+    # In sidebars are the pages that stand in a toctree.
+    listed = {docname for included in env.toctree_includes.values() for docname in included}
+    sidebars = repr([(page, contents[page]) for page in sorted(listed & contents.keys())])
     for page in env.all_docs:
         facts = [
             *(_badge_facts(entry, entries) for entry in own.get(page, ()) if _shows(entry)),
@@ -163,8 +188,9 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
                     )
                 )
             )
-        facts += contents.get(page, ())
-        digests[page] = _digest(style, *sidebars, *facts)
+        if page in contents:
+            facts.append(repr(contents[page]))
+        digests[page] = _digest(style, sidebars, *facts)
     return digests
 
 

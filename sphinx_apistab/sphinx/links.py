@@ -7,6 +7,7 @@ domain or extension: what a link refers to is told from where it leads.
 from __future__ import annotations
 
 import posixpath
+from collections import UserDict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -29,7 +30,7 @@ from sphinx_apistab.sphinx.records import Documented, Foreign
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -145,44 +146,54 @@ def _is_inside(reference: nodes.reference, entry: Documented | Foreign) -> bool:
 # -- tables of contents
 
 
+def marks_in_contents(env: BuildEnvironment, known: Catalog) -> dict[str, dict[str, Mark]]:
+    """Return the marks in the table of contents of each page that has any, by anchor."""
+    if session(env).builder.format != "html" or not known.settings.link_marks:
+        return {}
+    found = {docname: dict(_marks(toc, docname, known)) for docname, toc in env.tocs.items()}
+    return {docname: marks for docname, marks in found.items() if marks}
+
+
+def _marks(toc: nodes.Node, docname: str, known: Catalog) -> Iterator[tuple[str, Mark]]:
+    marked = known.marked.get(docname, {})
+    for reference in _references(toc) if marked else ():
+        anchor = reference.get("anchorname", "")
+        entry = marked.get(anchor.removeprefix("#"))
+        mark = mark_of(entry, docname, known) if entry is not None else None
+        if mark is not None:
+            yield anchor, mark
+
+
 def mark_contents(app: Sphinx, builder: Builder) -> None:
     """Mark the objects in the tables of contents of pages and sidebars (``write-started``).
 
     The environment is stored already, so the marks are those of this build alone.
     """
-    if builder.format != "html" or not session(app.env).settings.link_marks:
+    current = session(app.env)
+    if not current.contents:
         return
-    for docname, toc in app.env.tocs.items():
-        for reference, mark in _contents(toc, docname, catalog(app.env)):
-            sign = link_mark("", label=mark.label, title="", style=mark.style, short=True)
-            reference.append(sign)
+    tocs = _Contents(app.env.tocs, current.contents)
+    # Where pages are written, all are needed, and each process that writes some would mark its own.
+    app.env.tocs = tocs if current.idle else dict(tocs)  # type: ignore[assignment]
 
 
-def contents_facts(env: BuildEnvironment, known: Catalog) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the marks in the table of contents of each page, and those that sidebars may show on any page.
+class _Contents(UserDict[str, nodes.bullet_list]):
+    """Tables of contents, each of which gets its marks when it is first asked for."""
 
-    In sidebars are the pages that stand in a toctree.
-    """
-    if session(env).builder.format != "html" or not known.settings.link_marks:
-        return {}, []
-    facts = {
-        docname: [
-            repr((docname, reference["anchorname"], mark))
-            for reference, mark in _contents(toc, docname, known)
-        ]
-        for docname, toc in env.tocs.items()
-    }
-    listed = {docname for included in env.toctree_includes.values() for docname in included}
-    return facts, [shown for docname in sorted(listed & facts.keys()) for shown in facts[docname]]
+    def __init__(
+        self,
+        tocs: Mapping[str, nodes.bullet_list],
+        marks: Mapping[str, Mapping[str, Mark]],
+    ) -> None:
+        super().__init__(tocs)
+        self._marks = dict(marks)  # of those that were not asked for yet
 
-
-def _contents(
-    toc: nodes.Node, docname: str, known: Catalog
-) -> Iterator[tuple[nodes.reference, Mark]]:
-    """Yield the objects in the table of contents of a page that have a mark."""
-    marked = known.marked.get(docname, {})
-    for reference in list(_references(toc)) if marked else ():
-        entry = marked.get(reference.get("anchorname", "").removeprefix("#"))
-        mark = mark_of(entry, docname, known) if entry is not None else None
-        if mark is not None:
-            yield reference, mark
+    def __getitem__(self, docname: str) -> nodes.bullet_list:
+        toc = super().__getitem__(docname)
+        marks = self._marks.pop(docname, {})
+        for reference in list(_references(toc)) if marks else ():
+            mark = marks.get(reference.get("anchorname", ""))
+            if mark is not None:
+                sign = link_mark("", label=mark.label, title="", style=mark.style, short=True)
+                reference.append(sign)
+        return toc

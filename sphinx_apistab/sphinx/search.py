@@ -17,6 +17,7 @@ from docutils.nodes import make_id
 from sphinx_apistab.sphinx.badges import DEPRECATED, level_label
 from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,13 @@ def add_badges(
     """Put the badges of all objects into the page that searches (``html-page-context``)."""
     if pagename != SEARCH or doctree is not None:
         return
+    current = session(app.env)
+    current.found = current.found or _found(app)
+    app.add_js_file(None, body=current.found, type="application/json", id="apistab-found")
+
+
+def _found(app: Sphinx) -> str:
+    """Return the badges of all objects by their addresses, as JSON that can stand in a page."""
     known = catalog(app.env)
     pages: dict[str, str] = {}
     shown: dict[tuple[bool, str | None], list[tuple[str, str]]] = {}  # they are few
@@ -48,8 +56,7 @@ def add_badges(
                 pages[entry.docname] = app.builder.get_relative_uri(SEARCH, entry.docname)
             badges[f"{pages[entry.docname]}#{entry.anchor}"] = shown[said]
     # Nothing in it can end the element, or begin another one.
-    data = json.dumps(badges, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    app.add_js_file(None, body=data, type="application/json", id="apistab-found")
+    return json.dumps(badges, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _badges(entry: Documented, known: Catalog) -> Iterator[tuple[str, str]]:

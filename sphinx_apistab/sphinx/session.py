@@ -13,6 +13,8 @@ from weakref import WeakKeyDictionary
 from sphinx_apistab.sphinx.config import Settings, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_apistab.policy.findings import Finding
     from sphinx_apistab.reading import Reader, WrittenReader
     from sphinx_apistab.sphinx.catalog import Catalog
+    from sphinx_apistab.sphinx.links import Mark
     from sphinx_apistab.sphinx.records import Foreign
 
 
@@ -41,6 +44,10 @@ class Session:
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     #: the entries that each written page has links to, by key, with what their marks show
     links: dict[str, dict[str, list[str] | None]] = field(default_factory=dict)
+    #: the marks in the table of contents of each page, by anchor
+    contents: Mapping[str, Mapping[str, Mark]] = field(default_factory=dict)
+    found: str = ""  #: the badges that the page for searching has, as JSON; empty: not known yet
+    clean: bool = False  #: whether the pages as they are were judged, and nothing was found
     written: set[str] = field(default_factory=set)  #: the pages that were resolved for writing
     idle: bool = False  #: whether all that is on disk is as it would be written again
     #: the index pages that this build need not write

@@ -71,12 +71,13 @@ def _give_up(app: Sphinx, error: Exception) -> None:
 
 
 def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
-    """Judge all that is documented, in every build, and warn of each finding (``env-updated``).
+    """Judge all that is documented, and warn of each finding (``env-updated``).
 
-    Unlike warnings of reading, those of an unchanged page are given again: the verdict is on the whole.
+    Unlike warnings of reading, those of an unchanged page are given again in every build: the verdict is on
+    the whole. Only where there was nothing to warn of, and there is nothing else to judge, it is as it was.
     """
     current = session(env)
-    if current.demands is None:
+    if current.demands is None or (current.clean and app.builder.name != BUILDER):
         return
     known = catalog(env)
     try:
@@ -91,6 +92,7 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
         sought=(Kind.DOCS_USE, *sought),
         accepted=current.demands.accepted,
     )
+    current.clean = not current.findings and _judges_pages_alone(current)
     _say_what_is_left_out(case)
     for finding in current.findings:
         _warn(finding, known, app)
@@ -128,6 +130,12 @@ def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], 
     from sphinx_apistab.sphinx.packages import observe_packages  # noqa: PLC0415
 
     return observe_packages(current, case)
+
+
+def _judges_pages_alone(current: Session) -> bool:
+    """Tell whether the verdict depends on the pages and on ``conf.py``, and on no day and no other file."""
+    chosen = current.settings
+    return not (chosen.packages or chosen.history or chosen.baseline or chosen.accepted)
 
 
 def _say_what_is_left_out(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from sphinx_apistab.model import LEVELS, UNLABELLED, Deprecation, Group, Level, 
 from sphinx_apistab.policy.past import Past
 from sphinx_apistab.sphinx.catalog import Catalog, counts
 from sphinx_apistab.sphinx.config import OPTIONS, settings
+from sphinx_apistab.sphinx.domain import Shelf
 from sphinx_apistab.sphinx.migration_page import stage_title
 from sphinx_apistab.sphinx.notice import version_words, when
 from sphinx_apistab.sphinx.records import Documented, Query, Record
@@ -376,3 +378,50 @@ def test_colours_of_levels_are_in_the_style_sheet():
     sheet = style_sheet({"very.good": level, "plain": plain})
     assert ".apistab-very-good { --apistab-color: #abc; }" in sheet
     assert ".apistab-plain " not in sheet
+
+
+# -- what the environment keeps of pages
+
+
+def kept(shelf):
+    """Return a shelf as another build finds it."""
+    return pickle.loads(pickle.dumps(shelf))
+
+
+def test_a_shelf_gives_back_what_was_put_there():
+    shelf = Shelf()
+    shelf["b"] = [1]
+    shelf.setdefault("a", []).append(2)
+    again = kept(shelf)
+    assert dict(again) == dict(shelf) == {"a": [2], "b": [1]}
+    assert (list(again), len(again), "a" in again, "c" in again) == (["a", "b"], 2, True, False)
+    assert again.get("c") is None
+    assert dict(kept(again)) == {"a": [2], "b": [1]}
+
+
+def test_what_is_put_in_the_place_of_a_page_is_kept():
+    shelf = kept(before := Shelf({"a": pickle.dumps([1]), "b": pickle.dumps([2])}))
+    shelf["a"] = [3]
+    assert dict(kept(shelf)) == {"a": [3], "b": [2]}
+    assert before["a"] == [1]
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_page_that_is_taken_away_is_gone(opened):
+    shelf = Shelf({"a": pickle.dumps([1])})
+    if opened:
+        assert shelf["a"] == [1]
+    del shelf["a"]
+    assert (list(shelf), "a" in shelf, dict(kept(shelf))) == ([], False, {})
+    with pytest.raises(KeyError):
+        shelf["a"]
+    with pytest.raises(KeyError):
+        del shelf["a"]
+
+
+def test_a_shelf_takes_over_what_another_process_read():
+    ours, theirs = Shelf(), Shelf({"a": pickle.dumps([1]), "b": pickle.dumps([2])})
+    ours["a"], theirs["c"] = [0], [3]
+    ours.take({"a", "c", "d"}, theirs)
+    assert dict(ours) == {"a": [1], "c": [3]}
+    assert theirs["b"] == [2]

@@ -20,6 +20,7 @@ from worlds import BLOCKS, Thing, World, project_of, put
 
 from sphinx_apistab.policy.findings import Kind
 from sphinx_apistab.reading import Reader
+from sphinx_apistab.sphinx.domain import Shelf
 
 #: What is left aside when two outputs are compared, and why.
 NOT_COMPARED = {
@@ -229,6 +230,19 @@ def test_what_a_module_imports_is_not_read_with_it(tmp_path, monkeypatch):
     built = project.build()
     assert built.objects["shown.here"]["level"] == "beta"
     assert sorted(read) == [("shown", ""), ("shown", "here")]
+
+
+def test_a_rebuild_without_a_change_knows_no_entries(tmp_path):
+    """What the search page and the verdict need of them is kept."""
+    project = project_of(tmp_path, WORLD)
+    conf = {"apistab_policy": "default"}
+    project.build(conf=conf)
+    before = tree(project.root / "html", but=NOT_COMPARED)
+    built = project.build(conf=conf)
+    found = built.app.env.domaindata["apistab"]
+    assert [name for name, held in found.items() if isinstance(held, Shelf) and held._open] == []
+    assert "one" in found["records"]
+    assert tree(project.root / "html", but=NOT_COMPARED) == before
 
 
 def test_a_rebuild_without_a_change_loads_nothing_to_read_with(tmp_path):

@@ -15,6 +15,7 @@ from sphinx_apistab.model import LEVELS, Entry, Inventory, Stability
 from sphinx_apistab.policy.accepted import Acceptance, write_accepted
 from sphinx_apistab.policy.findings import Kind
 from sphinx_apistab.policy.reports import REPORTS
+from sphinx_apistab.sphinx import verdict
 
 CONF = """\
 project = "pkg"
@@ -153,6 +154,85 @@ def test_serial_parallel_fresh_and_unchanged_builds_find_the_same(project):
     assert set(serial.warnings) - set(changed.warnings) == {
         text for text in serial.warnings if "docs-use" in text
     }
+
+
+CLEAN = {
+    "clean_lib.py": """
+        from sphinx_apistab.decorators import stable
+
+
+        @stable
+        def good():
+            'Is well.'
+    """,
+    "index.rst": "Index\n=====\n\n.. autofunction:: clean_lib.good\n",
+}
+
+
+@pytest.fixture
+def clean(tmp_path):
+    return Project(tmp_path, CLEAN, CONF)
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """What was judged, and found clean."""
+    cases = []
+    monkeypatch.setattr(verdict, "judge", lambda case, *_, **__: cases.append(case) or [])
+    return cases
+
+
+@pytest.mark.parametrize("wish", [{}, {"every": True}], ids=["outdated", "all"])
+def test_what_was_found_clean_stays_so_until_something_changes(clean, judged, wish):
+    clean.build()
+    clean.build(**wish)
+    assert len(judged) == 1
+    clean.write({"index.rst": CLEAN["index.rst"] + "\nMore.\n"})
+    clean.build(**wish)
+    assert len(judged) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"conf": {"apistab_policy": "strict"}},
+        {"conf": {"apistab_levels": {"stable": {"rank": 1}}}},
+        {"conf": {"release": "3.0"}},
+        {"builder": "dirhtml"},
+        {"out": "elsewhere"},
+    ],
+    ids=str,
+)
+def test_what_was_found_clean_otherwise_is_judged(clean, judged, change):
+    clean.build()
+    clean.build(**change)
+    assert len(judged) == 2
+
+
+def test_the_builder_always_judges(clean, judged):
+    for number in range(3):
+        clean.build("apistab")
+        assert len(judged) == number + 1
+
+
+@pytest.mark.parametrize(
+    "conf",
+    [
+        {"apistab_history": "past"},
+        {"apistab_baseline": "past/1.0.json"},
+        {"apistab_accepted": "accepted.json"},
+        {"apistab_packages": ["clean_lib"]},
+    ],
+    ids=str,
+)
+def test_what_depends_on_more_than_the_pages_is_always_judged(clean, judged, conf):
+    (clean.src / "past").mkdir()
+    old = Inventory(project="pkg", version="1.0", levels=LEVELS, groups=(), objects=())
+    write(clean.src / "past" / "1.0.json", old)
+    write_accepted(clean.src / "accepted.json", [])
+    for number in range(2):
+        clean.build(conf=conf)
+        assert len(judged) == number + 1
 
 
 def test_a_project_without_marks_stays_quiet(tmp_path):
