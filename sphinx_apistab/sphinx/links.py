@@ -23,6 +23,7 @@ from sphinx_apistab.sphinx.badges import (
     writes_one_tree,
 )
 from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.finder import Finder
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
 from sphinx_apistab.sphinx.notice import sentence_of
@@ -38,8 +39,11 @@ if TYPE_CHECKING:
 
     from sphinx_apistab.model import Deprecation, Stability
 
-#: What is not searched for links: marks there would be noise, or get into tables of contents.
-_NOT_SEARCHED = (addnodes.desc_signature, nodes.title, nodes.rubric, addnodes.toctree)
+#: Elsewhere, marks would be noise, or get into tables of contents.
+_references = Finder(
+    nodes.reference,
+    outside=(addnodes.desc_signature, nodes.title, nodes.rubric, addnodes.toctree),
+)
 
 
 class Mark(NamedTuple):
@@ -103,16 +107,6 @@ def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:
         return link_mark("", label=mark.label, title=mark.title, style=mark.style, short=False)
     words = mark.label if stability.deprecated is None else deprecated_words(stability.deprecated)
     return nodes.inline("", f" [{words}]", classes=["apistab-mark"])
-
-
-def _references(document: nodes.Node) -> Iterator[nodes.reference]:
-    waiting: list[nodes.Node] = [document]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.reference):
-            yield node
-        elif not isinstance(node, _NOT_SEARCHED):
-            waiting.extend(reversed(node.children))
 
 
 def _target(reference: nodes.reference, page: Page) -> Documented | Foreign | None:

@@ -29,6 +29,7 @@ from sphinx_apistab.sphinx.badges import (
 )
 from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.filters import data
+from sphinx_apistab.sphinx.finder import Finder
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
@@ -42,30 +43,16 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_OURS = frozenset(
-    {
-        addnodes.desc,
-        our_nodes.view,
-        our_nodes.inline_view,
-        our_nodes.inline_badges,
-        our_nodes.module_notice,
-        our_nodes.replacement,
-    }
+#: The nodes that concern us. Signatures have by far the most nodes, and none of ours.
+_ours: Finder[nodes.Element] = Finder(
+    addnodes.desc,
+    our_nodes.view,
+    our_nodes.inline_view,
+    our_nodes.inline_badges,
+    our_nodes.module_notice,
+    our_nodes.replacement,
+    outside=(addnodes.desc_signature,),
 )
-#: What has none of ours inside: signatures have by far the most nodes.
-_OTHERS = frozenset({nodes.Text, addnodes.desc_signature})
-
-
-def _ours(document: nodes.document) -> Iterator[nodes.Element]:
-    """Yield the nodes that concern us, in order."""
-    waiting: list[Any] = [document]
-    while waiting:
-        node = waiting.pop()
-        kind = type(node)
-        if kind in _OURS:
-            yield node
-        if kind not in _OTHERS:
-            waiting.extend(node.children[::-1])
 
 
 class StabilityTransform(SphinxPostTransform):
