@@ -19,8 +19,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     https://www.sphinx-doc.org/en/master/extdev/index.html#extension-metadata says what is returned.
     """
-    from sphinx_apistab.collector import paused  # noqa: PLC0415  (only a build needs these two)
+    from sphinx_apistab.collector import paused, relax  # noqa: PLC0415  (only a build needs these)
 
+    relax()
     with paused():
         from sphinx_apistab.sphinx import connect  # noqa: PLC0415
 
