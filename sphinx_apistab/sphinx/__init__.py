@@ -24,7 +24,6 @@ from sphinx_apistab.sphinx import (
     render,
     search,
     styles,
-    verdict,
 )
 from sphinx_apistab.sphinx.domain import StabilityDomain
 from sphinx_apistab.sphinx.i18n import CATALOG
@@ -54,12 +53,11 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.add_post_transform(links.LinkTransform)
     app.connect("config-inited", _connect_to_others)
     app.connect("builder-inited", open_session)
-    app.connect("builder-inited", verdict.read_demands)
     app.connect("builder-inited", styles.write_assets)
     # When all extensions have said what there is to read.
     app.connect("env-before-read-docs", _connect_reading, priority=900)
     app.connect("env-updated", freshness.stale_pages)
-    app.connect("env-updated", verdict.report_findings, priority=900)  # when all pages are read
+    app.connect("env-updated", builder.judge, priority=900)  # when all pages are read
     app.connect("env-updated", forget_sources, priority=950)
     app.connect("html-page-context", pages.fill_in)
     app.connect("html-page-context", search.add_badges)
@@ -98,10 +96,12 @@ def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
     # Imported here: it is a third of the extension.
     from sphinx_apistab.sphinx import capture, uses  # noqa: PLC0415
 
+    current = session(env)
+    _ = current.demands  # what is wrong with them is told before, not after pages are read
     capture.note_unimported(app)
-    if session(env).reads:
+    if current.reads:
         return
-    session(env).reads = True
+    current.reads = True
     app.connect("object-description-transform", capture.commit)
     app.connect("doctree-read", capture.commit_modules)
     app.connect("doctree-read", uses.note_uses)

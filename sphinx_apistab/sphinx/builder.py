@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 
 from sphinx_apistab import __version__, inventory
-from sphinx_apistab.policy.findings import Severity
-from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.export import inventory_of, write_if_changed
-from sphinx_apistab.sphinx.session import session
-from sphinx_apistab.sphinx.verdict import BUILDER
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+BUILDER = "apistab"
 
 
 class VerdictBuilder(Builder):
@@ -46,11 +46,21 @@ class VerdictBuilder(Builder):
         """Write no page."""
 
 
+def judge(app: Sphinx, env: BuildEnvironment) -> None:
+    """Judge all that is documented, unless it was found clean as it is (``env-updated``)."""
+    if app.builder.name == BUILDER or not session(env).clean:
+        # Imported here: it is a tenth of the extension.
+        from sphinx_apistab.sphinx.verdict import report_findings  # noqa: PLC0415
+
+        report_findings(app, env)
+
+
 def write_reports(app: Sphinx, exception: Exception | None) -> None:
     """Write the reports, and set the exit status (``build-finished``)."""
     if exception is not None or app.builder.name != BUILDER:
         return
     # Imported here: other builders need no reports.
+    from sphinx_apistab.policy.findings import Severity  # noqa: PLC0415
     from sphinx_apistab.policy.reports import REPORTS, Context  # noqa: PLC0415
 
     findings = session(app.env).findings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ from sphinx_apistab.sphinx.records import (
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
@@ -226,26 +225,16 @@ def _passes(entry: Documented, query: Query) -> bool:
         and (not query.groups or stability.group in query.groups)
         and (not query.objtypes or entry.record.objtype in query.objtypes)
         and (query.deprecated is None or query.deprecated == (stability.deprecated is not None))
-        and (not query.new_in or came_in(entry, query.new_in))
+        and (not query.new_in or entry.came_in(query.new_in))
         and (not query.changed_in or _changed_in(entry, query.changed_in))
     )
-
-
-def came_in(entry: Documented, release: str) -> bool:
-    """Tell whether a release brought an entry; a pre-release stands for the release to come."""
-    came, version = parse_version(entry.past.came), parse_version(release)
-    return came is not None and version is not None and _final(came) == _final(version)
-
-
-def _final(version: Version) -> Version:
-    return Version(version.base_version) if version.is_prerelease else version
 
 
 def _changed_in(entry: Documented, release: str) -> bool:
     """Tell whether an entry that was there got another level, or was deprecated, in a release."""
     gone, version = entry.stability.deprecated, parse_version(release)
     dates = [held.since for held in entry.past.levels[1:]] + [gone.since if gone else None]
-    return version in map(parse_version, filter(None, dates)) and not came_in(entry, release)
+    return version in map(parse_version, filter(None, dates)) and not entry.came_in(release)
 
 
 def _has_level(entry: Documented, query: Query) -> bool:
@@ -258,13 +247,10 @@ def _has_level(entry: Documented, query: Query) -> bool:
     return (stability.level or UNLABELLED_LEVEL) in query.levels
 
 
-def catalog(env: BuildEnvironment) -> Catalog:
-    """Return the catalog of a build whose pages are all read."""
-    current = session(env)
-    if current.catalog is None:
-        with paused(stays=True):
-            current.catalog = _compile(env, current.settings)
-    return current.catalog
+def compiled(env: BuildEnvironment) -> Catalog:
+    """Return the catalog of an environment."""
+    with paused(stays=True):
+        return _compile(env, session(env).settings)
 
 
 def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
@@ -323,8 +309,3 @@ def _names(domain: Domain) -> dict[tuple[str, str], str]:
     for name, _label, _type, docname, anchor, _priority in objects:
         names.setdefault((docname, anchor), name)
     return names
-
-
-def counts(entries: Iterable[Documented]) -> Counter[tuple[str | None, str | None]]:
-    """Count entries by group and level."""
-    return Counter((entry.stability.group, entry.stability.level) for entry in entries)

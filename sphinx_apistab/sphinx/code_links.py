@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.links import fact, mark_of
 from sphinx_apistab.sphinx.nodes import sign
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Foreign
 
 _LINK = re.compile(

@@ -11,15 +11,15 @@ from sphinx_apistab import inventory, migration
 from sphinx_apistab.migration import Item, Migration, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation, Group, Inventory
 from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from sphinx_apistab.policy.history import Tombstone
+    from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented
 
 

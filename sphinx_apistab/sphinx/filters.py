@@ -23,7 +23,6 @@ from sphinx_apistab.sphinx.badges import (
     index_uri,
     level_label,
 )
-from sphinx_apistab.sphinx.catalog import came_in
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
 
@@ -77,7 +76,7 @@ def data(entry: Documented, release: str) -> dict[str, str]:
         facts["deprecated"] = deprecation.since or ""
         facts["removal"] = deprecation.removal
         facts["replacement"] = deprecation.replacement
-    if release and came_in(entry, release):
+    if release and entry.came_in(release):
         facts["new"] = ""
     return {key: value for key, value in facts.items() if value is not None}
 
@@ -97,7 +96,7 @@ def _facets(entries: Sequence[Documented], page: Page) -> Iterator[Facet]:
     yield from (facet for facet in several if len(facet.chips) > 1)
     release = page.catalog.release
     going = sum(entry.stability.deprecated is not None for entry in entries)
-    new = sum(came_in(entry, release) for entry in entries)
+    new = sum(entry.came_in(release) for entry in entries)
     if going:
         yield _lone(DEPRECATED, _("Deprecated"), going, style=DEPRECATED)
     if new:

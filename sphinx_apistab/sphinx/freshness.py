@@ -19,10 +19,9 @@ from sphinx_apistab import __version__
 from sphinx_apistab.migration import Item, items
 from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.badges import writes_one_tree
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.links import Mark, fact, mark_of, marks_in_contents
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 from sphinx_apistab.sphinx.styles import assets
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented, Query
 
 

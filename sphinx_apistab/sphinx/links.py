@@ -22,13 +22,12 @@ from sphinx_apistab.sphinx.badges import (
     level_label,
     writes_one_tree,
 )
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.finder import Finder
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
 from sphinx_apistab.sphinx.notice import sentence_of
 from sphinx_apistab.sphinx.records import Documented, Foreign
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation, Stability
+    from sphinx_apistab.sphinx.catalog import Catalog
 
 #: Elsewhere, marks would be noise, or get into tables of contents.
 _references = Finder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ from sphinx_apistab.sphinx.badges import (
     link,
     stability_badges,
 )
-from sphinx_apistab.sphinx.catalog import counts
 from sphinx_apistab.sphinx.filters import LIST, YES, bar, data, filtered_uri
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.migration_page import migration
@@ -230,6 +230,11 @@ def _summary(entries: list[Documented], query: Query, page: Page) -> nodes.Node:
     if not page.is_html:
         return counted
     return our_nodes.block("", counted, tag="div", classes=["apistab-scroll"])
+
+
+def counts(entries: Iterable[Documented]) -> Counter[tuple[str | None, str | None]]:
+    """Count entries by group and level."""
+    return Counter((entry.stability.group, entry.stability.level) for entry in entries)
 
 
 def _in_use(names: Iterable[str | None], used: set[str | None]) -> list[str | None]:

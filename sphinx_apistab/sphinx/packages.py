@@ -11,7 +11,7 @@ from sphinx_apistab.policy.signatures import SignatureError
 from sphinx_apistab.scanning import ScanError, scan
 from sphinx_apistab.scanning.leaks import leaks_of
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
-from sphinx_apistab.sphinx.verdict import BUILDER
+from sphinx_apistab.sphinx.builder import BUILDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

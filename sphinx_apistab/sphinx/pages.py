@@ -29,13 +29,12 @@ from sphinx_apistab.sphinx.badges import (
     level_label,
     link,
 )
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
 from sphinx_apistab.sphinx.records import Query
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented
 
 Content = list[tuple[str, list[IndexEntry]]]

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from packaging.version import Version
+
 from sphinx_apistab.model import EMPTY, Entry, Stability
+from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -61,6 +64,11 @@ class Documented(NamedTuple):
         """What tells it from all others."""
         return f"{self.record.domain}:{self.name}"
 
+    def came_in(self, release: str) -> bool:
+        """Tell whether a release brought it; a pre-release stands for the release to come."""
+        came, version = parse_version(self.past.came), parse_version(release)
+        return came is not None and version is not None and _final(came) == _final(version)
+
     def as_entry(self, page_uri: str) -> Entry:
         """Return the entry of the inventory; *page_uri* is where the page lies."""
         return Entry(
@@ -73,6 +81,10 @@ class Documented(NamedTuple):
             source=self.record.source,
             inherited=self.record.inherited,
         )
+
+
+def _final(version: Version) -> Version:
+    return Version(version.base_version) if version.is_prerelease else version
 
 
 class Whole(NamedTuple):

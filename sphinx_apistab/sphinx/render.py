@@ -27,13 +27,12 @@ from sphinx_apistab.sphinx.badges import (
     since_note,
     stability_badges,
 )
-from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.finder import Finder
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

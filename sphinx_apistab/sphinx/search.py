@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import DEPRECATED, level_label
-from sphinx_apistab.sphinx.catalog import catalog
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,8 @@ their place. Worker processes inherit it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -27,17 +29,17 @@ if TYPE_CHECKING:
     from sphinx_apistab.sphinx.records import Foreign
 
 
-@dataclass(slots=True, weakref_slot=True, kw_only=True)
+@dataclass(kw_only=True)
 class Session:
-    """The state of one build."""
+    """The state of one build; what not every build needs is imported when it is asked for."""
 
     settings: Settings
     builder: Builder
+    folder: Path  #: the folder of ``conf.py``
     reads: bool = False  #: whether all is connected that reads pages
     #: readers of the sources that are documented without an import
     unimported: tuple[WrittenReader, ...] = ()
     foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
-    demands: Demands | None = None  #: what to judge by; ``None``: nothing is judged
     findings: list[Finding] = field(default_factory=list)  #: the verdict, once the pages are read
     catalog: Catalog | None = None  #: all entries, once the pages are read
     basis: str = ""  #: what the digests of the pages are made of, as one digest
@@ -53,21 +55,25 @@ class Session:
     #: the index pages that this build need not write
     kept: set[str] = field(default_factory=set)
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
-    _reader: Reader | None = None
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         """What reads objects, and keeps what it parsed."""
-        if self._reader is None:
-            # Imported here: rebuilds that read nothing need none of it.
-            from sphinx_apistab.reading import Reader  # noqa: PLC0415
+        from sphinx_apistab.reading import Reader  # noqa: PLC0415
 
-            self._reader = Reader(self.settings.conventions)
-        return self._reader
+        return Reader(self.settings.conventions)
+
+    @cached_property
+    def demands(self) -> Demands | None:
+        """What to judge by; ``None``: nothing is judged."""
+        from sphinx_apistab.sphinx.verdict import read_demands  # noqa: PLC0415
+
+        return read_demands(self)
 
     def forget_sources(self) -> None:
         """Let go of what was parsed."""
-        self._reader, self.unimported = None, ()
+        vars(self).pop("reader", None)
+        self.unimported = ()
 
 
 _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
@@ -75,7 +81,9 @@ _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
 
 def open_session(app: Sphinx) -> None:
     """Start the session of a build (at ``builder-inited``, when environment and builder exist)."""
-    _SESSIONS[app.env] = Session(settings=settings(app.config), builder=app.builder)
+    _SESSIONS[app.env] = Session(
+        settings=settings(app.config), builder=app.builder, folder=Path(app.confdir)
+    )
 
 
 def forget_sources(app: Sphinx, env: BuildEnvironment) -> None:
@@ -86,3 +94,13 @@ def forget_sources(app: Sphinx, env: BuildEnvironment) -> None:
 def session(env: BuildEnvironment) -> Session:
     """Return the session of the build that an environment belongs to."""
     return _SESSIONS[env]
+
+
+def catalog(env: BuildEnvironment) -> Catalog:
+    """Return the catalog of a build whose pages are all read."""
+    current = session(env)
+    if current.catalog is None:
+        from sphinx_apistab.sphinx.catalog import compiled  # noqa: PLC0415
+
+        current.catalog = compiled(env)
+    return current.catalog

@@ -15,22 +15,21 @@ from sphinx_apistab.policy.findings import Finding, Kind, Observation, VerdictEr
 from sphinx_apistab.policy.settings import parse_policy
 from sphinx_apistab.policy.today import today
 from sphinx_apistab.policy.verdict import judge
-from sphinx_apistab.sphinx.catalog import Catalog, catalog
+from sphinx_apistab.sphinx.builder import BUILDER
 from sphinx_apistab.sphinx.export import inventory_of, uri_of
 from sphinx_apistab.sphinx.guides import observe_uses
-from sphinx_apistab.sphinx.session import Session, session
+from sphinx_apistab.sphinx.session import Session, catalog, session
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_apistab.model import Inventory
+    from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.config import Settings
     from sphinx_apistab.sphinx.records import Whole
 
 logger = logging.getLogger(__name__)
-
-BUILDER = "apistab"
 
 
 class CannotJudgeError(SphinxError):
@@ -39,17 +38,17 @@ class CannotJudgeError(SphinxError):
     category = "apistab"
 
 
-def read_demands(app: Sphinx) -> None:
-    """Read the policy and the files that go with it (``builder-inited``).
+def read_demands(current: Session) -> Demands | None:
+    """Read the policy and the files that go with it.
 
     Whatever is wrong with them costs one warning and the verdict, but never the documentation. The builder
     that is there for the verdict fails.
     """
-    current = session(app.env)
     try:
-        current.demands = _demands(current.settings, Path(app.confdir))
+        return _demands(current.settings, current.folder)
     except (VerdictError, InventoryError) as error:
-        _give_up(app, error)
+        _give_up(current, error)
+        return None
 
 
 def _demands(settings: Settings, folder: Path) -> Demands:
@@ -63,28 +62,28 @@ def _demands(settings: Settings, folder: Path) -> Demands:
     return load_demands(options)
 
 
-def _give_up(app: Sphinx, error: Exception) -> None:
-    if app.builder.name == BUILDER:
+def _give_up(current: Session, error: Exception) -> None:
+    if current.builder.name == BUILDER:
         raise CannotJudgeError(str(error)) from None
-    history = ", and no page knows of earlier releases" if session(app.env).settings.history else ""
+    history = ", and no page knows of earlier releases" if current.settings.history else ""
     logger.warning("%s; nothing is judged%s", error, history, type="apistab", subtype="config")
 
 
 def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
-    """Judge all that is documented, and warn of each finding (``env-updated``).
+    """Judge all that is documented, and warn of each finding.
 
     Unlike warnings of reading, those of an unchanged page are given again in every build: the verdict is on
-    the whole. Only where there was nothing to warn of, and there is nothing else to judge, it is as it was.
+    the whole.
     """
     current = session(env)
-    if current.demands is None or (current.clean and app.builder.name != BUILDER):
+    if current.demands is None:
         return
     known = catalog(env)
     try:
         case = open_case(_judged(app, known), current.demands, today())
         seen, sought = _beside_the_pages(current, case)
     except (VerdictError, InventoryError) as error:
-        _give_up(app, error)
+        _give_up(current, error)
         return
     current.findings = judge(
         case,

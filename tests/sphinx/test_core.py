@@ -13,9 +13,10 @@ from sphinx import addnodes
 from sphinx_apistab.migration import is_name, items, stages
 from sphinx_apistab.model import LEVELS, UNLABELLED, Deprecation, Group, Level, Stability
 from sphinx_apistab.policy.past import Past
-from sphinx_apistab.sphinx.catalog import Catalog, counts
+from sphinx_apistab.sphinx.catalog import Catalog
 from sphinx_apistab.sphinx.config import OPTIONS, settings
 from sphinx_apistab.sphinx.domain import Shelf
+from sphinx_apistab.sphinx.listings import counts
 from sphinx_apistab.sphinx.migration_page import stage_title
 from sphinx_apistab.sphinx.notice import version_words, when
 from sphinx_apistab.sphinx.records import Documented, Query, Record
