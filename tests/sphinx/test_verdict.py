@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from building import Project, build_apart
+from sphinx.errors import SphinxError
 
 from sphinx_apistab.inventory import write
 from sphinx_apistab.model import LEVELS, Entry, Inventory, Stability
@@ -389,6 +390,13 @@ def test_exit_codes(conf, options, code, why, project):
     made = project(f"{conf}import os, sys\nsys.path.insert(0, os.path.abspath('.'))\n")
     run = sphinx_build(made, *options)
     assert run.returncode == code, (why, run.stderr)
+
+
+def test_the_builder_does_not_read_pages_first_where_there_can_be_no_verdict(project):
+    made = project('apistab_policy = "lax"\n')
+    with pytest.raises(SphinxError, match="no preset 'lax'"):
+        made.build("apistab")
+    assert list(made.root.rglob("*.doctree")) == []
 
 
 def test_the_builder_writes_all_reports_and_no_page(project):
