@@ -259,7 +259,7 @@ def test_links_follow_their_targets(tmp_path, wanted):
     }
     project = Project(tmp_path, OTHER | marked_with("@d.beta\n"))
     build_apart(project.order(conf=conf))
-    marks = ("@d.deprecated(since='1')\n", "@d.deprecated(since='2')\n", "@d.alpha\n")
+    marks = ("@d.deprecated(since='1')\n", "@d.alpha\n", "@d.deprecated(since='2')\n")
     for number, mark in enumerate(marks):
         project.write(marked_with(mark))
         incremental, fresh = build_apart(
@@ -273,6 +273,8 @@ def test_links_follow_their_targets(tmp_path, wanted):
     assert idle.written == []
     # Sphinx writes the index and the search page all the same, with their sidebars.
     assert tree(idle.out, but=NOT_COMPARED) == before
+    (told,) = build_apart(project.order(conf=conf, every=True, jobs=2))
+    assert tree(told.out, but=NOT_COMPARED) == before
 
 
 def test_the_option_is_followed(tmp_path):
