@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_apistab.reading.examples import used_names
+from sphinx_apistab.sphinx.finder import Finder
 from sphinx_apistab.sphinx.records import Use
 
 if TYPE_CHECKING:
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-#: What is generated, and what describes rather than teaches.
-_NOT_SEARCHED = ("desc", "toctree", "autosummary_table")
+#: Elsewhere, pages describe rather than teach, or are generated: autosummary's table is a comment.
+_teaching: Finder[nodes.Element] = Finder(
+    addnodes.pending_xref,
+    nodes.literal_block,
+    nodes.doctest_block,
+    outside=(addnodes.desc, addnodes.toctree, nodes.comment),
+)
 
 #: What Pygments and Sphinx call Python, or what may be Python.
 _PYTHON = frozenset(
@@ -37,7 +43,7 @@ def _uses(doctree: nodes.document, env: BuildEnvironment) -> Iterator[Use]:
     for node in _teaching(doctree):
         if not isinstance(node, addnodes.pending_xref):
             line = _line(node)
-            for name in used_names(node.astext()):
+            for name in used_names(node.astext()) if _is_python(node) else ():
                 yield Use(target=name, context=None, line=line)
         elif node.get("refdomain") in env.domains and node["refdomain"] != "std":
             scopes = (node.get("py:module"), node.get("py:class"))
@@ -48,22 +54,9 @@ def _uses(doctree: nodes.document, env: BuildEnvironment) -> Iterator[Use]:
             )
 
 
-def _teaching(doctree: nodes.document) -> Iterator[nodes.Element]:
-    """Yield the references and the code examples of a page."""
-    waiting: list[nodes.Node] = [doctree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, addnodes.pending_xref) or _is_python(node):
-            yield cast("nodes.Element", node)
-        elif type(node).__name__ not in _NOT_SEARCHED:
-            waiting.extend(reversed(node.children))
-
-
-def _is_python(node: nodes.Node) -> bool:
-    """Tell whether a node is an example in Python; Sphinx takes what has no language for that, too."""
-    if isinstance(node, nodes.literal_block):
-        return node.get("language", "default") in _PYTHON
-    return isinstance(node, nodes.doctest_block)
+def _is_python(node: nodes.Element) -> bool:
+    """Tell whether code is Python; Sphinx takes what has no language for that, too."""
+    return isinstance(node, nodes.doctest_block) or node.get("language", "default") in _PYTHON
 
 
 def _line(node: nodes.Node) -> int | None:

@@ -287,6 +287,7 @@ EXAMPLES = [
     (".. code-block:: python", "from verdict_lib import good\ngood()", 0),
     (".. code-block:: python", "late()", 0),
     (".. code-block:: text", "from verdict_lib import late", 0),
+    (".. parsed-literal::", "f = :func:`verdict_lib.late`", 1),
 ]
 
 
