@@ -57,7 +57,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     # When all extensions have said what there is to read.
     app.connect("env-before-read-docs", _connect_reading, priority=900)
     app.connect("env-updated", freshness.stale_pages)
-    app.connect("env-updated", builder.judge, priority=900)  # when all pages are read
+    app.connect("env-updated", _judge, priority=900)  # when all pages are read
     app.connect("env-updated", forget_sources, priority=950)
     app.connect("html-page-context", pages.fill_in)
     app.connect("html-page-context", search.add_badges)
@@ -113,3 +113,13 @@ def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
         # Before napoleon (500) rewrites the docstring.
         app.connect("autodoc-process-docstring", capture.note_docstring, priority=400)
         app.connect("autodoc-process-signature", capture.note_signature)
+
+
+def _judge(app: Sphinx, env: BuildEnvironment) -> None:
+    """Judge all that is documented, unless it was found clean as it is (``env-updated``)."""
+    if session(env).clean:
+        return
+    # Imported here: it is a tenth of the extension.
+    from sphinx_apistab.sphinx import verdict  # noqa: PLC0415
+
+    verdict.report_findings(app, env)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 BUILDER = "apistab"
 
@@ -44,15 +43,6 @@ class VerdictBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write no page."""
-
-
-def judge(app: Sphinx, env: BuildEnvironment) -> None:
-    """Judge all that is documented, unless it was found clean as it is (``env-updated``)."""
-    if app.builder.name == BUILDER or not session(env).clean:
-        # Imported here: it is a tenth of the extension.
-        from sphinx_apistab.sphinx.verdict import report_findings  # noqa: PLC0415
-
-        report_findings(app, env)
 
 
 def write_reports(app: Sphinx, exception: Exception | None) -> None:

@@ -247,26 +247,22 @@ def _has_level(entry: Documented, query: Query) -> bool:
     return (stability.level or UNLABELLED_LEVEL) in query.levels
 
 
-def compiled(env: BuildEnvironment) -> Catalog:
-    """Return the catalog of an environment."""
-    with paused(stays=True):
-        return _compile(env, session(env).settings)
-
-
-def _compile(env: BuildEnvironment, settings: Settings) -> Catalog:
-    queries = env.domaindata["apistab"]["queries"]
+@paused(stays=True)
+def compile_catalog(env: BuildEnvironment) -> Catalog:
+    """Return the catalog of all pages that an environment knows."""
+    current, queries = session(env), env.domaindata["apistab"]["queries"]
     release = env.config.release or env.config.version
     asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
     history = _history(env, release)
     return Catalog(
         entries=tuple(sorted(_documented(env, Archive(history, release)), key=_by_name)),
-        settings=settings,
+        settings=current.settings,
         release=release,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
         migration_pages=tuple((d, query) for d, query in asked if query.kind == "migration"),
         filtered_pages=tuple((d, query) for d, query in asked if query.filters),
         pages=env.domaindata["apistab"]["pages"],
-        foreign=session(env).foreign,
+        foreign=current.foreign,
         history=history,
     )
 

@@ -29,22 +29,22 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 
-Page = TypeVar("Page")
+Found = TypeVar("Found")
 
 
-class Shelf(MutableMapping[str, Page]):
+class Shelf(MutableMapping[str, Found]):
     """What each page has, pickled until somebody asks for it: a build without a change needs none."""
 
     def __init__(self, packed: Mapping[str, bytes] = EMPTY) -> None:
         self._packed = dict(packed)
-        self._open: dict[str, Page] = {}
+        self._open: dict[str, Found] = {}
 
-    def __getitem__(self, docname: str) -> Page:
+    def __getitem__(self, docname: str) -> Found:
         if docname not in self._open:
             self._open[docname] = pickle.loads(self._packed[docname])  # noqa: S301 (as Sphinx its own)
         return self._open[docname]
 
-    def __setitem__(self, docname: str, page: Page) -> None:
+    def __setitem__(self, docname: str, page: Found) -> None:
         self._packed.pop(docname, None)
         self._open[docname] = page
 
@@ -63,7 +63,7 @@ class Shelf(MutableMapping[str, Page]):
     def __len__(self) -> int:
         return len(self._packed.keys() | self._open.keys())
 
-    def __reduce__(self) -> tuple[type[Shelf[Page]], tuple[dict[str, bytes]]]:
+    def __reduce__(self) -> tuple[type[Shelf[Found]], tuple[dict[str, bytes]]]:
         return Shelf, ({docname: self._pack(docname) for docname in self},)
 
     def _pack(self, docname: str) -> bytes:
@@ -72,7 +72,7 @@ class Shelf(MutableMapping[str, Page]):
             return self._packed[docname]
         return pickle.dumps(self._open[docname], pickle.HIGHEST_PROTOCOL)
 
-    def take(self, docnames: Iterable[str], other: Shelf[Page]) -> None:
+    def take(self, docnames: Iterable[str], other: Shelf[Found]) -> None:
         """Take pages over from another shelf, as far as it has them."""
         for docname in filter(other.__contains__, docnames):
             self._packed[docname] = other._pack(docname)

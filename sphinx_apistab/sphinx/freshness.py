@@ -2,7 +2,8 @@
 
 A page that lists the entries of other pages goes stale when one of those changes. Each page has
 a digest of what it shows of ours; the digests of what is on disk are kept for each builder and output
-directory, beside the doctrees.
+directory, beside the doctrees. So is what a build without a change needs of all entries: it then
+need not know them.
 """
 
 from __future__ import annotations

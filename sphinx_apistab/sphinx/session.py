@@ -100,7 +100,7 @@ def catalog(env: BuildEnvironment) -> Catalog:
     """Return the catalog of a build whose pages are all read."""
     current = session(env)
     if current.catalog is None:
-        from sphinx_apistab.sphinx.catalog import compiled  # noqa: PLC0415
+        from sphinx_apistab.sphinx.catalog import compile_catalog  # noqa: PLC0415
 
-        current.catalog = compiled(env)
+        current.catalog = compile_catalog(env)
     return current.catalog

@@ -91,7 +91,7 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
         sought=(Kind.DOCS_USE, *sought),
         accepted=current.demands.accepted,
     )
-    current.clean = not current.findings and _judges_pages_alone(current)
+    current.clean = not current.findings and _can_be_kept(current)
     _say_what_is_left_out(case)
     for finding in current.findings:
         _warn(finding, known, app)
@@ -131,10 +131,14 @@ def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], 
     return observe_packages(current, case)
 
 
-def _judges_pages_alone(current: Session) -> bool:
-    """Tell whether the verdict depends on the pages and on ``conf.py``, and on no day and no other file."""
+def _can_be_kept(current: Session) -> bool:
+    """Tell whether the verdict depends on the pages and on ``conf.py``, and on no day and no other file.
+
+    The builder that is there for the verdict keeps none.
+    """
     chosen = current.settings
-    return not (chosen.packages or chosen.history or chosen.baseline or chosen.accepted)
+    beside = chosen.packages or chosen.history or chosen.baseline or chosen.accepted
+    return not beside and current.builder.name != BUILDER
 
 
 def _say_what_is_left_out(case: Case) -> None:
