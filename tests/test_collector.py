@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -24,6 +26,18 @@ def test_the_collector_runs_as_in_newer_versions_of_python_at_most(thresholds, n
     thresholds(new, 11, 12)
     relax()
     assert gc.get_threshold() == (relaxed, 11, 12)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="older versions have another threshold")
+def test_newer_versions_of_python_are_left_alone():
+    code = """
+import gc
+before = gc.get_threshold()
+from sphinx_apistab.collector import relax
+relax()
+assert gc.get_threshold() == before
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.fixture(params=[gc.enable, gc.disable], ids=["enabled", "disabled"])
