@@ -22,6 +22,7 @@ from weakref import WeakValueDictionary
 from sphinx_apistab.collector import paused
 from sphinx_apistab.model import (
     PRECEDENCE,
+    AnnouncedChange,
     Conflict,
     Deprecation,
     Entry,
@@ -132,6 +133,7 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "group": stability.group,
         "since": stability.since,
         "deprecated": None if stability.deprecated is None else stability.deprecated._asdict(),
+        **({"changes": [each._asdict() for each in stability.changes]} if stability.changes else {}),
         "evidence": [evidence._asdict() for evidence in stability.evidence],
         "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }
@@ -239,6 +241,13 @@ def _optional(record: _Record, key: str) -> str | None:
     if value is None or type(value) is str:
         return value
     raise _wrong(record, key, "text or null")
+
+
+def _boolean(record: _Record, key: str) -> bool:
+    value = record.get(key)
+    if type(value) is bool:
+        return value
+    raise _wrong(record, key, "true or false")
 
 
 def _integer(record: _Record, key: str) -> int:
@@ -388,12 +397,13 @@ def _names(record: _Record, key: str) -> tuple[str, ...]:
 #: in the next release: it is checked and kept once.
 _known: WeakValueDictionary[bytes, Stability] = WeakValueDictionary()
 _facts = itemgetter("level", "group", "since", "deprecated", "params", "evidence", "conflicts")
+_NO_CHANGES: list[Any] = []
 
 
 def _shared(item: _Record) -> Stability:
     try:
         # Up to this version, values are alike if and only if their bytes are.
-        said = marshal.dumps(_facts(item), 2)
+        said = marshal.dumps((_facts(item), item.get("changes", _NO_CHANGES)), 2)
     except (KeyError, ValueError):  # one is missing, or nested too deep
         return _of_object(item)
     if (known := _known.get(said)) is None:
@@ -420,6 +430,7 @@ def _read_stability(item: _Record, params: Mapping[str, Stability]) -> Stability
         since=_optional(item, "since"),
         deprecated=None if _is_null(item, "deprecated") else _inside(item, "deprecated", _gone),
         params=params,
+        changes=_each(item, "changes", _change) if "changes" in item else (),
         evidence=_each(item, "evidence", _evidence),
         conflicts=_each(item, "conflicts", _conflict),
     )
@@ -435,6 +446,15 @@ def _gone(item: _Record) -> Deprecation:
         removal=_optional(item, "removal"),
         replacement=_optional(item, "replacement"),
         reason=_optional(item, "reason"),
+    )
+
+
+def _change(item: _Record) -> AnnouncedChange:
+    return AnnouncedChange(
+        since=_optional(item, "since"),
+        release=_optional(item, "release"),
+        reason=_optional(item, "reason"),
+        keyword_only=_boolean(item, "keyword_only"),
     )
 
 

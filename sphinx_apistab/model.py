@@ -119,6 +119,19 @@ class Deprecation(NamedTuple):
     reason: str | None = None  #: why, in reStructuredText
 
 
+class AnnouncedChange(NamedTuple):
+    """That something of an API changes in a release, without the API going away.
+
+    A default, a type, an accepted value, passing by position: neither a level nor a deprecation.
+    """
+
+    since: str | None = None  #: the version that announced it
+    release: str | None = None  #: the version that changes it
+    reason: str | None = None  #: what changes, in reStructuredText
+    #: whether what changes is that the parameter can no longer be passed by position
+    keyword_only: bool = False
+
+
 class Evidence(NamedTuple):
     """Where a mark comes from."""
 
@@ -135,6 +148,7 @@ class Mark(NamedTuple):
     since: str | None = None  #: the version that brought the API (or brought it to this level)
     deprecated: Deprecation | None = None
     param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
+    change: AnnouncedChange | None = None  #: what it announces that does not go away
 
 
 class Conflict(NamedTuple):
@@ -156,6 +170,7 @@ class Stability:
     since: str | None = None
     deprecated: Deprecation | None = None
     params: Mapping[str, Stability] = field(default_factory=dict)
+    changes: tuple[AnnouncedChange, ...] = ()  #: each once, in the order of the evidence
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -201,6 +216,7 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         since=facts.get("since"),
         deprecated=deprecated,
         params=params,
+        changes=tuple(dict.fromkeys(mark.change for mark in own if mark.change is not None)),
         evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
         conflicts=conflicts,
     )
@@ -246,6 +262,7 @@ def _of_object(mark: Mark) -> Mark:
         group=mark.group,
         since=mark.since,
         deprecated=mark.deprecated,
+        change=mark.change,
     )
 
 

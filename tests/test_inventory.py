@@ -20,6 +20,7 @@ from sphinx_apistab.inventory import FORMAT, InventoryError, dumps, load, loads,
 from sphinx_apistab.model import (
     LEVELS,
     PRECEDENCE,
+    AnnouncedChange,
     Conflict,
     Deprecation,
     Entry,
@@ -45,6 +46,9 @@ conflicts = st.builds(
 deprecations = st.builds(
     Deprecation, since=optional, removal=optional, replacement=optional, reason=optional
 )
+changes = st.builds(
+    AnnouncedChange, since=optional, release=optional, reason=optional, keyword_only=st.booleans()
+)
 
 
 def stabilities(params: st.SearchStrategy[dict[str, Stability]]) -> st.SearchStrategy[Stability]:
@@ -55,6 +59,7 @@ def stabilities(params: st.SearchStrategy[dict[str, Stability]]) -> st.SearchStr
         since=optional,
         deprecated=st.none() | deprecations,
         params=params,
+        changes=st.lists(changes, max_size=2).map(tuple),
         evidence=st.lists(evidence, max_size=2).map(tuple),
         conflicts=st.lists(conflicts, max_size=1).map(tuple),
     )

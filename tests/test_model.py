@@ -12,6 +12,7 @@ from sphinx_apistab.model import (
     LEVELS,
     PRECEDENCE,
     UNLABELLED,
+    AnnouncedChange,
     Conflict,
     Deprecation,
     Evidence,
@@ -26,6 +27,7 @@ OUTER = Evidence(via="decorator", name="pkg.outer")
 INNER = Evidence(via="decorator", name="pkg.inner")
 LIVE = Evidence(via="attribute", name="__deprecated__")
 TEXT = Evidence(via="docstring", name="deprecated")
+SOON = AnnouncedChange(since="2.0", release="3.0", reason="The default will be 2.")
 
 
 def said(evidence: Evidence, **facts: Any) -> Mark:
@@ -47,6 +49,11 @@ MERGES: list[tuple[list[Mark], dict[str, Any], str]] = [
         [said(OUTER, deprecated=gone(since="2.0")), said(INNER, level="beta", group="I/O")],
         {"level": "beta", "group": "I/O", "deprecated": gone(since="2.0")},
         "a deprecation erases neither level nor group",
+    ),
+    (
+        [said(OUTER, level="beta"), said(TEXT, change=SOON), said(TEXT, change=SOON)],
+        {"level": "beta", "changes": (SOON,)},
+        "what changes without going away is no deprecation, and is told once",
     ),
     (
         [said(OUTER, since="1.2"), said(INNER, deprecated=gone(since="2.0"))],
