@@ -133,7 +133,9 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "group": stability.group,
         "since": stability.since,
         "deprecated": None if stability.deprecated is None else stability.deprecated._asdict(),
-        **({"changes": [each._asdict() for each in stability.changes]} if stability.changes else {}),
+        **(
+            {"changes": [each._asdict() for each in stability.changes]} if stability.changes else {}
+        ),
         "evidence": [evidence._asdict() for evidence in stability.evidence],
         "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }

@@ -51,7 +51,7 @@ MERGES: list[tuple[list[Mark], dict[str, Any], str]] = [
         "a deprecation erases neither level nor group",
     ),
     (
-        [said(OUTER, level="beta"), said(TEXT, change=SOON), said(TEXT, change=SOON)],
+        [said(OUTER, level="beta"), said(TEXT, change=SOON), said(LIVE, change=SOON)],
         {"level": "beta", "changes": (SOON,)},
         "what changes without going away is no deprecation, and is told once",
     ),
