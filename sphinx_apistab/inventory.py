@@ -60,6 +60,7 @@ def dumps(inventory: Inventory) -> str:
         "project": inventory.project,
         "version": inventory.version,
         **({"released": inventory.released.isoformat()} if inventory.released else {}),
+        **({"complete": True} if inventory.complete else {}),
         "levels": [_level_facts(level) for level in inventory.levels],
         "groups": [group._asdict() for group in inventory.groups],
     }
@@ -329,6 +330,7 @@ def _inventory(root: _Record) -> Inventory:
         groups=_distinct(_each(root, "groups", _group), "groups", attrgetter("name")),
         objects=_sorted(_each(root, "objects", _entry)),
         released=_day(root, "released") if "released" in root else None,
+        complete="complete" in root and _boolean(root, "complete"),
     )
 
 

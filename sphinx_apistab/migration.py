@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
+from sphinx_apistab.policy.naming import plain_name
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _by_release(
 
 def is_name(text: str) -> bool:
     """Tell whether a replacement is one name: ``pkg.mod.f``, ``f()``, ``pkg.mod:Class``, ``--option``."""
-    return re.fullmatch(r"[^\s`*|/]*[^\W\d][^\s`*|/]*", text) is not None
+    return plain_name(text) is not None
 
 
 # The file ----------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ inventories = st.builds(
         lambda found: tuple(sorted(found, key=order))
     ),
     released=st.none() | st.dates(),
+    complete=st.booleans(),
 )
 
 

@@ -27,4 +27,5 @@ def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Invent
         levels=tuple(sorted(in_use.values(), key=lambda level: -level.rank)),
         groups=tuple(Group(name=name, title=name) for name in groups),
         objects=entries,
+        complete=every and not found.failures,
     )

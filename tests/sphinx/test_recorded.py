@@ -78,6 +78,11 @@ PAGES = {
 CONF = {"apistab_history": "history", "apistab_policy": "off"}
 
 
+def complete(inventory):
+    """Say of an inventory that all public names are listed, as that of a scan says."""
+    return json.dumps({**json.loads(inventory), "complete": True})
+
+
 def library(objects):
     head = "from sphinx_apistab.decorators import alpha, beta, deprecated, stable\n"
     return head + "".join(f"\n{marks}\ndef {name}(): ...\n" for name, marks in objects.items())
@@ -92,7 +97,7 @@ def project(tmp_path_factory):
         built = project.build(
             out=f"out-{version}", doctrees=f"trees-{version}", conf={"release": version}
         )
-        project.write({f"history/{version}.json": built.text("apistab.json")})
+        project.write({f"history/{version}.json": complete(built.text("apistab.json"))})
     project.write({"lib.py": library(NOW)})
     return project
 
@@ -187,13 +192,13 @@ def test_a_malformed_version_is_warned_of(tmp_path, option):
 # -- what is odd about histories
 
 
-def recorded(folder, releases, now, pages, **conf):
+def recorded(folder, releases, now, pages, *, kept=complete, **conf):
     """Record releases, and build what they lead to as text."""
     project = Project(folder, {**PAGES, **pages})
     for version, objects in releases.items():
         project.write({"lib.py": library(objects)})
         build = project.build(out=f"o{version}", doctrees=f"t{version}", conf={"release": version})
-        project.write({f"history/{version}.json": build.text("apistab.json")})
+        project.write({f"history/{version}.json": kept(build.text("apistab.json"))})
     project.write({"lib.py": library(now)})
     return project, {**CONF, "release": "2.0", **conf}
 
@@ -301,3 +306,53 @@ def test_since_when_there_is_a_replacement(tmp_path, releases, now, words, why):
     project, conf = recorded(tmp_path, releases, now, {})
     text = " ".join(project.build("text", conf=conf).text("going.txt").replace('"', "").split())
     assert re.search(rf"lib\.old → {re.escape(words)} (?!\()", text), why
+
+
+#: Of releases that list what is documented only: what the next one has, and what nobody knows of it.
+UNPROVEN = [
+    ({"1.0": A}, AB, "lib.b() [Alpha]", "it may have been there, undocumented"),
+    ({"1.0": {**A, "c": ""}}, {**AB, "c": ""}, "lib.b() [Alpha]", "so it may, among others"),
+    ({"1.0": A, "1.1": AB, "1.2": AB}, AB, "lib.b() [Alpha]", "documented in 1.1, at first"),
+    ({"1.0": {"b": ""}}, {"b": "@alpha"}, "lib.b() [Alpha] since 2.0", "it had no level then"),
+    (
+        {"1.0": A, "1.1": AB},
+        {"b": "@beta"},
+        "lib.b() [Beta] Alpha → Beta 2.0",
+        "nobody knows since when it was alpha",
+    ),
+    ({"1.0": A}, {"b": '@alpha(since="1.5")'}, "lib.b() [Alpha] since 1.5", "it says so"),
+]
+
+
+@pytest.mark.parametrize("releases, now, line, why", UNPROVEN)
+def test_a_first_documentation_is_no_arrival(tmp_path, releases, now, line, why):
+    project, conf = recorded(tmp_path, releases, now, {}, kept=str, release="2.0", version="")
+    assert line in lines(project.build("text", conf=conf)), why
+
+
+UNDATED = [
+    ({"1.0": A}, {"b": ""}, "b", "its history has marked objects only"),
+    ({"1.0": {"c": ""}}, {"b": ""}, "b", "it may have been undocumented"),
+    ({"1.0": A}, {"b": '@beta(since="1.5")'}, "b (available since version 1.5)", "it says so"),
+]
+
+
+@pytest.mark.parametrize("releases, now, words, why", UNDATED)
+def test_nobody_knows_since_when_there_is_a_replacement(tmp_path, releases, now, words, why):
+    now = {**now, "old": '@deprecated(replacement="b")'}
+    project, conf = recorded(tmp_path, releases, now, {}, kept=str)
+    text = " ".join(project.build("text", conf=conf).text("going.txt").replace('"', "").split())
+    assert re.search(rf"lib\.old → {re.escape(words)} (?!\()", text), why
+    (going,) = (
+        m
+        for m in json.loads(project.build(conf=conf).text("migrations.json"))["migrations"]
+        if m["name"] == "lib.old"
+    )
+    assert going["available_since"] == ("1.5" if "1.5" in words else None), why
+
+
+def test_what_a_release_said_to_use_was_there(tmp_path):
+    releases = {"1.0": A, "1.1": {**A, "old": '@deprecated(replacement="b")'}}
+    project, conf = recorded(tmp_path, releases, {"b": "@beta"}, new_in("1.1"))
+    # 1.1 names it and 1.0 lists all: it came in between.
+    assert re.findall(r'"(\w+)"', project.build("text", conf=conf).text("news.txt")) == ["b"]
