@@ -32,6 +32,7 @@ from sphinx_apistab.model import (
     Level,
     Stability,
 )
+from sphinx_apistab.naming import Names
 
 _T = TypeVar("_T")
 
@@ -65,7 +66,8 @@ def dumps(inventory: Inventory) -> str:
         "groups": [group._asdict() for group in inventory.groups],
     }
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [encode(as_json(entry)) for entry in sorted(inventory.objects, key=_order)]
+    names = Names({entry.name: entry for entry in inventory.objects})
+    lines = [encode(_as_json(entry, names)) for entry in sorted(inventory.objects, key=_order)]
     objects = ",".join(f"\n    {line}" for line in lines)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     return f'{opened},\n  "objects": [{objects}\n  ]\n}}\n'
@@ -123,8 +125,22 @@ def as_json(entry: Entry) -> dict[str, Any]:
         "canonical": entry.canonical,
         "source": entry.source,
         **({"inherited": dict(entry.inherited)} if entry.inherited else {}),
+        **({"imported": dict(entry.imported)} if entry.imported else {}),
         **origin,
     }
+
+
+def _as_json(entry: Entry, names: Names[Entry]) -> dict[str, Any]:
+    """Return an entry as the file has it, with the full name of what to use instead."""
+    said = as_json(entry)
+    for each in (said, *said["params"].values()):
+        gone = each["deprecated"]
+        found = (
+            names.find(gone["replacement"], entry.name) if gone and gone["replacement"] else None
+        )
+        if found is not None and found is not entry:
+            gone["renamed_to"] = found.name
+    return said
 
 
 def _stability(stability: Stability) -> dict[str, Any]:
@@ -383,11 +399,16 @@ def _entry(item: _Record) -> Entry:
         canonical=_optional(item, "canonical"),
         source=_optional(item, "source"),
         inherited=_inside(item, "inherited", _inherited) if "inherited" in item else {},
+        imported=_inside(item, "imported", _imported) if "imported" in item else {},
     )
 
 
 def _inherited(item: _Record) -> Mapping[str, tuple[str, ...]]:
     return {name: _names(item, name) for name in item}
+
+
+def _imported(item: _Record) -> Mapping[str, str]:
+    return {name: _name(item, name) for name in item}
 
 
 def _names(record: _Record, key: str) -> tuple[str, ...]:

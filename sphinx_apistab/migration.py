@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from sphinx_apistab.policy.naming import plain_name
+from sphinx_apistab.naming import plain_name
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:

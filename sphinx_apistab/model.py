@@ -278,6 +278,8 @@ class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made
     source: str | None = None  #: ``package/file.py:LINE`` of the definition
     #: of a class, the public names that it has from others, by the full names of those
     inherited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    #: what the names of replacements mean by the imports of the module that defines it
+    imported: Mapping[str, str] = MappingProxyType({})
 
 
 class Inventory(NamedTuple):

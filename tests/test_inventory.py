@@ -75,6 +75,7 @@ entries = st.builds(
     canonical=optional,
     source=optional,
     inherited=st.dictionaries(texts, st.lists(texts, max_size=2).map(tuple), max_size=2),
+    imported=st.dictionaries(texts, names, max_size=2),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line, print_document
 from sphinx_apistab.inventory import dumps, load
+from sphinx_apistab.naming import plain_name
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
@@ -129,4 +130,8 @@ def _deprecation(deprecated: Deprecation) -> str:
     text = " ".join(words)
     if deprecated.removal:
         text += f", removal in {deprecated.removal}"
-    return text + (f", use {deprecated.replacement}" if deprecated.replacement else "")
+    return text + (
+        f", use {plain_name(deprecated.replacement) or deprecated.replacement}"
+        if deprecated.replacement
+        else ""
+    )

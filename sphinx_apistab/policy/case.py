@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from packaging.version import Version
 
 from sphinx_apistab.model import LEVELS
+from sphinx_apistab.naming import Names, outwards
 from sphinx_apistab.policy.accepted import Acceptance, load_accepted
 from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import History, find_baseline, identity, load_history
-from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:

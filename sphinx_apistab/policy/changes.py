@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from sphinx_apistab.model import Deprecation, Entry, Stability
+from sphinx_apistab.naming import Names
 from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import identity
-from sphinx_apistab.policy.naming import Names
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+from sphinx_apistab.naming import plain_name
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Deprecation
-
-_NAME = re.compile(r"[\w.]+(\(\))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,7 @@ def told(gone: Deprecation | None, markup: Markup) -> Iterator[str]:
     if gone.removal:
         yield f"removal in {markup.words(gone.removal)}"
     if gone.replacement:
-        style = markup.code if _NAME.fullmatch(gone.replacement) else markup.words
-        yield f"use {style(gone.replacement)}"
+        name = plain_name(gone.replacement)
+        yield f"use {markup.code(name) if name else markup.words(gone.replacement)}"
     if gone.reason:
         yield markup.words(gone.reason)

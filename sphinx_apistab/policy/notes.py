@@ -16,9 +16,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_apistab.escaping import one_line
+from sphinx_apistab.naming import outwards
 from sphinx_apistab.policy.changes import Change, ChangeKind
 from sphinx_apistab.policy.markup import MARKDOWN, REST, TEXT, Markup, told
-from sphinx_apistab.policy.naming import outwards
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_apistab.policy.naming import outwards, plain_name
+from sphinx_apistab.naming import outwards, plain_name
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:

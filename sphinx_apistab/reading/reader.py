@@ -29,6 +29,7 @@ from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.removal import says_removal, with_stated_removal
+from sphinx_apistab.reading.replacements import imported_names, live_place
 from sphinx_apistab.reading.static import (
     MISSING,
     SLOTS,
@@ -74,6 +75,8 @@ class Reading(NamedTuple):
     constructor: tuple[Mark, ...] = ()
     #: of a class, the names that it has from others, by their full names
     inherited: Inherited = EMPTY
+    #: what the names of replacements mean by the imports of the module that defines it
+    imported: Mapping[str, str] = EMPTY
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
@@ -157,7 +160,7 @@ class Reader:
                 reading = self._read(found)
             if reading is not None and found is not None and is_class(found.obj):
                 reading = self._read_class(reading, found)
-            return reading and reading.dated(f"{module}.{qualname}".rstrip("."))
+            return reading and _finished(reading, f"{module}.{qualname}".rstrip("."))
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
@@ -438,6 +441,12 @@ class Reader:
             statement = self._decorators.read(decorator, place)
             if statement is not None:
                 yield statement
+
+
+def _finished(reading: Reading, name: str) -> Reading:
+    """Add what only the words of the marks tell: removals, and the names of replacements."""
+    place = live_place(reading.canonical or name)
+    return reading.dated(name)._replace(imported=imported_names(reading.all_marks, place))
 
 
 def _parameters(found: Documented) -> tuple[str, ...]:

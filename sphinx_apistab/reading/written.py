@@ -21,6 +21,7 @@ from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inherited, is_special
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
+from sphinx_apistab.reading.replacements import imported_names
 from sphinx_apistab.reading.sources import Definition, Scope, Source, WholeSource, read_source
 from sphinx_apistab.reading.static import MISSING, object_at
 
@@ -205,7 +206,11 @@ class WrittenReader:
         """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""
         name = f"{module}.{qualname}".rstrip(".")
         reading = self._read(name)
-        return reading and reading.dated(name)
+        home = self.modules.split(self.modules.follow(name))[0]
+        if reading is None or home is None:
+            return reading
+        imported = imported_names(reading.all_marks, self.modules.place(home))
+        return reading.dated(name)._replace(imported=imported)
 
     def _read(self, name: str) -> Reading | None:
         found, path = self.modules.split(self.modules.follow(name))

@@ -80,6 +80,7 @@ def _entries(modules: list[str], reader: Reader, preferred: Collection[str]) -> 
             canonical=reading.canonical if reading else None,
             source=reading.source if reading else None,
             inherited=reading.inherited if reading else {},
+            imported=reading.imported if reading else {},
         )
         if not name.hidden or _is_shown(entry):
             yield entry

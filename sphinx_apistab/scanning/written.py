@@ -112,4 +112,5 @@ def _entry(module: str, qualname: str, objtype: str, reader: WrittenReader) -> I
             canonical=reading.canonical,
             source=reading.source,
             inherited=reading.inherited,
+            imported=reading.imported,
         )

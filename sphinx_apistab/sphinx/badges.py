@@ -17,6 +17,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_apistab.migration import is_name
+from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import Badge
@@ -113,7 +114,7 @@ def migration_anchor(key: str) -> str:
 def deprecated_words(deprecation: Deprecation) -> str:
     """Return what a format without links says of a deprecation: *deprecated: use pkg.new*."""
     if is_name(deprecation.replacement or ""):
-        return _("deprecated: use %s") % deprecation.replacement
+        return _("deprecated: use %s") % shown_name(deprecation.replacement or "")
     return _("deprecated")
 
 

@@ -220,6 +220,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
             location=_definition(reading)
             or (get_node_location(signature) if signature.source else None),
             inherited=reading.inherited if reading else {},
+            imported=reading.imported if reading else {},
         )
         _store(app.env, record)
     add_parameter_badges(content, stability.params, param_words, context=name)

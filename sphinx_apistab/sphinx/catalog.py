@@ -11,8 +11,8 @@ from packaging.version import Version
 from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import items
 from sphinx_apistab.model import Entry, Inventory
+from sphinx_apistab.naming import Names, outwards
 from sphinx_apistab.policy.history import History, Tombstone
-from sphinx_apistab.policy.naming import Names, outwards
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx.records import (
@@ -109,6 +109,10 @@ class Catalog:
     def find(self, name: str, context: str = "") -> Documented | None:
         """Find what a name means to somebody who writes it in *context* (a full name)."""
         return self._by_written_name.find(name, context)
+
+    def meaning(self, name: str, context: str = "") -> str:
+        """Return the full name of what a name means in *context*, as far as it is known."""
+        return self._by_written_name.meaning(name, context)
 
     def select(self, query: Query) -> list[Documented]:
         """Return the entries that a query asks for, in order."""

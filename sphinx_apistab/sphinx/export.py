@@ -83,6 +83,7 @@ def _described(page: str | None, key: str, builder: Builder) -> str | None:
 def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
     pages = (page for page, query in known.migration_pages if not query.narrows)
     entry, deprecation = stone.entry, stone.entry.stability.deprecated or Deprecation()
+    replacement = deprecation.replacement or ""
     return Migration(
         name=entry.name,
         param=None,
@@ -92,7 +93,7 @@ def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
         since=deprecation.since,
         removal=stone.removed,
         replacement=deprecation.replacement,
-        renamed_to=deprecation.replacement if is_name(deprecation.replacement or "") else None,
+        renamed_to=known.meaning(replacement, entry.name) if is_name(replacement) else None,
         available_since=None,
         reason=deprecation.reason,
         uri=None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sphinx_apistab.naming import outwards
 from sphinx_apistab.policy.findings import Kind, Observation
-from sphinx_apistab.policy.naming import outwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

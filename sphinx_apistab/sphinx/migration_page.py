@@ -123,7 +123,8 @@ def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[no
 def available_since(deprecation: Deprecation, entry: Documented, known: Catalog) -> str | None:
     """Return the version that brought the replacement, if that is documented."""
     name = deprecation.replacement or ""
-    ours, foreign = known.find(name, entry.name), known.find_foreign(name)
+    ours = known.find(name, entry.name)
+    foreign = known.find_foreign(known.meaning(name, entry.name))
     if ours is not None:
         return ours.past.came
     return foreign.stability.since if foreign is not None else None
@@ -134,9 +135,7 @@ def new_name(going: Item[Documented], known: Catalog) -> str | None:
     deprecation = going.deprecation
     if deprecation is None or not is_name(deprecation.replacement or ""):
         return None
-    name = str(deprecation.replacement)
-    found = known.find(name, going.entry.name)
-    return found.name if found is not None else name
+    return known.meaning(str(deprecation.replacement), going.entry.name)
 
 
 def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:

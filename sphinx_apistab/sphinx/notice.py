@@ -18,6 +18,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from sphinx_apistab.migration import is_name
+from sphinx_apistab.naming import shown_name
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
@@ -209,7 +210,7 @@ def when(deprecation: Deprecation) -> str:
 def sentence_of(deprecation: Deprecation) -> str:
     """Return when it goes away and the name to use instead, as mere text."""
     if is_name(name := deprecation.replacement or ""):
-        return "{} {}".format(when(deprecation), _("Use %s instead.") % name)
+        return "{} {}".format(when(deprecation), _("Use %s instead.") % shown_name(name))
     return when(deprecation)
 
 

@@ -19,6 +19,7 @@ from sphinx.errors import NoUri
 
 from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
+from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
@@ -213,8 +214,8 @@ def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Elem
 
 
 def _replacement(name: str, context: str, page: Page) -> nodes.Node:
-    entry = page.catalog.find(name, context)
-    return full_name(name, page) if entry is None else link(entry, name, page, told=False)
+    entry, shown = page.catalog.find(name, context), shown_name(name)
+    return full_name(shown, page) if entry is None else link(entry, shown, page, told=False)
 
 
 def _simple(node: nodes.Node) -> nodes.Node:
@@ -266,6 +267,6 @@ def _migration_words(deprecation: Deprecation, entry: Documented, known: Catalog
     if deprecation.replacement and not is_name(deprecation.replacement):
         yield deprecation.replacement
     elif deprecation.replacement:
-        yield _("Use %s instead.") % deprecation.replacement
+        yield _("Use %s instead.") % shown_name(deprecation.replacement)
         if (since := available_since(deprecation, entry, known)) is not None:
             yield "({})".format(_("available since %s") % version_words(since))

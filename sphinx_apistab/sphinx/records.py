@@ -43,6 +43,8 @@ class Record(NamedTuple):
     location: str | None = None  #: where its description stands, for warnings
     #: of a class, the public names that it has from others, by the full names of those
     inherited: Mapping[str, tuple[str, ...]] = EMPTY
+    #: what the names of replacements mean by the imports of the module that defines it
+    imported: Mapping[str, str] = EMPTY
 
 
 class Documented(NamedTuple):
@@ -58,6 +60,21 @@ class Documented(NamedTuple):
     def stability(self) -> Stability:
         """What all marks say of it, with the versions that only the history knows."""
         return self.past.stability
+
+    @property
+    def canonical(self) -> str | None:
+        """Where it is defined, when that is another name."""
+        return self.record.canonical
+
+    @property
+    def inherited(self) -> Mapping[str, tuple[str, ...]]:
+        """Of a class, the names that it has from others, by the full names of those."""
+        return self.record.inherited
+
+    @property
+    def imported(self) -> Mapping[str, str]:
+        """What the names of replacements mean by the imports of the module that defines it."""
+        return self.record.imported
 
     @property
     def key(self) -> str:
@@ -80,6 +97,7 @@ class Documented(NamedTuple):
             canonical=self.record.canonical,
             source=self.record.source,
             inherited=self.record.inherited,
+            imported=self.record.imported,
         )
 
 
@@ -109,6 +127,10 @@ class Foreign(NamedTuple):
     uri: str  #: its address; of a project on the same disk, relative to our root
     stability: Stability
     level: Level | None  #: in that project's words
+    # Where it is defined, and what else is called so there, is not told.
+    canonical: None = None
+    inherited: Mapping[str, tuple[str, ...]] = EMPTY
+    imported: Mapping[str, str] = EMPTY
 
     @property
     def key(self) -> str:

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_apistab.model import UNLABELLED, Stability
+from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     Page,
@@ -214,9 +215,9 @@ class StabilityTransform(SphinxPostTransform):
         name, context = node["name"], node["context"]
         entry = self.page.catalog.find(name, context)
         if entry is not None:
-            return link(entry, name, self.page, told=False)
-        literal = full_name(name, self.page, "xref", "py")
-        target = name.removesuffix("()").replace(":", ".")
+            return link(entry, shown_name(name), self.page, told=False)
+        literal = full_name(shown_name(name), self.page, "xref", "py")
+        target = self.page.catalog.meaning(name, context).replace(":", ".")
         reference = addnodes.pending_xref(
             "", refdomain="py", reftype="obj", reftarget=target, refdoc=self.page.docname
         )

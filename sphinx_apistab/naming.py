@@ -1,0 +1,146 @@
+"""What a name means to somebody who writes it in some scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar
+
+#: A name in backquotes, which a role may stand before; a role may show other words than the name.
+_MARKED = re.compile(
+    r"(?::[\w.+:-]+:)?(?P<quote>`{1,2})(?:[^<>`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))(?P=quote)"
+)
+_NAME = re.compile(r"[^\s`*|/]*[^\W\d][^\s`*|/]*")
+
+
+def plain_name(text: str) -> str | None:
+    """Return the one name that a text is: without markup, call, and what only Sphinx's roles read.
+
+    ``f``, ``f()``, ``pkg.mod:Class``, ``~pkg.mod.f``, ``.f``, ``:func:`~pkg.mod.f```, ``--option``.
+    ``None`` for words. https://www.sphinx-doc.org/en/master/usage/domains/python.html#cross-referencing-python-objects
+    """
+    name = _unmarked(text).lstrip("!~")
+    name = name.removesuffix(".").removesuffix("()")
+    return name.lstrip(".") if _NAME.fullmatch(name) else None
+
+
+def shown_name(text: str) -> str:
+    """Return a name as a reader is shown it: of one with a tilde in front the last part."""
+    name = plain_name(text)
+    if name is None:
+        return text
+    called = "()" if _unmarked(text).removesuffix(".").endswith("()") else ""
+    shown = name.rpartition(".")[2] if _unmarked(text).startswith("~") else name
+    return f"{shown}{called}"
+
+
+def _unmarked(text: str) -> str:
+    """Return what stands in backquotes; a text without any as it is."""
+    match = _MARKED.fullmatch(text.strip())
+    return (match["target"] or match["name"] if match else text).strip()
+
+
+class Named(Protocol):
+    """What can be written in several ways: an entry of an inventory, or of a build."""
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+
+    @property
+    def canonical(self) -> str | None:
+        """Where it is defined, when that is another name."""
+
+    @property
+    def inherited(self) -> Mapping[str, tuple[str, ...]]:
+        """Of a class, the names that it has from others, by the full names of those."""
+
+    @property
+    def imported(self) -> Mapping[str, str]:
+        """What names that are written at its definition mean by the imports there."""
+
+
+_T = TypeVar("_T", bound=Named)
+
+
+@dataclass(frozen=True)
+class Names(Generic[_T]):
+    """Things by full name, to be found by the names that people write."""
+
+    by_name: Mapping[str, _T]
+
+    @cached_property
+    def _tails(self) -> Mapping[str, list[str]]:
+        """The full names by their last part."""
+        found: dict[str, list[str]] = {}
+        for name in self.by_name:
+            found.setdefault(name.rpartition(".")[2], []).append(name)
+        return found
+
+    @cached_property
+    def _defined(self) -> Mapping[str, _T]:
+        """The things by the names where they are defined."""
+        return {each.canonical: each for each in self.by_name.values() if each.canonical}
+
+    def at(self, full: str) -> _T | None:
+        """Return what a full name leads to: as it is listed, as it is defined, or as a class has it."""
+        return self.by_name.get(full) or self._defined.get(full) or self._member(full)
+
+    def _member(self, full: str) -> _T | None:
+        """Return what a class has from another one."""
+        owner, _, member = full.rpartition(".")
+        holder = self.by_name.get(owner) or self._defined.get(owner)
+        for base, members in holder.inherited.items() if holder is not None else ():
+            if member in members:
+                definition = f"{base}.{member}"
+                return self.by_name.get(definition) or self._defined.get(definition)
+        return None
+
+    def find(self, name: str, context: str = "") -> _T | None:
+        """Find what a name means to somebody who writes it in *context* (a full name).
+
+        The scopes around are tried from the inside out, as Python's cross-references do, where the context is
+        listed and where it is defined; what the module imports is nearer than its package. Then a dotted name
+        may be the end of just one full name. What else has the name is meant rather than the scope itself:
+        the method ``load`` gives way to the function ``load``.
+        """
+        name = (plain_name(name) or name).replace(":", ".").strip(".")
+        own = self.at(context) if context else None
+        for full in self._candidates(name, context, own):
+            if (found := self.at(full)) is not None and found is not own:
+                return found
+        tails = self._tails.get(name.rpartition(".")[2], ()) if "." in name else ()
+        ends = [full for full in tails if full.endswith(f".{name}")]
+        if len(ends) == 1:
+            return self.by_name[ends[0]]
+        is_own = f".{context}".endswith(f".{name}") or (own and f".{own.canonical}" == f".{name}")
+        return own if is_own else None
+
+    def meaning(self, name: str, context: str = "") -> str:
+        """Return the full name of what a name means in *context*, as far as it is known."""
+        if (found := self.find(name, context)) is not None:
+            return found.name
+        own, plain = self.at(context), plain_name(name) or name
+        return own.imported.get(plain, plain) if own is not None else plain
+
+    def _candidates(self, name: str, context: str, own: _T | None) -> Iterator[str]:
+        """Yield the full names that a name may have in a context, the nearest first."""
+        homes = [context]
+        if own is not None and own.canonical and own.canonical != context:
+            homes.append(own.canonical)
+        for home in homes:
+            yield from (f"{scope}.{name}" for scope in (home, home.rpartition(".")[0]) if scope)
+        if own is not None and name in own.imported:
+            yield own.imported[name]
+        for home in homes:
+            yield from (f"{scope}.{name}" if scope else name for scope in outwards(home))
+
+
+def outwards(name: str) -> Iterator[str]:
+    """Yield a name and all that is around it: ``a.b.c``, ``a.b``, ``a`` and the empty name."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+    yield ""

@@ -1,0 +1,136 @@
+"""Names as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pytest
+
+from sphinx_apistab.naming import Names, plain_name, shown_name
+
+
+class Thing(NamedTuple):
+    name: str
+    canonical: str | None = None
+    inherited: Mapping[str, tuple[str, ...]] = {}
+    imported: Mapping[str, str] = {}
+
+
+def names(*things):
+    return Names({thing.name: thing for thing in things})
+
+
+def meant(known, written, context):
+    found = known.find(written, context)
+    return found and found.name
+
+
+FULL = ("pkg", "pkg.load", "pkg.Box", "pkg.Box.load", "pkg.Box.Box", "pkg.a.x.f", "pkg.b.y.f")
+NAMES = names(*map(Thing, FULL))
+ROWS = [
+    ("pkg.load", "", "pkg.load"),
+    ("load", "pkg", "pkg.load"),
+    ("load()", "pkg", "pkg.load"),
+    ("pkg:load", "", "pkg.load"),
+    (".load", "pkg.Box", "pkg.Box.load"),
+    ("load", "pkg.Box", "pkg.Box.load"),
+    # What has the same name further out is meant, rather than the scope itself.
+    ("load", "pkg.Box.load", "pkg.load"),
+    ("Box.load", "pkg.Box.load", "pkg.Box.load"),
+    ("pkg.Box.load", "pkg.Box.load", "pkg.Box.load"),
+    ("Box", "pkg.Box.load", "pkg.Box.Box"),
+    ("load", "pkg.load", "pkg.load"),
+    # The end of a name, if it is that of one only.
+    ("x.f", "", "pkg.a.x.f"),
+    ("f", "", None),
+    ("nothing", "pkg.Box.load", None),
+    ("load", "", None),
+    ("", "pkg", None),
+    # What Sphinx's roles and Markdown put around a name.
+    ("~pkg.Box.load", "", "pkg.Box.load"),
+    ("`load`", "pkg.Box", "pkg.Box.load"),
+    ("``load()``", "pkg.Box", "pkg.Box.load"),
+    (":meth:`~Box.load`", "pkg.load", "pkg.Box.load"),
+    (":py:func:`the loader <pkg.load>`", "", "pkg.load"),
+    (":meth:`.Box.load`", "", "pkg.Box.load"),
+    ("`!load`", "pkg", "pkg.load"),
+]
+
+
+@pytest.mark.parametrize("written, context, name", ROWS)
+def test_find(written, context, name):
+    assert meant(NAMES, written, context) == name
+
+
+def test_two_ends_are_none():
+    known = names(Thing("a.x.f"), Thing("b.x.f"))
+    assert meant(known, "x.f", "") is None
+    assert meant(known, "x.f", "b.x.f") == "b.x.f"
+
+
+#: A package that exports what private modules define.
+EXPORTED = names(
+    Thing("q"),
+    Thing("q.pack", canonical="q._core.pack"),
+    Thing(
+        "q.old", canonical="q._core.old", imported={"far": "q._other.far", "np.sum": "numpy.sum"}
+    ),
+    Thing("q.far", canonical="q._other.far"),
+    Thing("q.Base", canonical="q._core.Base"),
+    Thing("q.Base.run", canonical="q._core.Base.run"),
+    Thing("q.Box", canonical="q._core.Box", inherited={"q._core.Base": ("run",)}),
+    Thing("q.Box.start", canonical="q._core.Box.start"),
+)
+DEFINED = [
+    ("q._core.pack", "", "q.pack", "the path that its author sees in the file"),
+    ("_core.pack", "q.old", "q.pack", "the same, from the package"),
+    ("pack", "q.old", "q.pack", "beside it where it is defined, and where it is exported"),
+    ("far", "q.old", "q.far", "by an import of the module"),
+    ("far", "q.pack", "q.far", "exported beside it"),
+    ("run", "q.Box.start", "q.Base.run", "what its class has from a base"),
+    ("Box.run", "q.old", "q.Base.run", "the same, through the class"),
+    ("q.Box.run", "", "q.Base.run", "the same, by its full name"),
+    ("np.sum", "q.old", None, "it is no one's here"),
+    ("q._core.old", "q.old", "q.old", "itself"),
+    ("Box.walk", "q.old", None, "nobody has it"),
+]
+
+
+@pytest.mark.parametrize("written, context, name, why", DEFINED)
+def test_find_where_it_is_defined(written, context, name, why):
+    assert meant(EXPORTED, written, context) == name, why
+
+
+def test_meaning_of_what_is_not_listed():
+    assert EXPORTED.meaning("np.sum", "q.old") == "numpy.sum"
+    assert EXPORTED.meaning(":func:`~other.f`", "q.old") == "other.f"
+    assert EXPORTED.meaning("pack()", "q.old") == "q.pack"
+
+
+WRITTEN = [
+    ("f", "f", "f"),
+    ("f()", "f", "f()"),
+    ("pkg.mod:Class", "pkg.mod:Class", "pkg.mod:Class"),
+    ("~pkg.mod.f", "pkg.mod.f", "f"),
+    (".C.m", "C.m", "C.m"),
+    (":func:`~pkg.mod.f`", "pkg.mod.f", "f"),
+    (":py:meth:`title <pkg.C.m>`", "pkg.C.m", "pkg.C.m"),
+    ("``pkg.f()``", "pkg.f", "pkg.f()"),
+    ("`!pkg.f`", "pkg.f", "pkg.f"),
+    ("pkg.f.", "pkg.f", "pkg.f"),
+    ("--new-option", "--new-option", "--new-option"),
+    ("Use f instead", None, "Use f instead"),
+    ("`f` or `g`", None, "`f` or `g`"),
+    ("f <g>", None, "f <g>"),
+    ("`f <g>`_", None, "`f <g>`_"),
+    ("either/or", None, "either/or"),
+    ("3.0", None, "3.0"),
+    ("", None, ""),
+]
+
+
+@pytest.mark.parametrize("written, name, shown", WRITTEN)
+def test_written_names(written, name, shown):
+    assert plain_name(written) == name
+    assert shown_name(written) == shown
