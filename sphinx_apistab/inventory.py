@@ -139,7 +139,7 @@ def _as_json(entry: Entry, names: Names[Entry]) -> dict[str, Any]:
             names.find(gone["replacement"], entry.name) if gone and gone["replacement"] else None
         )
         if found is not None and found is not entry:
-            gone["renamed_to"] = found.name
+            gone["resolved"] = found.name
     return said
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from sphinx_apistab.naming import plain_name
+from sphinx_apistab.naming import target_name
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -134,8 +134,8 @@ def _by_release(
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a replacement is one name: ``pkg.mod.f``, ``f()``, ``pkg.mod:Class``, ``--option``."""
-    return plain_name(text) is not None
+    """Tell whether a replacement is one name, or a call: ``pkg.f``, ``f(x=1)``, ``pkg:C``, ``--option``."""
+    return target_name(text) is not None
 
 
 # The file ----------------------------------------------------------------------------------------

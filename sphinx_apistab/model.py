@@ -291,5 +291,5 @@ class Inventory(NamedTuple):
     groups: tuple[Group, ...]  #: in the author's order
     objects: tuple[Entry, ...]  #: sorted by name
     released: date | None = None  #: the day of the release, where it is recorded
-    #: whether all public names are listed, documented or not: only then what is missing is not there
+    #: whether all public Python names are listed, documented or not: only then what is missing was not there
     complete: bool = False

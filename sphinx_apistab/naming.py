@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 _MARKED = re.compile(
     r"(?::[\w.+:-]+:)?(?P<quote>`{1,2})(?:[^<>`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))(?P=quote)"
 )
-_NAME = re.compile(r"[^\s`*|/]*[^\W\d][^\s`*|/]*")
+_NAME = re.compile(r"[^\s`*|/()]*[^\W\d][^\s`*|/()]*")
 
 
 def plain_name(text: str) -> str | None:
@@ -22,18 +22,31 @@ def plain_name(text: str) -> str | None:
     ``None`` for words. https://www.sphinx-doc.org/en/master/usage/domains/python.html#cross-referencing-python-objects
     """
     name = _unmarked(text).lstrip("!~")
-    name = name.removesuffix(".").removesuffix("()")
+    name = re.sub(r"\((?:\.{2,3}|…)?\)$", "", name.removesuffix("."))
     return name.lstrip(".") if _NAME.fullmatch(name) else None
+
+
+#: A call with arguments: ``Learner.update(batch=…)``.
+_CALL = re.compile(r"(?P<name>\w+(?:[.:]+\w+)*)\(.*\)", re.DOTALL)
+
+
+def target_name(text: str) -> str | None:
+    """Return the one name that a text leads to: a name, or that of what is called with arguments.
+
+    A call is more than a new name, so it has no :func:`plain_name`.
+    """
+    call = _CALL.fullmatch(_unmarked(text))
+    return plain_name(text) or (call["name"] if call else None)
 
 
 def shown_name(text: str) -> str:
     """Return a name as a reader is shown it: of one with a tilde in front the last part."""
     name = plain_name(text)
     if name is None:
-        return text
-    called = "()" if _unmarked(text).removesuffix(".").endswith("()") else ""
-    shown = name.rpartition(".")[2] if _unmarked(text).startswith("~") else name
-    return f"{shown}{called}"
+        return _unmarked(text)
+    written = _unmarked(text).removesuffix(".")
+    shown = name.rpartition(".")[2] if written.startswith("~") else name
+    return f"{shown}{written[len(written.rstrip('(.…)')) :]}"
 
 
 def _unmarked(text: str) -> str:
@@ -106,7 +119,9 @@ class Names(Generic[_T]):
         may be the end of just one full name. What else has the name is meant rather than the scope itself:
         the method ``load`` gives way to the function ``load``.
         """
-        name = (plain_name(name) or name).replace(":", ".").strip(".")
+        if (written := self.by_name.get(name)) is not None and name != context:
+            return written
+        name = re.sub(r":+", ".", target_name(name) or name).strip(".")
         own = self.at(context) if context else None
         for full in self._candidates(name, context, own):
             if (found := self.at(full)) is not None and found is not own:

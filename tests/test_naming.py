@@ -47,6 +47,8 @@ ROWS = [
     ("nothing", "pkg.Box.load", None),
     ("load", "", None),
     ("", "pkg", None),
+    ("Box.load(x, y=..)", "pkg.load", "pkg.Box.load"),
+    ("pkg::load", "", "pkg.load"),
     # What Sphinx's roles and Markdown put around a name.
     ("~pkg.Box.load", "", "pkg.Box.load"),
     ("`load`", "pkg.Box", "pkg.Box.load"),
@@ -119,6 +121,9 @@ WRITTEN = [
     ("``pkg.f()``", "pkg.f", "pkg.f()"),
     ("`!pkg.f`", "pkg.f", "pkg.f"),
     ("pkg.f.", "pkg.f", "pkg.f"),
+    ("f(...)", "f", "f(...)"),
+    ("pkg.mod::Class", "pkg.mod::Class", "pkg.mod::Class"),
+    ("f(x=1)", None, "f(x=1)"),
     ("--new-option", "--new-option", "--new-option"),
     ("Use f instead", None, "Use f instead"),
     ("`f` or `g`", None, "`f` or `g`"),

@@ -62,11 +62,11 @@ class Archive:
     history: History
     release: str  #: the version that is documented
 
-    def past(self, name: str, stability: Stability) -> Past:
+    def past(self, name: str, stability: Stability, domain: str = "py") -> Past:
         """Return what is known of an object that says *stability* of itself now."""
         if not self._releases:
             return Past(stability=stability, came=stability.since)
-        said = [release.find(name) for release in self._releases]
+        said = [release.find(name, domain) for release in self._releases]
         dated = self._dated(stability, said)
         return Past(
             stability=dated,
@@ -154,12 +154,12 @@ class _Listed:
 
     inventory: Inventory
 
-    def find(self, name: str) -> _Seen:
-        """Return what it knows of an object."""
+    def find(self, name: str, domain: str) -> _Seen:
+        """Return what it knows of an object; only of Python's it can list all."""
         entry = self._by_name.get(name)
         if entry is not None:
             return _Seen(self.inventory.version, entry.stability, there=True)
-        absent = False if self.inventory.complete else None
+        absent = False if self.inventory.complete and domain == "py" else None
         return _Seen(self.inventory.version, None, there=True if name in self._told else absent)
 
     @cached_property

@@ -296,7 +296,7 @@ def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]
                         docname=docname,
                         anchor=anchor,
                         record=record,
-                        past=archive.past(name, record.stability),
+                        past=archive.past(name, record.stability, record.domain),
                     )
                     break
     return iter(found.values())

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from sphinx_apistab import inventory, migration
-from sphinx_apistab.migration import Item, Migration, Stage, is_name, items, stages
+from sphinx_apistab.migration import Item, Migration, Stage, items, stages
 from sphinx_apistab.model import Deprecation, Group, Inventory
+from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
 from sphinx_apistab.sphinx.session import catalog, session
@@ -93,7 +94,7 @@ def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
         since=deprecation.since,
         removal=stone.removed,
         replacement=deprecation.replacement,
-        renamed_to=known.meaning(replacement, entry.name) if is_name(replacement) else None,
+        renamed_to=known.meaning(replacement, entry.name) if plain_name(replacement) else None,
         available_since=None,
         reason=deprecation.reason,
         uri=None,

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation
+from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
@@ -133,7 +134,7 @@ def available_since(deprecation: Deprecation, entry: Documented, known: Catalog)
 def new_name(going: Item[Documented], known: Catalog) -> str | None:
     """Return the full name of the replacement, where it is a name."""
     deprecation = going.deprecation
-    if deprecation is None or not is_name(deprecation.replacement or ""):
+    if deprecation is None or plain_name(deprecation.replacement or "") is None:
         return None
     return known.meaning(str(deprecation.replacement), going.entry.name)
 

@@ -98,7 +98,16 @@ def renames(page):
     """Return the table of old and new names."""
     rows = re.findall(r"<tr.*?</tr>", page.partition("apistab-renames")[2], re.DOTALL)
     cells = [re.findall(r"<td>.*?</td>", row, re.DOTALL) for row in rows]
-    return [[re.sub(r"<[^>]*>", "", cell) for cell in row] for row in cells]
+    return [[re.sub(r"<[^>]*>", "", cell) for cell in row] for row in cells if row]
+
+
+def test_a_call_with_arguments_is_a_link_and_no_rename(tmp_path):
+    built = project(tmp_path, new="pack(box, fast=True)").build()
+    page = built.text("index.html")
+    assert renames(page) == [["q.Box.start", "q.Base.run"]]
+    described = page.partition('id="q.old"')[2].partition("</div>")[0]
+    assert 'href="#q.pack"' in described
+    assert "Use pack(box, fast=True) instead." in re.sub(r"<[^>]*>", "", described)
 
 
 def test_members(tmp_path):
@@ -108,7 +117,7 @@ def test_members(tmp_path):
         "q.old": "q.pack",
         "q.Box.start": "q.Base.run",
     }
-    assert built.objects["q.Box.start"]["deprecated"]["renamed_to"] == "q.Base.run"
+    assert built.objects["q.Box.start"]["deprecated"]["resolved"] == "q.Base.run"
 
 
 def test_a_replacement_that_is_nowhere_is_still_told(tmp_path):
