@@ -139,7 +139,7 @@ def _as_json(entry: Entry, names: Names[Entry]) -> dict[str, Any]:
             names.find(gone["replacement"], entry.name) if gone and gone["replacement"] else None
         )
         if found is not None and found is not entry:
-            gone["resolved"] = found.name
+            each["replaced_by"] = found.name
     return said
 
 

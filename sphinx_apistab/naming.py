@@ -119,7 +119,7 @@ class Names(Generic[_T]):
         may be the end of just one full name. What else has the name is meant rather than the scope itself:
         the method ``load`` gives way to the function ``load``.
         """
-        if (written := self.by_name.get(name)) is not None and name != context:
+        if ":" in name and (written := self.by_name.get(name)) is not None:  # as C++ has it
             return written
         name = re.sub(r":+", ".", target_name(name) or name).strip(".")
         own = self.at(context) if context else None

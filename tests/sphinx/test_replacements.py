@@ -117,7 +117,7 @@ def test_members(tmp_path):
         "q.old": "q.pack",
         "q.Box.start": "q.Base.run",
     }
-    assert built.objects["q.Box.start"]["deprecated"]["resolved"] == "q.Base.run"
+    assert built.objects["q.Box.start"]["replaced_by"] == "q.Base.run"
 
 
 def test_a_replacement_that_is_nowhere_is_still_told(tmp_path):
