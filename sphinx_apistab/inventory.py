@@ -153,6 +153,7 @@ def _stability(stability: Stability) -> dict[str, Any]:
         **(
             {"changes": [each._asdict() for each in stability.changes]} if stability.changes else {}
         ),
+        **({"note": stability.note} if stability.note else {}),
         "evidence": [evidence._asdict() for evidence in stability.evidence],
         "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }
@@ -428,7 +429,7 @@ _NO_CHANGES: list[Any] = []
 def _shared(item: _Record) -> Stability:
     try:
         # Up to this version, values are alike if and only if their bytes are.
-        said = marshal.dumps((_facts(item), item.get("changes", _NO_CHANGES)), 2)
+        said = marshal.dumps((_facts(item), item.get("changes", _NO_CHANGES), item.get("note")), 2)
     except (KeyError, ValueError):  # one is missing, or nested too deep
         return _of_object(item)
     if (known := _known.get(said)) is None:
@@ -456,6 +457,7 @@ def _read_stability(item: _Record, params: Mapping[str, Stability]) -> Stability
         deprecated=None if _is_null(item, "deprecated") else _inside(item, "deprecated", _gone),
         params=params,
         changes=_each(item, "changes", _change) if "changes" in item else (),
+        note=_optional(item, "note") if "note" in item else None,
         evidence=_each(item, "evidence", _evidence),
         conflicts=_each(item, "conflicts", _conflict),
     )

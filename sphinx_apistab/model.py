@@ -149,6 +149,7 @@ class Mark(NamedTuple):
     deprecated: Deprecation | None = None
     param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
     change: AnnouncedChange | None = None  #: what it announces that does not go away
+    note: str | None = None  #: the author's words on the level, in reStructuredText
 
 
 class Conflict(NamedTuple):
@@ -171,6 +172,7 @@ class Stability:
     deprecated: Deprecation | None = None
     params: Mapping[str, Stability] = field(default_factory=dict)
     changes: tuple[AnnouncedChange, ...] = ()  #: each once, in the order of the evidence
+    note: str | None = None  #: the author's words on the level: one paragraph or more
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -217,6 +219,7 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         deprecated=deprecated,
         params=params,
         changes=tuple(dict.fromkeys(mark.change for mark in own if mark.change is not None)),
+        note="\n\n".join(dict.fromkeys(mark.note for mark in own if mark.note)) or None,
         evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
         conflicts=conflicts,
     )
@@ -263,6 +266,7 @@ def _of_object(mark: Mark) -> Mark:
         since=mark.since,
         deprecated=mark.deprecated,
         change=mark.change,
+        note=mark.note,
     )
 
 

@@ -19,6 +19,7 @@ from sphinx_apistab.scanning import ScanError, explain
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
     from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability
+    from sphinx_apistab.reading import Expression
     from sphinx_apistab.scanning import Explanation
 
 
@@ -83,7 +84,9 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
     defined = f" as {entry.canonical}" if entry.canonical else ""
     yield "definition", f"{entry.source or 'no source'}{defined}"
     for each in explained.expressions:
-        yield "decorators", f"@{each.written}: {each.convention or 'no convention'}"
+        yield "decorators", f"@{each.written}: {_applied(each)}"
+        if each.problem:
+            yield "problems", f"{each.convention}: {each.problem}"
     for mark in explained.reading.all_marks:
         yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
     for overload in explained.reading.overloads:
@@ -95,6 +98,14 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
         used = f"{conflict.used} ({_origin(conflict.used_from)})"
         other = f"{conflict.other} ({_origin(conflict.other_from)})"
         yield "conflicts", f"{conflict.fact}: {used}, but {other}"
+
+
+def _applied(expression: Expression) -> str:
+    """Return which convention applied, and with which arguments."""
+    if expression.convention is None:
+        return "no convention"
+    taken = (f"{name}={value}" for name, value in expression.arguments.items())
+    return f"{expression.convention} ({', '.join(taken)})".removesuffix(" ()")
 
 
 def _origin(evidence: Evidence) -> str:
@@ -111,7 +122,8 @@ def _facts(said: Mark | Stability) -> str:
     group = f"group {said.group}" if said.group else ""
     since = f"since {said.since}" if said.since else ""
     going = _deprecation(said.deprecated) if said.deprecated else ""
-    return ", ".join(filter(None, [said.level, group, since, going]))
+    note = f"note {said.note}" if said.note else ""
+    return ", ".join(filter(None, [said.level, group, since, going, note]))
 
 
 def _deprecation(deprecated: Deprecation) -> str:

@@ -1,6 +1,7 @@
 """Astropy: ``astropy.utils.decorators``.
 
-https://docs.astropy.org/en/stable/utils/ref_api.html documents the decorators.
+https://docs.astropy.org/en/stable/utils/ref_api.html documents the decorators. Names and versions may be
+lists that go together.
 """
 
 _DEPRECATED = {
@@ -20,7 +21,7 @@ CONVENTIONS = {
     },
     "astropy.utils.decorators.future_keyword_only": {
         "param": "{names}",
-        "deprecated_since": "{since.0}",
-        "reason": "Passing it by position is deprecated.",
+        "keyword_only": True,
+        "change_since": "{since}",
     },
 }

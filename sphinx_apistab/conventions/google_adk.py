@@ -1,18 +1,20 @@
 """Google's Agent Development Kit: ``google.adk.features`` and ``google.adk.utils.feature_decorator``.
 
-https://google.github.io/adk-docs/ has the features' stages in the reference of ``google.adk.features``.
+https://google.github.io/adk-docs/ has the features' stages in the reference of ``google.adk.features``. The
+older decorators take a message in the place of a feature's name.
 """
 
 _WORK_IN_PROGRESS = {"level": "wip"}
 _EXPERIMENTAL = {"level": "experimental"}
+_NOTED = {"note": "{message_or_obj}"}
 
 CONVENTIONS = {
     "google.adk.features._feature_decorator.working_in_progress": _WORK_IN_PROGRESS,
     "google.adk.features._feature_decorator.experimental": _EXPERIMENTAL,
     "google.adk.features._feature_decorator.stable": {"level": "stable"},
-    "google.adk.utils.feature_decorator.working_in_progress": _WORK_IN_PROGRESS,
-    "google.adk.utils.feature_decorator.experimental": _EXPERIMENTAL,
-    "google.adk.a2a.experimental.a2a_experimental": _EXPERIMENTAL,
+    "google.adk.utils.feature_decorator.working_in_progress": {**_WORK_IN_PROGRESS, **_NOTED},
+    "google.adk.utils.feature_decorator.experimental": {**_EXPERIMENTAL, **_NOTED},
+    "google.adk.a2a.experimental.a2a_experimental": {**_EXPERIMENTAL, **_NOTED},
 }
 
 LEVELS = {

@@ -17,7 +17,7 @@ CONVENTIONS = {
     },
     "huggingface_hub.utils._deprecation._deprecate_positional_args": {
         "param": "{signature.keyword_only}",
-        "removal": "{version}",
-        "reason": "Passing it by position is deprecated.",
+        "keyword_only": True,
+        "change_release": "{version}",
     },
 }

@@ -1,6 +1,7 @@
 """Matplotlib: ``matplotlib._api.deprecation``.
 
 https://matplotlib.org/stable/devel/api_changes.html says how things are deprecated there.
+``make_keyword_only`` speaks of a parameter and of all after it.
 """
 
 _DEPRECATED = {
@@ -24,8 +25,9 @@ CONVENTIONS = {
         "replacement": "{new}",
     },
     "matplotlib._api.deprecation.make_keyword_only": {
-        "param": "{name}",
-        "deprecated_since": "{since}",
-        "reason": "Passing it, or a parameter after it, by position is deprecated.",
+        "param": "{signature.positional}",
+        "start": "{name}",
+        "keyword_only": True,
+        "change_since": "{since}",
     },
 }

@@ -17,14 +17,19 @@ CONVENTIONS = {
     "mlflow.utils.annotations.deprecated": {
         "deprecated_since": "{since}",
         "replacement": "{alternative}",
-        "reason": "{impact}",
-        "appended": r"\.\. Warning:: ``[\w.]+`` is deprecated.*",
+        "reason": "{impact|This method will be removed in a future release.}",
+        "appended": (
+            r"\.\. Warning:: ``[\w.]+`` is deprecated( since {since})?\. {reason}"
+            r"( Use ``{replacement}`` instead\.)?"
+        ),
     },
     "mlflow.utils.annotations.deprecated_parameter": {
         "param": "{old_param}",
         "removal": "{version}",
         "replacement": "{new_param}",
-        "appended": r"\.\. Note:: Parameter ``\w+`` is deprecated\. Use ``\w+`` instead\.",
+        "appended": (
+            r"\.\. Note:: Parameter ``\w+`` is deprecated\. Use ``{replacement}`` instead\."
+        ),
     },
     "mlflow.utils.annotations.keyword_only": {},
 }

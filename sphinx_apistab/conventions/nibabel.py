@@ -1,7 +1,7 @@
 """NiBabel: ``nibabel.deprecated``.
 
-https://nipy.org/nibabel/devel/devguide.html tells about deprecation. ``until`` is the last version that
-only warns.
+https://nipy.org/nibabel/devel/devguide.html tells about deprecation. The decorator writes its message into
+the docstring, and that calls raise an error as of ``until``.
 """
 
 CONVENTIONS = {
@@ -9,5 +9,9 @@ CONVENTIONS = {
         "deprecated_since": "{since}",
         "removal": "{until}",
         "reason": "{message}",
+        "appended": (
+            r"{reason}(?:\n\s*\n[ \t]*\* deprecated from version: {since})?"
+            r"(?:\n\s*\* (?:Raises|Will raise) .+ as of version: {removal})?"
+        ),
     },
 }

@@ -4,6 +4,12 @@ https://docs.pola.rs/development/versioning/ says what unstable and deprecated m
 deprecated by PEP 702's decorator.
 """
 
+_BY_POSITION = {
+    "keyword_only": True,
+    "change_since": "{version}",
+    "change": "{message}",
+}
+
 CONVENTIONS = {
     "polars._utils.unstable.unstable": {"level": "unstable"},
     "polars._utils.deprecation.deprecate_renamed_parameter": {
@@ -11,15 +17,18 @@ CONVENTIONS = {
         "deprecated_since": "{version}",
         "replacement": "{new_name}",
     },
-    "polars._utils.deprecation.deprecate_nonkeyword_arguments": {
-        "param": "{signature.optional}",
-        "but": "{allowed_args}",
-        "deprecated_since": "{version}",
-        "reason": "{message|Passing it by position is deprecated.}",
-    },
+    "polars._utils.deprecation.deprecate_nonkeyword_arguments": [
+        {
+            **_BY_POSITION,
+            "when": "{allowed_args}",
+            "param": "{signature.positional}",
+            "but": "{allowed_args}",
+        },
+        {**_BY_POSITION, "unless": "{allowed_args}", "param": "{signature.optional}"},
+    ],
     "polars._utils.deprecation.deprecate_parameter_as_multi_positional": {
         "param": "{old_name}",
-        "reason": "Passing it by keyword is deprecated: pass its items by position.",
+        "change": "Passing it by keyword is deprecated: pass its items by position.",
     },
 }
 

@@ -1,22 +1,46 @@
 """Qiskit: ``qiskit.utils.deprecation``.
 
 https://github.com/Qiskit/qiskit/blob/main/DEPRECATION.md documents the decorators. ``removal_timeline`` is
-a phrase, such as "in Qiskit 3.0"; its default says nothing of one removal.
+a phrase, such as "in Qiskit 3.0"; its default says nothing of one removal. With a predicate, or with words
+for what is deprecated, an argument stays: some of its values go away.
 """
 
-_DEPRECATED = {
+_DATED = {
     "deprecated_since": "{since}",
     "removal": "{removal_timeline}",
-    "reason": "{additional_msg}",
     "nothing": ["no earlier than 3 months after the release date"],
+}
+_DEPRECATED = {
+    **_DATED,
+    "reason": "{additional_msg}",
     "appended": r"\.\. deprecated:: \S+_pending\n(?:[ \t]+\S.*\n?)+",
+}
+_CHANGE = {
+    "param": "{name}",
+    "change_since": "{since}",
+    "change_release": "{removal_timeline}",
+    "nothing": _DATED["nothing"],
 }
 
 CONVENTIONS = {
     "qiskit.utils.deprecation.deprecate_func": _DEPRECATED,
-    "qiskit.utils.deprecation.deprecate_arg": {
-        **_DEPRECATED,
-        "param": "{name}",
-        "replacement": "{new_alias}",
-    },
+    "qiskit.utils.deprecation.deprecate_arg": [
+        {
+            **_DEPRECATED,
+            "unless": "{predicate,deprecation_description}",
+            "param": "{name}",
+            "replacement": "{new_alias}",
+        },
+        {
+            **_CHANGE,
+            "when": "{deprecation_description}",
+            "change": "Deprecated: {deprecation_description}. {additional_msg|}",
+        },
+        {
+            **_CHANGE,
+            "unless": "{deprecation_description}",
+            "when": "{predicate}",
+            "change": "Some of its values are deprecated. {additional_msg|}",
+        },
+    ],
 }

@@ -39,7 +39,8 @@ CONVENTIONS = {
     # What is left where there is no source. RLlib's decorators all leave UNKNOWN.
     "._annotated_type": {
         "level": "{value}",
-        "levels": {"PublicAPI": "stable", "DeveloperAPI": "developer"},
+        "levels": {"PublicAPI": "stable", "DeveloperAPI": "developer", "Deprecated": "deprecated"}
+        | {"*": None},
         "group": "{_annotated_api_group}",
         "nothing": ["Others"],
         "sourceless": True,

@@ -8,19 +8,28 @@ CONVENTIONS = {
     "semantic_kernel.utils.feature_stage_decorator.experimental": {
         "level": "experimental",
         "appended": (
-            r"Note: This (class|function) is marked as 'experimental'( \(Version: .+\))?"
-            r" and may change in the future\."
+            r"Note: This (class|function) is marked as 'experimental' and may change in the future\."
         ),
     },
     "semantic_kernel.utils.feature_stage_decorator.release_candidate": {
         "level": "release-candidate",
         "since": "{func,version}",
-        "appended": r"Features marked with this status are nearing completion(.|\n)+",
+        "note": "{doc_string}",
+        "appended": (
+            r"(?:Features marked with this status are nearing completion and are considered stable for most"
+            r" purposes, but may still incur minor refinements or optimizations before achieving full general"
+            r" availability\.( \(Version: {since}\))?|{doc_string})"
+        ),
     },
     "semantic_kernel.utils.feature_stage_decorator.stage": {
         "level": "{status}",
-        "levels": {"experimental": "experimental", "release_candidate": "release-candidate"},
+        "levels": {"release_candidate": "release-candidate"},
         "since": "{version}",
+        "note": "{note}",
+        "appended": (
+            r"(?:Note: This (class|function) is marked as '\w+'( \(Version: {since}\))? and may change in the"
+            r" future\.|{note})"
+        ),
     },
 }
 

@@ -1,12 +1,13 @@
 """Snowpark for Python: ``snowflake.snowpark._internal.utils``.
 
 https://docs.snowflake.com/en/release-notes/preview-features tells about private and public previews. What
-is ``@publicapi`` and none of these is stable. The decorators append a sentence to the docstrings.
+is ``@publicapi`` and none of these is stable. The decorators append a sentence to the docstrings, and the
+author's ``extra_doc_string``; ``extra_warning_text`` is for the console. ``experimental_parameter`` stands on
+the setters of properties.
 """
 
 _APPENDED = (
-    r"This function or method is (deprecated|experimental|in private preview) since \S+\."
-    r"[ \t]*(?:\S.*)?"
+    r"This function or method is (deprecated|experimental|in private preview) since \S+\.[ \t]*"
 )
 _VERSIONED = {"since": "{version}", "appended": _APPENDED}
 
@@ -19,8 +20,12 @@ CONVENTIONS = {
     },
     "snowflake.snowpark._internal.utils.deprecated": {
         "deprecated_since": "{version}",
-        "reason": "{extra_warning_text,extra_doc_string}",
-        "appended": _APPENDED,
+        "reason": "{extra_doc_string,extra_warning_text}",
+        "appended": rf"{_APPENDED}(?:{{reason}})?",
+    },
+    "snowflake.snowpark._internal.utils.experimental_parameter": {
+        "level": "experimental",
+        "since": "{version}",
     },
 }
 

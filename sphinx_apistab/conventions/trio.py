@@ -1,9 +1,10 @@
 """Trio: ``trio._deprecate``.
 
-https://trio.readthedocs.io/en/stable/contributing.html#deprecating-functionality is the policy.
+https://trio.readthedocs.io/en/stable/contributing.html#deprecating-functionality is the policy. ``thing``
+names what is deprecated, where that is not what the decorator stands on.
 """
 
-_DEPRECATED = {"deprecated_since": "{version}", "replacement": "{instead}"}
+_DEPRECATED = {"deprecated_since": "{version}", "replacement": "{instead}", "subject": "{thing}"}
 
 CONVENTIONS = {
     "trio._deprecate.deprecated": _DEPRECATED,

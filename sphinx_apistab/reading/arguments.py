@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_apistab.conventions import UNKNOWN
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -32,11 +33,18 @@ class _Parameters(NamedTuple):
     rest: str | None = None  #: the name of what takes further positional arguments
     defaults: Mapping[str, object] = MappingProxyType({})
     keyword_only: tuple[str, ...] = ()
+    takes_keywords: bool = False  #: whether it takes any others by name
 
     @property
     def names(self) -> tuple[str, ...]:
         rest = () if self.rest is None else (self.rest,)
         return (*self.positional, *rest, *self.keyword_only)
+
+    def accepts(self, name: str) -> bool:
+        """Whether there is an argument of a name, or at a position."""
+        if name.isdecimal():
+            return self.rest is not None or int(name) < len(self.positional)
+        return self.takes_keywords or name in self.names
 
 
 def arguments(
@@ -44,17 +52,15 @@ def arguments(
 ) -> dict[str, object]:
     """Bind the arguments of a call (``None``: used bare) to the decorator's parameters.
 
-    Defaults are filled in, values that cannot be known are left out. Positional arguments stand under
-    their parameter's name and under their position: ``"0"``, ``"1"``; what a ``*args`` takes is a tuple.
-    What is made by a call is a dict of the arguments of that.
+    Defaults are filled in, values that cannot be known are :data:`~sphinx_apistab.conventions.UNKNOWN`.
+    Positional arguments stand under their parameter's name and under their position: ``"0"``, ``"1"``; what a
+    ``*args`` takes is a tuple. What is made by a call is a dict of the arguments of that.
     *names* are those of the positional parameters where the decorator itself is not at hand.
     """
     parameters = _parameters(decorator) or _Parameters(names)
     found = dict(parameters.defaults)
     for name, value in _passed(call, place, parameters) if call else ():
-        found.pop(name, None)
-        if value is not MISSING:
-            found[name] = _clean(value)
+        found[name] = UNKNOWN if value is MISSING else _clean(value)
     return found
 
 
@@ -63,6 +69,12 @@ def _clean(value: object) -> object:
     if not isinstance(value, str):
         return value
     return inspect.cleandoc(value) if "\n" in value else value.strip()
+
+
+def accepts(decorator: object, name: str) -> bool:
+    """Whether a decorator takes an argument of a name, or at a position, as far as that can be known."""
+    found = _parameters(decorator)
+    return found is None or found.accepts(name)
 
 
 def signature(definition: Definition | None) -> Mapping[str, tuple[str, ...]]:
@@ -162,7 +174,9 @@ def _written_parameters(definition: ast.FunctionDef) -> _Parameters:
     values = zip(defaulted, [*written.defaults, *written.kw_defaults], strict=True)
     defaults = {name: each.value for name, each in values if isinstance(each, ast.Constant)}
     rest = written.vararg.arg if written.vararg else None
-    return _Parameters(tuple(positional), rest, _plain(defaults), tuple(keyword_only))
+    return _Parameters(
+        tuple(positional), rest, _plain(defaults), tuple(keyword_only), written.kwarg is not None
+    )
 
 
 def _called_function(decorator: Any) -> Any:
@@ -186,7 +200,8 @@ def _function_parameters(function: Any, bound: int) -> _Parameters:
     end = code.co_argcount + code.co_kwonlyargcount
     rest = code.co_varnames[end] if takes_rest else None
     keyword_only = code.co_varnames[code.co_argcount : end]
-    return _Parameters(positional[bound:], rest, _plain(defaults), keyword_only)
+    takes_keywords = bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    return _Parameters(positional[bound:], rest, _plain(defaults), keyword_only, takes_keywords)
 
 
 def _partial_parameters(partial: functools.partial[object]) -> _Parameters | None:
@@ -196,7 +211,7 @@ def _partial_parameters(partial: functools.partial[object]) -> _Parameters | Non
     given = dict(zip(inner.positional, partial.args, strict=False)) | partial.keywords
     left = inner.positional[len(partial.args) :]
     defaults = {**inner.defaults, **_plain(given)}
-    return _Parameters(left, inner.rest, defaults, inner.keyword_only)
+    return _Parameters(left, inner.rest, defaults, inner.keyword_only, inner.takes_keywords)
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.conventions import Convention, Conventions, placeholders
 from sphinx_apistab.model import Deprecation, Evidence, Mark, merge
 from sphinx_apistab.reading.static import MISSING, is_a, is_text, namespace
 from sphinx_apistab.reading.values import plain
+
+if TYPE_CHECKING:
+    from sphinx_apistab.conventions import Convention, Conventions
 
 #: Where this package's decorators, and their vendored copies, attach their facts.
 FACTS = "__apistab__"
@@ -44,7 +46,7 @@ class Attributes:
             found = _first(own, name)
             if found is None or _copied(found[name], name, foreign):
                 continue
-            if not (name == "__deprecated__" and _is_generated(found)):
+            if name != "__deprecated__" or not (_is_generated(found) or _is_of_arguments(found)):
                 yield from _marks(name, found, convention)
 
 
@@ -63,6 +65,21 @@ def _is_generated(content: Mapping[str, Any]) -> bool:
     return stated and type(message) is str and re.match(r"\S+ is deprecated\b", message) is not None
 
 
+#: A message about arguments, such as the one that pyDeprecate makes where some are renamed.
+#: https://borda.github.io/pyDeprecate/: "The `f` uses deprecated arguments: `a` -> `b`. They were deprecated"
+_OF_ARGUMENTS = re.compile(
+    r"\bdeprecated (?:keyword |positional )?(?:argument|parameter)s?\b"
+    r"|(?:\bthe )?(?:argument|parameter)s?\b[^.]*\b(?:is|are|was|were) deprecated\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_arguments(content: Mapping[str, Any]) -> bool:
+    """Whether a message speaks of arguments, and not of what they are passed to."""
+    message = content["__deprecated__"]
+    return is_text(message) and _OF_ARGUMENTS.search(str.__str__(message)) is not None
+
+
 def _marks(name: str, content: Mapping[str, Any], convention: Convention | None) -> Iterator[Mark]:
     value = content[name]
     if convention is None:
@@ -76,8 +93,8 @@ def _arguments(
     convention: Convention, value: object, content: Mapping[str, Any]
 ) -> dict[str, object]:
     """Return the attribute's ``{value}``, and the attributes beside it that the convention names."""
-    names = {name for text in convention if isinstance(text, str) for name in placeholders(text)}
-    found = {name: _clean(content.get(name)) for name in names} | {"value": _clean(value)}
+    beside = {name: _clean(content.get(name)) for name in convention.arguments()}
+    found = {**beside, "value": _clean(value)}
     return {name: known for name, known in found.items() if known is not MISSING}
 
 
@@ -131,8 +148,11 @@ def remainder(mark: Mark, stated: Iterable[Mark]) -> Mark | None:
         group=None if said.group else mark.group,
         since=None if said.since else mark.since,
         deprecated=_deprecation_left(mark.deprecated, said.deprecated),
+        change=None if mark.change in said.changes else mark.change,
+        note=None if said.note else mark.note,
     )
-    return rest if rest.level or rest.group or rest.since or rest.deprecated else None
+    facts = (rest.level, rest.group, rest.since, rest.deprecated, rest.change, rest.note)
+    return rest if any(facts) else None
 
 
 def _deprecation_left(left: Deprecation | None, said: Deprecation | None) -> Deprecation | None:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_apistab.reading.arguments import arguments, parameter_names, signature
-from sphinx_apistab.reading.docstrings import appended_pattern
+from sphinx_apistab.conventions import OWN_NAMES
+from sphinx_apistab.model import EMPTY
+from sphinx_apistab.reading.arguments import accepts, arguments, parameter_names, signature
+from sphinx_apistab.reading.docstrings import appended_pattern, words_pattern
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -46,6 +48,37 @@ class Statement(NamedTuple):
     marks: tuple[Mark, ...]
     files: frozenset[str]  #: where the decorator is written, and what the expression imports
     has_unknown_reason: bool = False  #: whether a reason was given that source does not tell
+    said: Mapping[str, object] = EMPTY  #: the arguments
+    decorator: object = MISSING  #: the live object
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """The arguments that the convention takes, as they are told."""
+        names = sorted(self.convention.arguments() & self.said.keys() - OWN_NAMES)
+        return {name: _told(self.said[name]) for name in names if self.said[name] is not None}
+
+    def appended(self) -> Iterator[str]:
+        """Yield regular expressions for what the decorator appended to the docstring here."""
+        for pattern in _patterns(self.convention):
+            yield appended_pattern(pattern, lambda name: words_pattern(self._fact(name)))
+
+    def _fact(self, name: str) -> str | None:
+        """Return a fact by its name, else an argument."""
+        for mark in self.marks:
+            for said in (mark.deprecated, mark):
+                value = getattr(said, name, None)
+                if isinstance(value, str):
+                    return value
+        value = self.said.get(name)
+        return value if isinstance(value, str) else None
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the convention, for whoever wrote it."""
+        missing = self.convention.missing(functools.partial(accepts, self.decorator))
+        if not missing:
+            return None
+        return f"the decorator has no argument for {', '.join(missing)}: correct the placeholder"
 
 
 class Decorators:
@@ -64,9 +97,9 @@ class Decorators:
         self._known: dict[tuple[object, ...], Known] = {}
         self._statements: dict[tuple[object, ...], Statement] = {}
         self._appending = [
-            (target.partition(".")[0], re.compile(appended_pattern(pattern, r"[\s\S]*?")))
+            (target.partition(".")[0], re.compile(appended_pattern(pattern, _anything)))
             for target, convention in self._conventions.items()
-            if (pattern := convention.appended) is not None
+            for pattern in _patterns(convention)
         ]
 
     def may_append(self, docstring: Sequence[str]) -> bool:
@@ -101,9 +134,10 @@ class Decorators:
         if key is not None and (statement := self._statements.get(key)) is not None:
             return statement
         statement = self._statement(expression, place, definition)
-        # What speaks of the parameters of one definition says something else of another one.
-        if key is not None and statement is not None and statement.convention.param is None:
-            self._statements[key] = statement
+        # What speaks of one definition says something else of another one.
+        if key is None or statement is None or statement.convention.is_about_definition:
+            return statement
+        self._statements[key] = statement
         return statement
 
     def _statement(
@@ -116,16 +150,17 @@ class Decorators:
             return None
         convention = known.convention
         said = arguments(known.decorator, call, place, convention.parameters)
-        if convention.param is not None:
-            said["signature"] = signature(definition)
+        if convention.is_about_definition:
+            name = {} if definition is None else {"name": definition.name}
+            said["signature"] = {**signature(definition), **name}
         files = {file_of(known.decorator), *self._imported_files(expression, place)}
         return Statement(
             convention=convention,
             marks=tuple(convention.marks(said)),
             files=frozenset(filter(None, files)),
-            has_unknown_reason=convention.has_unknown_reason(
-                said, parameter_names(known.decorator)
-            ),
+            has_unknown_reason=convention.has_unknown_reason(said),
+            said=said,
+            decorator=known.decorator,
         )
 
     def _imported_files(self, expression: ast.expr, place: Place) -> Iterator[str]:
@@ -194,6 +229,20 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _anything(_name: str) -> str:
+    return r"[\s\S]*?"
+
+
+def _patterns(convention: Convention) -> Iterator[str]:
+    """Yield the regular expressions for what a decorator appends."""
+    yield from dict.fromkeys(each.appended for each in convention.all if each.appended is not None)
+
+
+def _told(value: object) -> str:
+    """Return an argument as text; one that is none looks as in Python."""
+    return value if isinstance(value, str) else repr(value)
 
 
 def _key(expression: ast.expr, place: Place) -> tuple[object, ...] | None:

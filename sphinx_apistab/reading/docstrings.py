@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
@@ -195,9 +195,15 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def appended_pattern(pattern: str, reason: str) -> str:
-    """Return the regular expression of a convention's appended text with that of the reason filled in."""
-    return pattern.replace("{reason}", reason)
+_FACT = re.compile(r"\{([a-z]\w*)\}")  # a quantifier has digits between its braces
+
+
+def appended_pattern(pattern: str, words: Callable[[str], str]) -> str:
+    """Return the regular expression of a convention's appended text with those of the facts filled in.
+
+    :param words: the regular expression for a fact, or for an argument, by its name
+    """
+    return _FACT.sub(lambda match: words(match[1]), pattern)
 
 
 def words_pattern(text: str | None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_apistab.conventions import is_builtin
 from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
@@ -24,7 +25,7 @@ from sphinx_apistab.reading.definitions import (
     documented,
     is_overload,
 )
-from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
+from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
@@ -77,6 +78,7 @@ class Reading(NamedTuple):
     inherited: Inherited = EMPTY
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = EMPTY
+    problems: tuple[str, ...] = ()  #: what is wrong with the project's own conventions
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
@@ -104,6 +106,8 @@ class Expression(NamedTuple):
     written: str  #: the expression, without the ``@``
     source: str  #: ``package/file.py:LINE``
     convention: str | None  #: the target of the convention that knows it
+    arguments: Mapping[str, str] = EMPTY  #: those that the convention takes
+    problem: str | None = None  #: what is wrong with the convention
 
 
 class Unknown(NamedTuple):
@@ -179,6 +183,8 @@ class Reader:
                 written=ast.get_source_segment(located.source.text, expression) or "",
                 source=source_of(located.source.path, located.globals, expression.lineno),
                 convention=statement.convention.target if statement else None,
+                arguments=statement.arguments if statement else EMPTY,
+                problem=statement.problem if statement else None,
             )
             for expression, statement in read
         ]
@@ -245,6 +251,7 @@ class Reader:
             appended=tuple(_appended(statements)),
             file=_file_of(located or field),
             overloads=tuple(map(merge, overloads)),
+            problems=tuple(_problems(statements)),
         )
 
     def _read_class(self, reading: Reading, found: Documented) -> Reading:
@@ -578,9 +585,13 @@ def _file(path: str) -> str | None:
     return str(Path(path).absolute()) if Path(path).is_file() else None
 
 
+def _problems(statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield what is wrong with the conventions that the project can correct."""
+    for statement in statements:
+        if not is_builtin(statement.convention) and (problem := statement.problem) is not None:
+            yield f"{statement.convention.target}: {problem}"
+
+
 def _appended(statements: Iterable[Statement]) -> Iterator[str]:
     for statement in statements:
-        pattern = statement.convention.appended
-        if pattern is not None:
-            reasons = (mark.deprecated.reason for mark in statement.marks if mark.deprecated)
-            yield appended_pattern(pattern, words_pattern(next(reasons, None)))
+        yield from statement.appended()

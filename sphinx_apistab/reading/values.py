@@ -41,7 +41,7 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
 
     Constants, names of constants anywhere, f-strings, ``+``, ``%`` and ``.format()`` of those,
     members of enums, dates and versions have a value; so have classes and functions: their name. Lists
-    and sets of such values are a tuple.
+    and sets of such values are a tuple, and dicts of them by text are dicts.
     """
     match node:
         case ast.Constant(value=value):
@@ -61,11 +61,16 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
             return _call(node, place)
         case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
             return _known([static_value(item, place) for item in items])
+        case ast.Dict(keys=keys, values=values):
+            return _by_name(
+                (None if key is None else static_value(key, place), static_value(value, place))
+                for key, value in zip(keys, values, strict=True)
+            )
     return MISSING
 
 
 def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
-    """Return a live value as text, a number, a boolean, ``None`` or a tuple; else :data:`MISSING`."""
+    """Return a live value as text, a number, a boolean, ``None``, a tuple or a dict; else :data:`MISSING`."""
     if value is None or value is MISSING or type(value) in (str, bool, int, float):
         return value
     if is_a(value, Enum):
@@ -78,12 +83,24 @@ def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
         return ".".join(name_of(value) or ()) or MISSING
     if isinstance(value, _LISTS) and type(value) in _LISTS:
         return _known([plain(item) for item in value])
+    if type(value) is dict:
+        return _by_name((key, plain(item)) for key, item in value.items())
     return MISSING
 
 
 def _known(items: list[Any]) -> tuple[Any, ...]:
     """Return items as a tuple, ``None`` for those that cannot be known."""
     return tuple(None if item is MISSING else item for item in items)
+
+
+def _by_name(pairs: Iterable[tuple[Any, Any]]) -> Any:
+    """Return a dict of what has text for its key, ``None`` for the values that cannot be known."""
+    found = {}
+    for key, value in pairs:
+        if type(key) is not str:
+            return MISSING
+        found[key] = None if value is MISSING else value
+    return found
 
 
 def _joined(parts: Iterable[ast.expr], place: Place) -> Any:

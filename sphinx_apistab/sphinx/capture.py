@@ -36,6 +36,8 @@ from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import (
     DEPRECATIONS,
     add_deprecation_notice,
+    add_note,
+    note_of,
     source_of,
     tells_since,
     words_of,
@@ -203,6 +205,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         marks += reading.constructor
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
+    _warn_of_conventions(reading, signature)
     words = words_of(stability, app.env, written, name)
     param_words = _param_words(stability, app.env, name)
     if signature["ids"]:
@@ -226,6 +229,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     add_parameter_badges(content, stability.params, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
+        add_note(content, stability, app.env, name)
         add_deprecation_notice(content, stability, words, context=name)
         if stability.since is not None and not tells_since(content):
             desc["apistab-since"] = stability.since
@@ -246,9 +250,9 @@ def _param_words(
     stability: Stability, env: BuildEnvironment, context: str
 ) -> dict[str, tuple[docutils_nodes.Element, ...]]:
     return {
-        name: _kept(words_of(param, env, [], context))
+        name: _kept([*words_of(param, env, [], context), *note_of(param, env, context)])
         for name, param in stability.params.items()
-        if param.deprecated is not None
+        if param.deprecated is not None or param.note is not None
     }
 
 
@@ -369,6 +373,19 @@ def _warn_of(
             type="apistab",
             subtype="unknown-level",
             location=location,
+        )
+
+
+def _warn_of_conventions(reading: Reading | None, location: docutils_nodes.Node) -> None:
+    """Warn, once each, of conventions that take what their decorators do not have."""
+    for problem in reading.problems if reading is not None else ():
+        logger.warning(
+            "apistab_conventions: %s",
+            problem,
+            type="apistab",
+            subtype="convention",
+            location=location,
+            once=True,
         )
 
 

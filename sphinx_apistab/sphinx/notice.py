@@ -105,6 +105,20 @@ def add_deprecation_notice(
     content.insert(_under_summary(content), notice)
 
 
+def note_of(stability: Stability, env: BuildEnvironment, context: str) -> list[nodes.Element]:
+    """Return the author's words on the level; *context* is the full name of the object."""
+    return parse(stability.note, env, context) if stability.note is not None else []
+
+
+def add_note(
+    content: nodes.Element, stability: Stability, env: BuildEnvironment, context: str
+) -> None:
+    """Put the author's words on the level under the first paragraph."""
+    for position, words in enumerate(note_of(stability, env, context), _under_summary(content)):
+        words["classes"].append("apistab-note")
+        content.insert(position, words)
+
+
 def tells_since(content: nodes.Element) -> bool:
     """Tell whether the author's own ``versionadded`` stands in a description."""
     return bool(_directives(content, "versionadded"))

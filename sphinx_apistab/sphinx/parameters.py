@@ -47,7 +47,8 @@ def add_parameter_badges(
 ) -> None:
     """Put a badge on each marked parameter; one that is not documented gets an entry of its own.
 
-    *words* are what is said of those that are deprecated; *context* is the full name of the object.
+    *words* are what is said of those that are deprecated, and of their levels; *context* is the full name of
+    the object.
     """
     for name, stability in params.items():
         if stability.labelled:
@@ -64,6 +65,17 @@ def add_parameter_badges(
                 place.words.insert(0 if apart else place.behind + 1, [*told, *first, *gap])
                 parent = place.words.parent
                 parent.insert(parent.index(place.words) + 1, others)
+            elif gone is None and name in words:
+                _add_note(place, words[name])
+
+
+def _add_note(place: _Place, words: Sequence[nodes.Element]) -> None:
+    """Put the author's words on a parameter's level in front of its description."""
+    first, others = _in_line(words)
+    apart = place.words is not place.name
+    place.words.insert(0 if apart else place.behind + 1, [*first, nodes.Text(" ")])
+    parent = place.words.parent
+    parent.insert(parent.index(place.words) + 1, others)
 
 
 def _in_line(words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], list[nodes.Element]]:

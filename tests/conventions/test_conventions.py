@@ -11,8 +11,6 @@ from sphinx_apistab.conventions import (
     ConventionError,
     builtin,
     declared,
-    known,
-    placeholders,
 )
 from sphinx_apistab.conventions import __file__ as conventions_file
 from sphinx_apistab.model import LEVELS
@@ -33,7 +31,8 @@ MARKS = [
     ({"since": " {v} "}, {"v": "1"}, {"since": "1"}),
     ({"group": "{g}"}, {"g": "{x}"}, {"group": "{x}"}),
     ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "public"}, {"level": "stable"}),
-    ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "other"}, {}),
+    ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "beta"}, {"level": "beta"}),
+    ({"level": "{w}", "levels": {"public": "stable"}}, {"w": "other"}, {"level": "other"}),
     (
         {"level": "{ok}", "levels": {"True": "stable", "False": "alpha"}},
         {"ok": False},
@@ -157,13 +156,9 @@ def test_a_leading_dot_declares_an_attribute():
 
 def test_a_project_s_own_convention_wins():
     target = "ray.util.annotations.PublicAPI"
-    found = known([{target: {"level": "beta"}}])
+    found = builtin().joined(declared({target: {"level": "beta"}}))
     assert found.decorators[target].level == "beta"
     assert found.decorators.keys() == builtin().decorators.keys()
-
-
-def test_placeholders():
-    assert list(placeholders("{a} {b|c} d")) == ["a", "b"]
 
 
 def test_the_built_in_tables():

@@ -444,12 +444,15 @@ STRIPPED = {
 
 @pytest.mark.parametrize("text, stripped", STRIPPED.values(), ids=STRIPPED)
 def test_stripping(text, stripped):
-    patterns = [r"\*\*beta\*\* text\.", appended_pattern(WARNING, words_pattern("Use *g*\n(now)."))]
+    patterns = [
+        r"\*\*beta\*\* text\.",
+        appended_pattern(WARNING, lambda _: words_pattern("Use *g*\n(now).")),
+    ]
     assert "\n".join(strip_appended(text.split("\n"), patterns)) == stripped
 
 
 def test_a_pattern_without_a_reason():
-    pattern = appended_pattern(WARNING, words_pattern(None))
+    pattern = appended_pattern(WARNING, lambda _: words_pattern(None))
     assert re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes.")
     assert not re.fullmatch(pattern, ".. warning::\n\n   **GONE**: It goes. More.")
 

@@ -1,0 +1,1 @@
+"""The language of conventions: templates over a decorator's arguments, and the words that use them."""
