@@ -1,8 +1,8 @@
 """pyDeprecate: ``deprecate.deprecated`` and its stricter kin.
 
 https://borda.github.io/pyDeprecate/: ``args_mapping`` tells the old names of arguments and the new ones.
-Where no other function is the target, nothing but these arguments is deprecated; where one is, its arguments are
-called otherwise, and all goes away. ``target`` may also be a mode.
+Where no other function is the target, nothing but these arguments is deprecated; where one is, its arguments
+are called otherwise, and all goes away. ``target`` may also be a mode.
 """
 
 _ANOTHER = "{target:^(?!auto$)(?!notify$)(?!args_remap$)(?!attrs_remap$).+}"

@@ -117,7 +117,12 @@ def _passed(call: ast.Call, place: Place, parameters: _Parameters) -> Iterator[t
 
 
 def _value(node: ast.expr, place: Place) -> Any:
-    """Return the value of an argument; of a call whose outcome cannot be known, its own arguments."""
+    """Return the value of an argument; of a call whose outcome cannot be known, its own arguments.
+
+    A function without a name is nothing to tell, but it is there.
+    """
+    if isinstance(node, ast.Lambda):
+        return True
     value = static_value(node, place)
     if value is not MISSING or not isinstance(node, ast.Call):
         return value

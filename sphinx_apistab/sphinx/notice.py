@@ -229,8 +229,8 @@ def sentence_of(deprecation: Deprecation) -> str:
 
 
 def version_words(value: str) -> str:
-    """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0" as it is."""
-    if re.match(r"v?\d", value):
+    """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0", or a date, as it is."""
+    if re.match(r"v?\d(?!\d{3}-)", value):
         return _("version %s") % value
     return value.removeprefix("in ")
 
