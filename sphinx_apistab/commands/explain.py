@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, aligned, one_line
@@ -35,7 +35,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    reader = Reader(vocabulary(read_conf(arguments.conf)).conventions)
+    words = vocabulary(read_conf(arguments.conf))
+    reader, levels = Reader(words.conventions), [level.name for level in words.levels]
     found, errors = [], []
     for name in arguments.names:
         try:
@@ -46,7 +47,7 @@ def _run(arguments: argparse.Namespace) -> int:
         objects = list(map(_object, found))
         print(json.dumps({"objects": objects}, ensure_ascii=False, indent=2))
     elif found:
-        print("\n\n".join("\n".join(_paragraph(each)) for each in found))
+        print("\n\n".join("\n".join(_paragraph(each, levels)) for each in found))
     for message in errors:
         print(f"sphinx-apistab: {message}", file=sys.stderr)
     return IMPOSSIBLE if errors else DONE
@@ -66,10 +67,10 @@ def _mark(mark: Mark) -> dict[str, Any]:
     return {**mark._asdict(), "evidence": mark.evidence._asdict(), "deprecated": going}
 
 
-def _paragraph(explained: Explanation) -> Iterator[str]:
+def _paragraph(explained: Explanation, levels: Collection[str]) -> Iterator[str]:
     entry = explained.entry
     yield one_line(f"{entry.name} ({entry.objtype})")
-    rows = list(_rows(explained))
+    rows = [*_rows(explained), *_unknown_levels(explained, levels)]
     titles = [title for title, _ in rows]
     # A title stands at the first of its rows.
     shown = [
@@ -100,12 +101,22 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
         yield "conflicts", f"{conflict.fact}: {used}, but {other}"
 
 
+def _unknown_levels(explained: Explanation, levels: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the levels that nobody declared."""
+    said = (mark.level for mark in explained.reading.all_marks)
+    for level in dict.fromkeys(level for level in said if level is not None):
+        if level not in levels:
+            remedy = "add it to apistab_levels in conf.py, or to the levels of the convention"
+            yield "problems", f"unknown level {level!r}: {remedy}"
+
+
 def _applied(expression: Expression) -> str:
     """Return which convention applied, and with which arguments."""
     if expression.convention is None:
         return "no convention"
     taken = (f"{name}={value}" for name, value in expression.arguments.items())
-    return f"{expression.convention} ({', '.join(taken)})".removesuffix(" ()")
+    applied = f"{expression.convention} ({', '.join(taken)})".removesuffix(" ()")
+    return applied if expression.says else f"{applied}, which says nothing here"
 
 
 def _origin(evidence: Evidence) -> str:

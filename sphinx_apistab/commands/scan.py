@@ -19,6 +19,7 @@ from sphinx_apistab.scanning.inventory import as_inventory
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
     from sphinx_apistab.model import Entry, Inventory
+    from sphinx_apistab.reading import Silent
     from sphinx_apistab.scanning import Lookalike, Scan
 
 _SHOWN_PLACES = 3  #: of each unknown decorator
@@ -52,7 +53,8 @@ def _run(arguments: argparse.Namespace) -> int:
     inventory = as_inventory(found, words.levels, every=arguments.all)
     if arguments.format == "json":
         print_json(inventory)
-        print("\n".join([*_failures(found), *_unknown(found.unknown)]), file=sys.stderr)
+        told = [*_failures(found), *_silent(found.silent), *_unknown(found.unknown)]
+        print("\n".join(told), file=sys.stderr)
     else:
         print("\n".join(_report(found, inventory)))
     return DONE
@@ -71,6 +73,7 @@ def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
         f"in {_counted(len(found.modules), 'module')}"
     )
     yield from _failures(found)
+    yield from _silent(found.silent)
     yield from _unknown(found.unknown)
 
 
@@ -106,6 +109,19 @@ def _failures(found: Scan) -> Iterator[str]:
         yield ""
         yield f"{_counted(len(found.failures), 'module')} could not be read:"
         yield from aligned([(name, one_line(why)) for name, why in found.failures.items()])
+
+
+def _silent(silent: Iterable[Silent]) -> Iterator[str]:
+    """Yield the conventions that say nothing, wherever their decorators stand."""
+    lines = [
+        f"{each.target}: {_counted(each.uses, 'use')}: "
+        f"{each.problem or 'none of its placeholders has a value there'}"
+        for each in silent
+    ]
+    if lines:
+        yield ""
+        yield "Conventions that say nothing of what their decorators stand on:"
+        yield from (f"  {one_line(line)}" for line in lines)
 
 
 def _unknown(unknown: Iterable[Lookalike]) -> Iterator[str]:

@@ -6,6 +6,7 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
+from sphinx_apistab.reading.decorators import Silent
 from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
@@ -26,6 +27,7 @@ __all__ = [
     "Expression",
     "Reader",
     "Reading",
+    "Silent",
     "Unknown",
     "WrittenReader",
     "change_marks",

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_apistab.conventions import OWN_NAMES
+from sphinx_apistab.conventions import OWN_NAMES, is_builtin
 from sphinx_apistab.model import EMPTY
 from sphinx_apistab.reading.arguments import accepts, arguments, parameter_names, signature
 from sphinx_apistab.reading.docstrings import appended_pattern, words_pattern
@@ -73,12 +73,28 @@ class Statement(NamedTuple):
         return value if isinstance(value, str) else None
 
     @property
+    def says(self) -> bool:
+        """Whether it states any fact."""
+        return any(
+            mark.level or mark.group or mark.since or mark.deprecated or mark.change or mark.note
+            for mark in self.marks
+        )
+
+    @property
     def problem(self) -> str | None:
         """What is wrong with the convention, for whoever wrote it."""
         missing = self.convention.missing(functools.partial(accepts, self.decorator))
         if not missing:
             return None
         return f"the decorator has no argument for {', '.join(missing)}: correct the placeholder"
+
+
+class Silent(NamedTuple):
+    """A convention of the project's own that states nothing, wherever its decorator stands."""
+
+    target: str
+    uses: int
+    problem: str | None  #: what is wrong with it, where that is known
 
 
 class Decorators:
@@ -96,6 +112,9 @@ class Decorators:
         self._files: dict[tuple[object, ...], str] = {}
         self._known: dict[tuple[object, ...], Known] = {}
         self._statements: dict[tuple[object, ...], Statement] = {}
+        self._own = {t for t, each in self._conventions.items() if not is_builtin(each)}
+        #: what expressions say by the project's own conventions; the expressions are kept alive
+        self._uses: dict[str, dict[int, tuple[ast.expr, Statement]]] = defaultdict(dict)
         self._appending = [
             (target.partition(".")[0], re.compile(appended_pattern(pattern, _anything)))
             for target, convention in self._conventions.items()
@@ -130,6 +149,21 @@ class Decorators:
         self, expression: ast.expr, place: Place, definition: Definition | None = None
     ) -> Statement | None:
         """Return what a decorator expression says; ``None`` where no convention knows it."""
+        statement = self._read(expression, place, definition)
+        if statement is not None and statement.convention.target in self._own:
+            self._uses[statement.convention.target][id(expression)] = expression, statement
+        return statement
+
+    def silent(self) -> Iterator[Silent]:
+        """Yield the project's own conventions that have stated nothing so far, in spite of uses."""
+        for target, uses in sorted(self._uses.items()):
+            statements = [statement for _, statement in uses.values()]
+            if not any(statement.says for statement in statements):
+                yield Silent(target, len(uses), statements[0].problem)
+
+    def _read(
+        self, expression: ast.expr, place: Place, definition: Definition | None
+    ) -> Statement | None:
         key = _key(expression, place)
         if key is not None and (statement := self._statements.get(key)) is not None:
             return statement

@@ -15,7 +15,7 @@ from sphinx_apistab.conventions import is_builtin
 from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
-from sphinx_apistab.reading.decorators import Decorators, Statement
+from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
     Documented,
@@ -107,6 +107,7 @@ class Expression(NamedTuple):
     source: str  #: ``package/file.py:LINE``
     convention: str | None  #: the target of the convention that knows it
     arguments: Mapping[str, str] = EMPTY  #: those that the convention takes
+    says: bool = False  #: whether it states any fact here
     problem: str | None = None  #: what is wrong with the convention
 
 
@@ -184,6 +185,7 @@ class Reader:
                 source=source_of(located.source.path, located.globals, expression.lineno),
                 convention=statement.convention.target if statement else None,
                 arguments=statement.arguments if statement else EMPTY,
+                says=statement is not None and statement.says,
                 problem=statement.problem if statement else None,
             )
             for expression, statement in read
@@ -212,6 +214,10 @@ class Reader:
     def may_append(self, docstring: Sequence[str]) -> bool:
         """Whether the lines of a docstring look as if a known decorator had appended something to them."""
         return self._decorators.may_append(docstring)
+
+    def silent(self) -> Iterator[Silent]:
+        """Yield the project's own conventions that have stated nothing so far, in spite of uses."""
+        return self._decorators.silent()
 
     def _is_relevant(self, source: Source, content: Mapping[str, Any]) -> bool:
         """Whether a module may have a known decorator in it."""

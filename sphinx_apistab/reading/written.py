@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.arguments import signature
-from sphinx_apistab.reading.decorators import Decorators
+from sphinx_apistab.reading.decorators import Decorators, Silent
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inherited, is_special
@@ -201,6 +201,10 @@ class WrittenReader:
     def __init__(self, conventions: Conventions, folder: Path) -> None:
         self.modules = Modules(folder)
         self._decorators = Decorators(conventions)
+
+    def silent(self) -> Iterator[Silent]:
+        """Yield the project's own conventions that have stated nothing so far, in spite of uses."""
+        return self._decorators.silent()
 
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""

@@ -16,6 +16,7 @@ from sphinx_apistab.scanning.names import public_names
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
+    from sphinx_apistab.reading import Silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Scan:
     entries: tuple[Entry, ...]  #: all public objects, those without a mark included
     failures: Mapping[str, str]  #: the modules that could not be imported, and their errors
     unknown: tuple[Lookalike, ...]  #: decorators that look like marks, and that no convention knows
+    silent: tuple[Silent, ...] = ()  #: conventions of the project's own that state nothing
 
     @property
     def marked(self) -> tuple[Entry, ...]:
@@ -55,7 +57,7 @@ def scan(
     """
     imported = import_modules(package)
     reader = reader or Reader(conventions)
-    entries = _entries(imported.modules, reader, preferred)
+    entries = list(_entries(imported.modules, reader, preferred))
     return Scan(
         package=package,
         version=_version(package),
@@ -63,6 +65,7 @@ def scan(
         entries=tuple(sorted(entries, key=lambda entry: (entry.name, entry.objtype))),
         failures=imported.failures,
         unknown=tuple(lookalikes(imported.modules, reader)),
+        silent=tuple(reader.silent()),
     )
 
 

@@ -41,6 +41,7 @@ def scan_source(package: str, folder: Path, conventions: Conventions) -> Scan:
         entries=tuple(sorted(best.values(), key=lambda entry: entry.name)),
         failures={name: "cannot be parsed" for name in names if name not in read},
         unknown=(),
+        silent=tuple(reader.silent()),
     )
 
 

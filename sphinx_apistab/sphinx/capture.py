@@ -205,7 +205,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         marks += reading.constructor
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
-    _warn_of_conventions(reading, signature)
+    _warn_of_conventions(reading, _definition(reading) or signature)
     words = words_of(stability, app.env, written, name)
     param_words = _param_words(stability, app.env, name)
     if signature["ids"]:
@@ -376,7 +376,7 @@ def _warn_of(
         )
 
 
-def _warn_of_conventions(reading: Reading | None, location: docutils_nodes.Node) -> None:
+def _warn_of_conventions(reading: Reading | None, location: str | docutils_nodes.Node) -> None:
     """Warn, once each, of conventions that take what their decorators do not have."""
     for problem in reading.problems if reading is not None else ():
         logger.warning(

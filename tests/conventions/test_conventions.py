@@ -7,14 +7,16 @@ import pytest
 
 from sphinx_apistab.conventions import (
     BUILTIN,
+    UNKNOWN,
     WITH_LEVELS,
     ConventionError,
     builtin,
     declared,
 )
 from sphinx_apistab.conventions import __file__ as conventions_file
-from sphinx_apistab.model import LEVELS
+from sphinx_apistab.model import LEVELS, AnnouncedChange, Deprecation
 
+_BY_NAME = {"*._*": None, "*exp*": "alpha", "*": "stable"}
 # words of a convention, arguments, facts
 MARKS = [
     ({"level": "beta"}, {}, {"level": "beta"}),
@@ -39,6 +41,58 @@ MARKS = [
         {"level": "alpha"},
     ),
     ({"level": "{ok}", "levels": {"True": "stable"}}, {"ok": None}, {}),
+    ({"level": "{ok}", "levels": {"True": "stable"}}, {"ok": False}, {}),  # no word of its own
+    ({"level": "{w}", "levels": {"old": None}}, {"w": "old"}, {}),
+    ({"level": "{w}", "levels": {"*_old": None, "*": "stable"}}, {"w": "x_old"}, {}),
+    ({"level": "{w}", "levels": {"*_old": None, "*": "stable"}}, {"w": "x"}, {"level": "stable"}),
+    ({"level": "{w}", "levels": {"*": "beta", "a": "alpha"}}, {"w": "a"}, {"level": "alpha"}),
+    # of a list, the one that the table names last
+    ({"level": "{w}", "levels": _BY_NAME}, {"w": ("x.exp.y",)}, {"level": "alpha"}),
+    ({"level": "{w}", "levels": _BY_NAME}, {"w": ("x.exp.y", "x.y")}, {"level": "stable"}),
+    ({"level": "{w}", "levels": _BY_NAME}, {"w": ("x._y", "x.exp.y")}, {"level": "alpha"}),
+    ({"level": "{w}", "levels": _BY_NAME}, {"w": ("x._y", None)}, {}),
+    ({"level": "{w}", "levels": _BY_NAME}, {"w": ()}, {}),
+    # a word that means the other axis
+    ({"level": "{w}"}, {"w": "deprecated"}, {"deprecated": {}}),
+    ({"level": "{w}", "levels": {"gone": "deprecated"}}, {"w": "gone"}, {"deprecated": {}}),
+    ({"level": "{w}", "levels": {"prototype": "alpha"}}, {"w": "deprecated"}, {"deprecated": {}}),
+    (
+        {"level": "{w}", "deprecated": False, "replacement": "{use}"},
+        {"w": "deprecated", "use": "g"},
+        {"deprecated": {"replacement": "g"}},
+    ),
+    (
+        {"level": "{w}", "deprecated": False, "replacement": "{use}"},
+        {"w": "beta"},
+        {"level": "beta"},
+    ),
+    # a part of a value
+    (
+        {"removal": r"{k:Pandas(\d+)}"},
+        {"k": "errors.Pandas4Warning"},
+        {"deprecated": {"removal": "4"}},
+    ),
+    ({"removal": r"{k:\d+}"}, {"k": "errors.Pandas4Warning"}, {"deprecated": {"removal": "4"}}),
+    ({"removal": r"{k:\d+}"}, {"k": "FutureWarning"}, {"deprecated": {}}),
+    ({"removal": r"{v,k:\d+}"}, {"v": "x", "k": "P4"}, {"deprecated": {"removal": "4"}}),
+    ({"since": r"{v:\d+|1}"}, {"v": "x"}, {"since": "1"}),
+    ({"since": "{v}"}, {"v": UNKNOWN}, {}),
+    ({"since": "{v|1}"}, {"v": UNKNOWN}, {"since": "1"}),
+    (
+        {"level": "beta", "note": "{text}"},
+        {"text": "Only lists."},
+        {"level": "beta", "note": "Only lists."},
+    ),
+    # what changes without going away
+    ({"change": "It moves."}, {}, {"change": {"reason": "It moves."}}),
+    ({"change": "{text}"}, {}, {}),
+    ({"change_release": "2.0"}, {}, {}),  # something, but nothing says what
+    ({"keyword_only": True}, {}, {"change": {"keyword_only": True}}),
+    (
+        {"change": "{t}", "change_since": "{s}", "change_release": "{r}"},
+        {"t": "It moves.", "s": "1", "r": "2"},
+        {"change": {"since": "1", "release": "2", "reason": "It moves."}},
+    ),
     (
         {"deprecated": True, "reason": "{d}", "when": "{d}"},
         {"d": "Old."},
@@ -79,7 +133,9 @@ MARKS = [
 @pytest.mark.parametrize("words, arguments, facts", MARKS)
 def test_marks(words, arguments, facts):
     (mark,) = declared({"pkg.x": words}).decorators["pkg.x"].marks(arguments)
-    found = {name: getattr(mark, name) for name in ("level", "group", "since", "param")}
+    found = {name: getattr(mark, name) for name in ("level", "group", "since", "note", "param")}
+    if mark.change is not None:
+        found["change"] = {name: value for name, value in mark.change._asdict().items() if value}
     if mark.deprecated is not None:
         names = ("since", "removal", "replacement", "reason")
         going = {name: getattr(mark.deprecated, name) for name in names}
@@ -108,6 +164,37 @@ PARAMS = [
     ({"param": "{signature.positional}", "but": "{ok}"}, {"ok": "b"}, {"a": "beta"}),
     ({"param": "{signature.positional}", "but": "{ok}"}, {}, {"a": "beta", "b": "beta"}),
     (
+        {"param": "{names}", "level": "{l}"},
+        {"names": ("a", "b"), "l": ("x", "y")},
+        {"a": "x", "b": "y"},
+    ),
+    ({"param": "{names}"}, {"names": (("a", False), "b")}, {"a": "beta", "b": "beta"}),
+    ({"param": "a, b"}, {}, {"a": "beta", "b": "beta"}),
+    ({"param": "{signature.every}", "but": "a, c"}, {}, {"b": "beta"}),
+    ({"param": "{signature.every}", "start": "{n}"}, {"n": "b"}, {"b": "beta", "c": "beta"}),
+    ({"param": "{signature.every}", "start": "{n}"}, {"n": "z"}, dict.fromkeys("abc", "beta")),
+    (
+        {"each": "{m}", "param": "{keyword}", "level": "{value}"},
+        {"m": {"a": "x", "b": "y"}},
+        {"a": "x", "b": "y"},
+    ),
+    (
+        {"each": "{m}", "param": "{keyword}", "level": "{l}"},
+        {"m": {"a": None}, "l": "x"},
+        {"a": "x"},
+    ),
+    ({"each": "{m}", "param": "{keyword}"}, {"m": "a"}, {}),
+    (
+        {
+            "param": "{keyword}",
+            "level": "{value.0}",
+            "each_keyword": True,
+            "unless": "{value.0:^alpha$}",
+        },
+        {"x": ("beta", "!"), "y": ("alpha", "?")},
+        {"x": "beta"},
+    ),
+    (
         {"param": "{keyword}", "level": "{value.0}", "each_keyword": True},
         {"0": "no", "x": ("beta", "!"), "y": ("alpha", "?")},
         {"x": "beta", "y": "alpha"},
@@ -129,7 +216,119 @@ def test_what_depends_on_an_argument(arguments):
     assert list(declared({"pkg.x": words}).decorators["pkg.x"].marks(arguments)) == []
 
 
+# words, arguments, whether it says something
+CONDITIONS = [
+    ({"when": "{d}"}, {"d": UNKNOWN}, False),  # what is not known is not said
+    ({"when": "{d}"}, {"d": "x"}, True),
+    ({"when": "{d:^x$}"}, {"d": "x"}, True),
+    ({"when": "{d:^x$}"}, {"d": "xy"}, False),
+    ({"when": "{d:^x$}"}, {"d": True}, False),
+    ({"unless": "{d}"}, {}, True),
+    ({"unless": "{d}"}, {"d": None}, True),
+    ({"unless": "{d}"}, {"d": False}, True),
+    ({"unless": "{d}"}, {"d": ""}, True),
+    ({"unless": "{d}"}, {"d": ()}, True),
+    ({"unless": "{d}"}, {"d": "x"}, False),
+    ({"unless": "{d}"}, {"d": UNKNOWN}, False),  # it is given
+    ({"unless": "{d}"}, {"d": {"a": "b"}}, False),
+    ({"unless": "{c,d}"}, {"d": "x"}, False),
+    ({"unless": "{d:^x$}"}, {"d": "y"}, True),
+    ({"when": "{c}", "unless": "{d}"}, {"c": "x", "d": "y"}, False),
+]
+
+
+@pytest.mark.parametrize("words, arguments, says", CONDITIONS)
+def test_conditions(words, arguments, says):
+    convention = declared({"pkg.x": {"level": "beta", **words}}).decorators["pkg.x"]
+    assert bool(list(convention.marks(arguments))) == says
+
+
+_GOING = {"deprecated": {"removal": "2.0", "reason": "Use g."}}
+_CHANGE = {"release": "2.0", "reason": "Deprecated: {}. Use g."}
+# what is said to be marked, what is said of the object ``run`` with its parameter ``x``
+SUBJECTS = [
+    (None, _GOING),
+    ("run", _GOING),
+    ("`run`", _GOING),
+    ("Class.run", _GOING),
+    ("pkg.mod.Class.run()", _GOING),
+    ("the method `run`", _GOING),
+    ("The run method", _GOING),
+    ("x", {"param": "x", **_GOING}),
+    ("`x`", {"param": "x", **_GOING}),
+    ("running", {"change": _CHANGE}),
+    ("other.walk", {"change": _CHANGE}),
+    ("run.x", {"change": _CHANGE}),
+    ("the x argument of run", {"change": _CHANGE}),
+    ("--x and --y args", {"change": _CHANGE}),
+]
+
+
+@pytest.mark.parametrize("subject, facts", SUBJECTS)
+def test_what_a_decorator_is_about(subject, facts):
+    words = {"removal": "{v}", "reason": "{w}", "level": "beta", "subject": "{s}"}
+    signature = {"name": "run", "every": ("x",)}
+    arguments = {"v": "2.0", "w": "Use g.", "s": subject, "signature": signature}
+    (mark,) = declared({"pkg.x": words}).decorators["pkg.x"].marks(arguments)
+    assert mark.param == facts.get("param")
+    if "change" in facts:
+        assert (mark.level, mark.deprecated) == (None, None)
+        reason = facts["change"]["reason"].format(subject)
+        assert mark.change == AnnouncedChange(release="2.0", reason=reason)
+    else:
+        assert (mark.level, mark.change) == ("beta", None)
+        assert mark.deprecated == Deprecation(removal="2.0", reason="Use g.")
+
+
+def test_a_parameter_that_replaces_itself_only_changes():
+    words = {"param": "{old}", "replacement": "{new}", "removal": "{v}"}
+    convention = declared({"pkg.x": words}).decorators["pkg.x"]
+    (mark,) = convention.marks({"old": "how", "new": "how", "v": "4"})
+    assert (mark.deprecated, mark.change) == (None, AnnouncedChange(release="4"))
+
+
+def test_a_decorator_may_say_several_things():
+    table = {"pkg.x": [{"level": "beta"}, {"param": "{p}", "removal": "{r}"}]}
+    marks = list(declared(table).decorators["pkg.x"].marks({"p": "x", "r": "2"}))
+    assert [(mark.param, mark.level, mark.deprecated) for mark in marks] == [
+        (None, "beta", None),
+        ("x", None, Deprecation(removal="2")),
+    ]
+
+
+# words, the names that the decorator takes, the placeholders that it has nothing for
+MISSING = [
+    ({"since": "{version}"}, {"version"}, ()),
+    ({"since": "{versoin}"}, {"version"}, ("{versoin}",)),
+    ({"param": "{0}", "level": "beta"}, {"version"}, ("{0}",)),
+    ({"param": "{0}", "level": "beta"}, {"0"}, ()),
+    ({"since": "{version,since}"}, {"since"}, ()),  # in one release or another
+    ({"since": "{version,added}"}, {"since"}, ("{version,added}",)),
+    ({"since": "{versoin|1.0}"}, {"version"}, ("{versoin}",)),
+    ({"since": "{details.since}"}, {"details"}, ()),
+    ({"since": r"{klass:\d+}"}, {"klass"}, ()),
+    ({"param": "{signature.every}", "level": "beta"}, set(), ()),
+    ({"param": "{keyword}", "level": "{value}", "each_keyword": True}, set(), ()),
+    ({"level": "beta", "when": "{stage}"}, set(), ("{stage}",)),
+    ({"level": "beta", "appended": r"{reason} \d{2}"}, set(), ()),
+    ([{"level": "beta"}, {"since": "{added}"}], set(), ("{added}",)),
+]
+
+
+@pytest.mark.parametrize("words, takes, missing", MISSING)
+def test_placeholders_for_what_a_decorator_does_not_take(words, takes, missing):
+    convention = declared({"pkg.x": words}).decorators["pkg.x"]
+    assert convention.missing(takes.__contains__) == missing
+
+
 WRONG = [
+    ({"pkg.x": []}, "expected a dict"),
+    ({"pkg.x": [{"level": "beta"}, "alpha"]}, "expected a dict .* not 'alpha'"),
+    ({"pkg.x": {"levels": {"a": 1}}}, "'levels' must not be"),
+    ({"pkg.x": {"since": "{v:(}"}}, "no regular expression behind its colon"),
+    ({"pkg.x": {"keyword_only": "yes"}}, "'keyword_only' must not be 'yes'"),
+    ({"pkg.x": {"change": "x", "removal": "2"}}, "two things: give a list of two"),
+    ({"pkg.x": {"also": ()}}, "unknown word 'also'"),
     ({"pkg.x": "beta"}, "expected a dict"),
     ({"pkg.x": {"levle": "beta"}}, "unknown word 'levle'"),
     ({"pkg.x": {"level": 1}}, "'level' must not be 1"),
@@ -166,11 +365,10 @@ def test_the_built_in_tables():
     conventions = builtin()
     names = {level.name for level in (*LEVELS, *conventions.levels)}
     for name, convention in conventions.decorators.items():
-        constant = convention.level is None or "{" not in convention.level
-        assert {convention.level if constant else None, *convention.levels.values()} <= {
-            *names,
-            None,
-        }, name
+        for each in convention.all:
+            constant = each.level is None or "{" not in each.level
+            said = {each.level if constant else None, *each.levels.values()}
+            assert said <= {*names, None, "deprecated"}, name
     assert len({level.name for level in conventions.levels}) == len(conventions.levels)
     for name in BUILTIN:
         table = import_module(f"sphinx_apistab.conventions.{name}")

@@ -85,12 +85,13 @@ def test_text(write, capsys):
     assert main(["explain", "pkg.load", "pkg._impl:Sub.run"]) == 0
     decorator = "decorator sphinx_apistab.decorators.deprecated"
     deprecation = "deprecated (since 1.0, replacement read)"
+    applied = "sphinx_apistab.decorators.deprecated (replacement=read, since=1.0)"
     assert capsys.readouterr().out.splitlines() == [
         "pkg.load (function)",
         "  definition  pkg/_impl.py:12 as pkg._impl.load",
-        "  decorators  @deprecated(since=\"1.0\", replacement='read'): sphinx_apistab.decorators.deprecated",
+        f"  decorators  @deprecated(since=\"1.0\", replacement='read'): {applied}",
         "              @odd: no convention",
-        '              @beta(group="I/O"): sphinx_apistab.decorators.beta',
+        '              @beta(group="I/O"): sphinx_apistab.decorators.beta (group=I/O)',
         f"  evidence    {decorator}: {deprecation}",
         "              decorator sphinx_apistab.decorators.beta: beta, group I/O",
         "              docstring deprecated: deprecated (since 1.1)",
@@ -171,3 +172,50 @@ def test_known_names_are_explained_beside_unknown_ones(write, capsys):
         "sphinx-apistab: there is no pkg.laod; did you mean pkg.load?\n"
         "sphinx-apistab: there is no pkg.x\n"
     )
+
+
+MARKS = """
+def stage(word, *, since=None, replacement=None): return lambda obj: obj
+"""
+TABLE = """
+apistab_conventions = {{
+    "pkg._marks.stage": {{"level": "{{word}}", "levels": {{"prototype": "alpha"}}, {}}},
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "rows"),
+    [
+        ("stage('prototype')", "", ["word=prototype)", "alpha"]),
+        ("stage('beta')", "", ["word=beta)", "beta"]),
+        (
+            "stage('odd')",
+            "",
+            ["word=odd)", "odd", "unknown level 'odd': add it to apistab_levels in conf.py"],
+        ),
+        ("stage('deprecated')", "", ["word=deprecated)", "deprecated"]),
+        (
+            "stage('deprecated', replacement='g')",
+            '"deprecated": False, "replacement": "{replacement}"',
+            ["replacement=g, word=deprecated)", "deprecated (replacement g)"],
+        ),
+        ("stage(None)", "", [": pkg._marks.stage, which says nothing here"]),
+        (
+            "stage('beta')",
+            '"since": "{version}"',
+            ["word=beta)", "the decorator has no argument for {version}: correct the placeholder"],
+        ),
+    ],
+)
+def test_how_a_convention_applied(write, capsys, written, words, rows):
+    folder = write(
+        {
+            "pkg/__init__.py": f"from pkg._marks import stage\n@{written}\ndef f(): ...\n",
+            "pkg/_marks.py": MARKS,
+            "conf.py": TABLE.format(words),
+        }
+    )
+    assert main(["explain", "pkg.f", "--conf", str(folder / "conf.py")]) == 0
+    told = capsys.readouterr().out
+    assert [row for row in rows if row not in told] == []

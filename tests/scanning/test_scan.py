@@ -223,3 +223,45 @@ def test_modules_in_a_folder_that_is_no_package(write):
     assert found.modules == ("pkg", "pkg.core.api")
     assert {entry.name for entry in found.entries} >= {"pkg.f", "pkg.core.api.g"}
     assert found.failures == {}
+
+
+SILENT = {
+    "pkg/__init__.py": """
+    from pkg._marks import by_name, stage, soon
+    @stage(version="1.0")
+    def f(x): ...
+    @stage(version="1.1")
+    def g(x): ...
+    @by_name(None)
+    def h(x): ...
+    @by_name("x")
+    def i(x): ...
+    @soon()
+    def j(x): ...
+    """,
+    "pkg/_marks.py": """
+    def stage(*, version): return lambda obj: obj
+    def by_name(name): return lambda obj: obj
+    def soon(release=None): return lambda obj: obj
+    """,
+    "conf.py": """
+    apistab_conventions = {
+        "pkg._marks.stage": {"param": "{0}", "level": "beta"},
+        "pkg._marks.by_name": {"param": "{name}", "level": "beta"},
+        "pkg._marks.soon": {"since": "{release}"},
+    }
+    """,
+}
+
+
+@pytest.mark.parametrize("source", [False, True])
+def test_conventions_that_say_nothing_are_told(write, capsys, source):
+    folder = write(SILENT)
+    options = ["--source", str(folder)] if source else []
+    assert main(["scan", "pkg", "--conf", str(folder / "conf.py"), *options]) == 0
+    _, _, told = capsys.readouterr().out.partition("Conventions that say nothing")
+    assert told.splitlines() == [
+        " of what their decorators stand on:",
+        "  pkg._marks.soon: 1 use: none of its placeholders has a value there",
+        "  pkg._marks.stage: 2 uses: the decorator has no argument for {0}: correct the placeholder",
+    ]

@@ -91,4 +91,7 @@ FACTS = {
 
 SHOWN = ("It goes in 4.0.", "This method will be removed in a future release.")
 
-LOST = "Note Experimental: This function may change or be removed in a future release without warning. Warning use_mlflow.c use_mlflow.d is deprecated. Parameter"
+LOST = (
+    "Note Experimental: This function may change or be removed in a future release without warning. "
+    "Warning use_mlflow.c use_mlflow.d is deprecated. Parameter"
+)

@@ -113,4 +113,9 @@ FACTS = {
 
 SHOWN = ("Use a.",)
 
-LOST = "Note Added in v4.0.0 v4.1.0 as an experimental feature. The interface may change in newer versions without prior notice. Warning Deprecated in This feature will be removed in the future. The removal of this feature is currently scheduled for v6.0.0, but this schedule is subject to change."
+LOST = (
+    "Note Added in v4.0.0 v4.1.0 as an experimental feature. The interface may change in newer "
+    "versions without prior notice. Warning Deprecated in This feature will be removed in the "
+    "future. The removal of this feature is currently scheduled for v6.0.0, but this schedule is "
+    "subject to change."
+)

@@ -81,4 +81,7 @@ FACTS = {
 
 SHOWN = ("Use g.", "Use f.", "Leave it out.")
 
-LOST = "Deprecated since version 2.0_pending: The function g() is pending deprecation as of Qiskit 2.0. It will be removed no earlier than 3 months after the release date."
+LOST = (
+    "Deprecated since version 2.0_pending: The function g() is pending deprecation as of Qiskit 2.0. "
+    "It will be removed no earlier than 3 months after the release date."
+)

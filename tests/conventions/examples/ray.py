@@ -83,6 +83,9 @@ FACTS = {
 
 SHOWN = ("Use a.",)
 
-LOST = "PublicAPI (beta) (alpha): This API is in beta alpha and may change before becoming stable. DeveloperAPI across minor Ray releases Warning DEPRECATED is deprecated be removed in future"
+LOST = (
+    "PublicAPI (beta) (alpha): This API is in beta alpha and may change before becoming stable. "
+    "DeveloperAPI across minor Ray releases Warning DEPRECATED is deprecated be removed in future"
+)
 
 UNUSED = {"._annotated_type": "counts without source; tests/reading/test_attributes.py has it"}

@@ -68,4 +68,9 @@ FACTS = {
 
 SHOWN = ("Only its name may change.", "Nearly done.", "(Version: 1.45.0-rc1)")
 
-LOST = "Note: This class function is marked as 'experimental' 'beta' and may change in the future. Features marked with this status are nearing completion and are considered stable for most purposes, but may still incur minor refinements or optimizations before achieving full general availability. (Version: 1.3.0) (Version: 1.23.1-rc1)"
+LOST = (
+    "Note: This class function is marked as 'experimental' 'beta' and may change in the future. "
+    "Features marked with this status are nearing completion and are considered stable for most "
+    "purposes, but may still incur minor refinements or optimizations before achieving full general "
+    "availability. (Version: 1.3.0) (Version: 1.23.1-rc1)"
+)

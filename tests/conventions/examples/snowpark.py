@@ -73,4 +73,7 @@ FACTS = {
 
 SHOWN = ("Only for lists.", "It needs to be enabled by setting a parameter.", "Use a() instead.")
 
-LOST = "This function or method is experimental since 1.2.0. is in private preview since 1.3.0. deprecated"
+LOST = (
+    "This function or method is experimental since 1.2.0. is in private preview since 1.3.0. "
+    "deprecated"
+)

@@ -125,4 +125,7 @@ FACTS = {
 
 SHOWN = ("Use a.", "Use b.")
 
-LOST = "Deprecated: THIS FUNCTION IS DEPRECATED. It will be removed after Instructions for updating: SOME ARGUMENTS ARE They in future version (x, z)."
+LOST = (
+    "Deprecated: THIS FUNCTION IS DEPRECATED. It will be removed after Instructions for updating: "
+    "SOME ARGUMENTS ARE They in future version (x, z)."
+)

@@ -31,4 +31,7 @@ def b():
 
 FACTS = {"a": {"level": "stable"}, "b": {"level": "experimental"}}
 
-LOST = "Note Backwards-compatibility for this API is guaranteed. Warning This experimental and is NOT backward-compatible."
+LOST = (
+    "Note Backwards-compatibility for this API is guaranteed. Warning This experimental and is NOT "
+    "backward-compatible."
+)
