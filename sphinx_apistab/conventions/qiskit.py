@@ -21,24 +21,27 @@ _CHANGE = {
     "change_release": "{removal_timeline}",
     "nothing": _DATED["nothing"],
 }
+#: Words that say more than the name of the argument, and that of the function that has it.
+_NAMED = r"(?:The )?(?:argument )?(?:parameter )?``\w+``(?: of ``[\w.]+\(\)``)?"
+_PART = f"{{deprecation_description:^(?!{_NAMED}$).+}}"
 
 CONVENTIONS = {
     "qiskit.utils.deprecation.deprecate_func": _DEPRECATED,
     "qiskit.utils.deprecation.deprecate_arg": [
         {
             **_DEPRECATED,
-            "unless": "{predicate,deprecation_description}",
+            "unless": f"{{predicate}}{_PART}",
             "param": "{name}",
             "replacement": "{new_alias}",
         },
         {
             **_CHANGE,
-            "when": "{deprecation_description}",
+            "when": _PART,
             "change": "Deprecated: {deprecation_description}. {additional_msg|}",
         },
         {
             **_CHANGE,
-            "unless": "{deprecation_description}",
+            "unless": _PART,
             "when": "{predicate}",
             "change": "Some of its values are deprecated. {additional_msg|}",
         },

@@ -4,7 +4,7 @@ https://docs.scipy.org/doc/scipy/dev/core-dev/index.html#deprecations says how t
 ``_deprecate_positional_args`` names the version in which passing by position becomes an error, and in
 which its ``deprecated_args`` are removed. Without a version, ``_rename_parameter`` takes the old name as well
 as the new one. ``_sub_module_deprecation`` is called by the ``__getattr__`` of modules that were meant to be
-private: their paths go away, the objects stay. When, its arguments do not tell.
+private: their paths go away, the objects stay; what SciPy 1 deprecated so, SciPy 2 removes.
 """
 
 CONVENTIONS = {
@@ -30,10 +30,14 @@ CONVENTIONS = {
         "deprecated_since": "{dep_version}",
     },
     "scipy._lib.deprecation._sub_module_deprecation": [
-        {"unless": "{correct_module}", "replacement": "scipy.{sub_package}.{attribute}"},
+        {
+            "unless": "{correct_module}",
+            "replacement": "scipy.{sub_package}.{attribute}",
+        },
         {
             "when": "{correct_module}",
             "replacement": "scipy.{sub_package}.{correct_module}.{attribute}",
         },
+        {"when": r"{dep_version:^1\.}", "removal": "2.0.0"},
     ],
 }

@@ -5,7 +5,7 @@ https://scverse-misc.readthedocs.io/: ``Deprecation("0.2", "…")`` holds versio
 
 _GOING = {
     "deprecated_since": "{msg.version_deprecated}",
-    "reason": "{msg.msg}",
+    "reason": "{msg.msg,msg}",
 }
 
 CONVENTIONS = {

@@ -69,8 +69,8 @@ def _is_generated(content: Mapping[str, Any]) -> bool:
 #: https://borda.github.io/pyDeprecate/: "The `f` uses deprecated arguments: `a` -> `b`. They were deprecated"
 _OF_ARGUMENTS = re.compile(
     r"\bdeprecated (?:keyword |positional )?(?:argument|parameter)s?\b"
-    r"|(?:\bthe )?(?:argument|parameter)s?\b[^.]*\b(?:is|are|was|were) deprecated\b",
-    re.IGNORECASE,
+    r"|(?:(?<![\w.`])(?:argument|parameter)s?\b(?! (?:class|function|method|module|type|object)\b)"
+    r"|\A(?:Argument|Parameter)s? (?!(?:is|are|was|were)\b))[^.]*\b(?:is|are|was|were) deprecated\b"
 )
 
 

@@ -185,8 +185,7 @@ class Decorators:
         convention = known.convention
         said = arguments(known.decorator, call, place, convention.parameters)
         if convention.is_about_definition:
-            name = {} if definition is None else {"name": definition.name}
-            said["signature"] = {**signature(definition), **name}
+            said["signature"] = {**signature(definition), "name": _own_name(definition, place)}
         files = {file_of(known.decorator), *self._imported_files(expression, place)}
         return Statement(
             convention=convention,
@@ -263,6 +262,14 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _own_name(definition: Definition | None, place: Place) -> str | None:
+    """Return what a definition is called; what makes the instances of a class, by the class."""
+    around = place.scope.node if place.scope is not None else None
+    if isinstance(definition, ast.FunctionDef) and definition.name in {"__init__", "__new__"}:
+        return around.name if isinstance(around, ast.ClassDef) else definition.name
+    return None if definition is None else definition.name
 
 
 def _anything(_name: str) -> str:

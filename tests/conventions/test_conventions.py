@@ -234,6 +234,12 @@ CONDITIONS = [
     ({"unless": "{c,d}"}, {"d": "x"}, False),
     ({"unless": "{d:^x$}"}, {"d": "y"}, True),
     ({"when": "{c}", "unless": "{d}"}, {"c": "x", "d": "y"}, False),
+    ({"when": "{c} {d}"}, {"c": "x"}, False),  # all of them
+    ({"when": "{c} {d}"}, {"c": "x", "d": "y"}, True),
+    ({"when": "{c,d}"}, {"d": "y"}, True),
+    ({"unless": "{c} {d:^x$}"}, {"d": "y"}, True),  # none of them
+    ({"unless": "{c} {d:^x$}"}, {"d": "x"}, False),
+    ({"unless": "{c} {d:^x$}"}, {"c": True}, False),
 ]
 
 

@@ -263,3 +263,38 @@ def test_what_counts_only_without_source(library):
     assert library.said("sample:f") == {"level": "developer"}
     assert library.said("sample:g") == {}
     assert library.said("sample:Sub") == {}
+
+
+#: Messages that a decorator which no convention knows leaves, and whether the function is deprecated.
+MESSAGES = [
+    ("Use g.", True),
+    ("f is deprecated. Its arguments are those of g.", True),
+    ("f is deprecated, since it takes too many arguments.", True),
+    ("The Parameter class is deprecated.", True),
+    ("The parameter object is deprecated.", True),
+    ("Parameter is deprecated: use Field.", True),
+    ("`parameter` is deprecated.", True),
+    ("lib.parameters is deprecated.", True),
+    ("They were deprecated in 2.0.", True),
+    ("The `f` uses deprecated arguments: `a` -> `b`. They were deprecated since v1.0.", False),
+    ("f has a deprecated keyword argument.", False),
+    ("The argument `x` is deprecated.", False),
+    ("Parameter x is deprecated.", False),
+    ("Arguments 'x' and 'y' were deprecated in 2.0.", False),
+    ("Passing the parameter as a string is deprecated.", False),
+]
+
+
+@pytest.mark.parametrize(("message", "deprecated"), MESSAGES)
+def test_a_message_about_arguments_deprecates_no_function(library, message, deprecated):
+    library.write(
+        "sample",
+        f"""
+        def odd(function):
+            function.__deprecated__ = {message!r}
+            return function
+        @odd
+        def f(): ...
+        """,
+    )
+    assert ("deprecated" in library.said("sample:f")) == deprecated

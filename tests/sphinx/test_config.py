@@ -63,7 +63,7 @@ BAD = [
     (
         "apistab_conventions",
         {"a.b": "beta"},
-        "'a.b': expected a dict such as {'level': 'beta'}, not 'beta'",
+        "'a.b': expected a dict such as {'level': 'beta'}, or a list of such, not 'beta'",
     ),
     (
         "apistab_conventions",

@@ -11,7 +11,6 @@ from sphinx_apistab.conventions.language.templates import (
     UNKNOWN,
     argument,
     fill,
-    is_given,
     items,
     parts,
     placeholders,
@@ -52,8 +51,8 @@ class Convention(NamedTuple):
     start: str | None = None  #: the parameter before which it leaves them out
     #: what it speaks of; where that is not what it decorates, it says of that only that something changes
     subject: str | None = None
-    when: str | None = None  #: the argument without which it says nothing: ``"{deprecated}"``
-    unless: str | None = None  #: the argument with which it says nothing
+    when: str | None = None  #: the arguments without which it says nothing: ``"{deprecated}"``
+    unless: str | None = None  #: the arguments with any of which it says nothing
     each: str | None = None  #: a dict argument of which each item is a mark of its own
     each_keyword: bool = False  #: whether each keyword argument is a mark of its own
     #: whether its level counts only where no other decorator states one, be it of the class around: a
@@ -125,16 +124,11 @@ class Convention(NamedTuple):
                     yield value
 
     def _applies(self, arguments: Mapping[str, object]) -> bool:
-        """Whether the argument that it depends on was given, and the one that rules it out was not."""
-        if self.when is not None:
-            known = (value for value in values(self.when, arguments) if value is not UNKNOWN)
-            if not any(known) or (_is_matching(self.when) and not fill(self.when, arguments)):
-                return False
-        if self.unless is None:
-            return True
-        if _is_matching(self.unless):
-            return not fill(self.unless, arguments)
-        return not any(map(is_given, values(self.unless, arguments)))
+        """Whether what it depends on was given, and nothing of what rules it out was."""
+        needed, excluding = parts(self.when or ""), parts(self.unless or "")
+        return all(part.holds(arguments) for part in needed if part.names) and not any(
+            part.is_given(arguments) for part in excluding
+        )
 
     def _one_by_one(self, arguments: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
         """Yield the arguments for each mark that it makes."""
@@ -302,11 +296,6 @@ def _names(subject: str, name: str) -> bool:
     words = [word.strip("`'\",.").removesuffix("()") for word in subject.split()]
     rest = [word for word in words if word.lower() not in _KINDS]
     return len(rest) == 1 and rest[0].rpartition(".")[2] == name
-
-
-def _is_matching(template: str) -> bool:
-    """Whether a template asks for a part of a value."""
-    return any(part.pattern is not None for part in parts(template))
 
 
 #: What a decorator fills into its message when it warns.

@@ -44,6 +44,20 @@ class Part(NamedTuple):
                 return text
         return self.default
 
+    def holds(self, arguments: Mapping[str, object]) -> bool:
+        """Whether an argument is known to be there, and to be neither false nor empty."""
+        if self.pattern is not None:
+            return bool(self.fill(arguments))
+        found = (argument(arguments, name) for name in self.names)
+        return any(value for value in found if value is not UNKNOWN)
+
+    def is_given(self, arguments: Mapping[str, object]) -> bool:
+        """Whether an argument may be there: what is not known is neither false nor empty."""
+        if self.pattern is not None:
+            return bool(self.fill(arguments))
+        found = (argument(arguments, name) for name in self.names)
+        return any(not (v is None or v is False or v in ("", ())) for v in found)
+
     def _matched(self, text: str) -> str | None:
         if self.pattern is None:
             return text
@@ -113,11 +127,6 @@ def says(value: object) -> bool:
         or value == ""
         or isinstance(value, bool | tuple | Mapping)
     )
-
-
-def is_given(value: object) -> bool:
-    """Whether an argument was given, and is neither false nor empty, so far as that can be known."""
-    return not (value is None or value is False or value in ("", ()))
 
 
 def argument(arguments: Mapping[str, object], name: str) -> object:

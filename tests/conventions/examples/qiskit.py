@@ -46,6 +46,10 @@ def h(y=1):
 def k(x=1):
     """Do the K thing."""
 
+@deprecate_arg("x", since="2.2", deprecation_description="The argument ``x`` of ``n()``", additional_msg="It does nothing.")
+def n(x=1):
+    """Do the N thing."""
+
 @deprecate_arg("x", since="2.2", deprecation_description="Setting x to None", additional_msg="Leave it out.")
 def m(x=1):
     """Do the M thing."""
@@ -68,6 +72,7 @@ FACTS = {
             }
         }
     },
+    "n": {"params": {"x": {"deprecated": {"since": "2.2", "reason": "It does nothing."}}}},
     "m": {
         "params": {
             "x": {

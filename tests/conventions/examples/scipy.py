@@ -47,6 +47,10 @@ def __getattr__(name):
         return _sub_module_deprecation(
             sub_package="linalg", module="x", private_modules=[], all=[], attribute=name, correct_module="lapack"
         )
+    if name == "later":
+        return _sub_module_deprecation(
+            sub_package="linalg", module="x", private_modules=[], all=[], attribute=name, dep_version="2.3.0"
+        )
     raise AttributeError(name)
 '''
 
@@ -60,6 +64,7 @@ FACTS = {
     },
     "h": {"params": {"a": {"deprecated": {"since": "1.17.0", "replacement": "b"}}}},
     "k": {},
-    "inner": {"deprecated": {"replacement": "scipy.linalg.inner"}},
-    "deeper": {"deprecated": {"replacement": "scipy.linalg.lapack.deeper"}},
+    "inner": {"deprecated": {"removal": "2.0.0", "replacement": "scipy.linalg.inner"}},
+    "deeper": {"deprecated": {"removal": "2.0.0", "replacement": "scipy.linalg.lapack.deeper"}},
+    "later": {"deprecated": {"replacement": "scipy.linalg.later"}},
 }

@@ -34,10 +34,22 @@ def f():
     """Do the F thing."""
 
 old = deprecated_alias("old", new, "0.31", issue=None)
+
+class Queue:
+    """Do the queue thing."""
+    @deprecated("0.9.0", issue=None, thing="trio.lowlevel.Queue", instead="trio.open(math.inf)")
+    def __init__(self):
+        """Do the init thing."""
+
+@deprecated("0.9.0", issue=None, thing="the strict option", instead=None)
+def run(strict=True):
+    """Do the run thing."""
 '''
 
 FACTS = {
     "new": {},
+    "Queue.__init__": {"deprecated": {"since": "0.9.0", "replacement": "trio.open(math.inf)"}},
+    "run": {"changes": [{"since": "0.9.0", "reason": "Deprecated: the strict option."}]},
     "f": {"deprecated": {"since": "0.30", "replacement": "use_trio.new"}},
     "old": {"deprecated": {"since": "0.31", "replacement": "use_trio.new"}},
 }
