@@ -69,7 +69,11 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
     return MISSING
 
 
-def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
+#: How deep lists and dicts are looked into: some hold themselves.
+_DEPTH = 4
+
+
+def plain(value: object, depth: int = _DEPTH) -> Any:  # noqa: PLR0911 - one return a kind of value
     """Return a live value as text, a number, a boolean, ``None``, a tuple or a dict; else :data:`MISSING`."""
     if value is None or value is MISSING or type(value) in (str, bool, int, float):
         return value
@@ -82,9 +86,10 @@ def plain(value: object) -> Any:  # noqa: PLR0911 - one return a kind of value
     if is_class(value) or is_function(value):
         return ".".join(name_of(value) or ()) or MISSING
     if isinstance(value, _LISTS) and type(value) in _LISTS:
-        return _known([plain(item) for item in value])
+        return _known([plain(item, depth - 1) for item in value]) if depth else MISSING
     if type(value) is dict:
-        return _by_name((key, plain(item)) for key, item in value.items())
+        pairs = ((key, plain(item, depth - 1)) for key, item in value.items())
+        return _by_name(pairs) if depth else MISSING
     return MISSING
 
 

@@ -519,3 +519,43 @@ def test_what_is_written_alike_may_say_something_else(library):
     assert library.said("alike:D.m") == {"level": "alpha"}
     assert library.said("alike:number") == {"level": "beta", "since": "1"}
     assert library.said("alike:truth") == {"level": "beta"}
+
+
+#: A dict as it is written, or where it lies, and what each of its items says.
+DICTS = {
+    "written there": ("{'x': 'beta', 'y': 'alpha'}", {"param x": "beta", "param y": "alpha"}),
+    "constants of the module": ("{'x': OLD, **{}}", {}),
+    "names for values": ("{'x': OLD}", {"param x": "alpha"}),
+    "by its name": ("TABLE", {"param x": "alpha", "param z": "beta"}),
+    "nothing for a value": ("{'x': None, 'y': 'beta'}", {"param y": "beta"}),
+    "a value that is not known": ("{'x': odd(), 'y': 'beta'}", {"param y": "beta"}),
+    "keys that are no text": ("{1: 'beta'}", {}),
+    "a dict that holds itself": ("LOOP", {"param x": "beta"}),
+    "a list that holds itself": ("{'x': 'beta', 'y': CHAIN}", {"param x": "beta"}),
+    "no dict": ("'x'", {}),
+    "what a call makes": ("dict(x='beta')", {"param x": "beta"}),
+}
+
+
+@pytest.mark.parametrize("written, said", DICTS.values(), ids=DICTS)
+def test_dicts(library, written, said):
+    library.write(
+        "sample",
+        f"""
+        OLD = "alpha"
+        TABLE = {{"x": OLD, "z": "beta"}}
+        LOOP = {{"x": "beta"}}
+        LOOP["y"] = LOOP
+        CHAIN = []
+        CHAIN.append(CHAIN)
+        def odd(): ...
+        def renamed(names): return lambda obj: obj
+        @renamed({written})
+        def f(): ...
+        """,
+    )
+    table = {"sample.renamed": {"each": "{names}", "param": "{keyword}", "level": "{value}"}}
+    reading = Reader(declared(table)).read("sample", "f")
+    params = reading.stability.params.items()
+    found = {f"param {name}": param.level for name, param in params if param.level}
+    assert found == said
