@@ -21,6 +21,7 @@ from sphinx_apistab.sphinx import (
     links,
     nodes,
     pages,
+    parts,
     render,
     search,
     styles,
@@ -56,6 +57,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("builder-inited", styles.write_assets)
     # When all extensions have said what there is to read.
     app.connect("env-before-read-docs", _connect_reading, priority=900)
+    app.connect("warn-missing-reference", parts.is_copy)
     app.connect("env-updated", freshness.stale_pages)
     app.connect("env-updated", _judge, priority=900)  # when all pages are read
     app.connect("env-updated", forget_sources, priority=950)
@@ -94,7 +96,7 @@ def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
     if not docnames:
         return
     # Imported here: it is a third of the extension.
-    from sphinx_apistab.sphinx import capture, uses  # noqa: PLC0415
+    from sphinx_apistab.sphinx import capture, said, uses  # noqa: PLC0415
 
     current = session(env)
     _ = current.demands  # what is wrong with them is told before, not after pages are read
@@ -103,6 +105,7 @@ def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
         return
     current.reads = True
     app.connect("object-description-transform", capture.commit)
+    app.connect("doctree-read", said.keep_words)
     app.connect("doctree-read", capture.commit_modules)
     app.connect("doctree-read", uses.note_uses)
     if "sphinx.ext.autosummary" in app.extensions:

@@ -44,8 +44,10 @@ from sphinx_apistab.sphinx.notice import (
 )
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
+from sphinx_apistab.sphinx.said import Described, hold, remember, settle
 from sphinx_apistab.sphinx.session import session
-from sphinx_apistab.sphinx.summaries import detached, summary
+from sphinx_apistab.sphinx.substitutions import Definitions
+from sphinx_apistab.sphinx.summaries import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -194,7 +196,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     signature = next((n for n in desc.children if isinstance(n, addnodes.desc_signature)), None)
     if signature is None:
         return
-    written = list(_take_marks(content)) if MARKED in app.env.temp_data else []
+    written = list(_take_marks(app.env, content)) if MARKED in app.env.temp_data else []
     module, qualname = _python_name(domain, signature)
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
@@ -206,37 +208,38 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
     _warn_of_conventions(reading, _definition(reading) or signature)
-    words = words_of(stability, app.env, written, name)
-    param_words = _param_words(stability, app.env, name)
-    if signature["ids"]:
-        record = Record(
-            domain=domain,
-            objtype=objtype,
-            ids=tuple(signature["ids"]),
-            module=module,
-            stability=stability,
-            canonical=reading.canonical if reading else None,
-            source=reading.source if reading else None,
-            summary=summary(content),
-            words=_kept(words),
-            param_words=param_words,
-            location=_definition(reading)
-            or (get_node_location(signature) if signature.source else None),
-            inherited=reading.inherited if reading else {},
-            imported=reading.imported if reading else {},
-        )
-        _store(app.env, record)
+    words = words_of(stability, app.env, name, written=written, content=content)
+    param_words = _param_words(stability, app.env, name, content)
+    record = Record(
+        domain=domain,
+        objtype=objtype,
+        ids=tuple(signature["ids"]),
+        module=module,
+        stability=stability,
+        canonical=reading.canonical if reading else None,
+        source=reading.source if reading else None,
+        location=_definition(reading)
+        or (get_node_location(signature) if signature.source else None),
+        inherited=reading.inherited if reading else {},
+        imported=reading.imported if reading else {},
+    )
+    start, note = beginning(content), None
     add_parameter_badges(content, stability.params, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
-        add_note(content, stability, app.env, name)
+        note = add_note(content, stability, app.env, name)
         add_deprecation_notice(content, stability, words, context=name)
         if stability.since is not None and not tells_since(content):
             desc["apistab-since"] = stability.since
-
-
-def _kept(words: Iterable[docutils_nodes.Element]) -> tuple[docutils_nodes.Element, ...]:
-    return tuple(detached(word.deepcopy()) for word in words)
+    described = Described(
+        desc=desc,
+        record=record if record.ids else None,
+        beginning=start,
+        words=words,
+        param_words=param_words,
+        note=note,
+    )
+    remember(app.env, described)
 
 
 def _definition(reading: Reading | None) -> str | None:
@@ -247,20 +250,34 @@ def _definition(reading: Reading | None) -> str | None:
 
 
 def _param_words(
-    stability: Stability, env: BuildEnvironment, context: str
-) -> dict[str, tuple[docutils_nodes.Element, ...]]:
-    return {
-        name: _kept([*words_of(param, env, [], context), *note_of(param, env, context)])
-        for name, param in stability.params.items()
-        if param.deprecated is not None or param.note is not None
-    }
+    stability: Stability, env: BuildEnvironment, context: str, content: docutils_nodes.Element
+) -> dict[str, nodes.said]:
+    found = {}
+    for name, param in stability.params.items():
+        if param.deprecated is not None or param.note is not None:
+            found[name] = words_of(param, env, context, content=content)
+            found[name] += note_of(param, env, context)
+    return found
 
 
-def _take_marks(content: docutils_nodes.Element) -> Iterator[nodes.mark]:
-    """Take the marks out of a description; those of descriptions inside it are gone already."""
+def _take_marks(env: BuildEnvironment, content: docutils_nodes.Element) -> Iterator[nodes.held]:
+    """Take the marks out of a description; those of descriptions inside it are gone already.
+
+    Their content stays on the page until its references are resolved.
+    """
     for node in list(content.findall(nodes.mark)):
-        node.parent.remove(node)
-        yield node
+        held = hold(env, *node.children)
+        held["mark"], held["guide"], held.source, held.line = (
+            node["mark"],
+            node["guide"],
+            *_at(node),
+        )
+        node.parent.replace(node, held)
+        yield held
+
+
+def _at(node: docutils_nodes.Node) -> tuple[str | None, int | None]:
+    return node.source, node.line
 
 
 def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str | None, str]:
@@ -402,9 +419,10 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
         if module.docname == env.docname
     }
     marks = _marks_of_modules(doctree, list(modules)) if MARKED in env.temp_data else {}
-    _commit_page(env, marks.pop("", []))
+    meanings = Definitions(env, doctree)
+    _commit_page(env, marks.pop("", []), meanings)
     for name, module in modules.items():
-        _commit_module(env, name, module, marks.get(name, []))
+        _commit_module(env, name, module, marks.get(name, []), meanings)
 
 
 def _marks_of_modules(
@@ -444,13 +462,15 @@ def _is_under_title(node: nodes.mark) -> bool:
     )
 
 
-def _commit_page(env: BuildEnvironment, written: list[nodes.mark]) -> None:
+def _commit_page(env: BuildEnvironment, written: list[nodes.mark], meanings: Definitions) -> None:
     """Note what is said of a page that documents no module."""
     if written:
-        stability = merge(node["mark"] for node in written)
+        stability = meanings.filled(merge(node["mark"] for node in written))
         whole = Whole(stability=stability, line=written[-1].line)
         env.domaindata["apistab"]["pages"][env.docname] = whole
-        _show(env, env.docname, stability, written, words_of(stability, env, written, ""))
+        words = words_of(stability, env, "", written=written)
+        _show(env, env.docname, stability, written, words)
+        settle(words, meanings)
 
 
 def _commit_module(
@@ -458,6 +478,7 @@ def _commit_module(
     name: str,
     module: Any,
     written: list[nodes.mark],
+    meanings: Definitions,
 ) -> None:
     marks: list[Mark] = [node["mark"] for node in written]
     seen = _seen(env)
@@ -468,7 +489,11 @@ def _commit_module(
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))
     stability = merge(marks)
-    words = words_of(stability, env, written, name)
+    # All of the page is parsed: its last module is not the one that is meant.
+    env.ref_context["py:module"] = name
+    words = words_of(stability, env, name, written=written)
+    if written:
+        _show(env, name, stability, written, words)
     _store(
         env,
         Record(
@@ -476,11 +501,11 @@ def _commit_module(
             objtype="module",
             ids=(module.node_id,),
             module=name,
-            stability=stability,
+            stability=meanings.filled(stability),
             canonical=None,
             source=reading.source if reading else None,
             summary=module.synopsis,
-            words=_kept(words),
+            words=settle(words, meanings),
             location=_definition(reading),
         ),
     )
@@ -488,8 +513,6 @@ def _commit_module(
         # Whatever else it says is said of its entry.
         whole = Whole(stability=Stability(level=stability.level))
         env.domaindata["apistab"]["pages"].setdefault(env.docname, whole)
-    if written:
-        _show(env, name, stability, written, words)
 
 
 def _show(
@@ -497,7 +520,7 @@ def _show(
     name: str,
     stability: Stability,
     written: list[nodes.mark],
-    words: list[docutils_nodes.Element],
+    words: nodes.said,
 ) -> None:
     """Put the notice of a module or a page in the place of its first mark."""
     notice = nodes.module_notice(stability=stability)

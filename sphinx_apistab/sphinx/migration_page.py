@@ -81,7 +81,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     else:
         term += _new(deprecation, entry, page)
         words = entry.record.words if going.param is None else entry.record.param_words[going.param]
-        kept = [on_page(node, page) for node in words]
+        kept = [on_page(node, entry, page) for node in words]
         # That it is deprecated goes without saying here.
         left = beside_reason(deprecation)
         dated = left.since or left.removal

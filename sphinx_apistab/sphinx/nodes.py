@@ -24,6 +24,28 @@ class mark(nodes.Invisible, nodes.Element):
     """What ``.. apistab::`` says, until the object around it takes it over; holds the reason."""
 
 
+class said(nodes.inline):
+    """What is said of an object or a parameter in words: elements, or where it is ``in_line`` text.
+
+    It stands around them until the references of the page are resolved: then other pages get copies.
+    """
+
+
+class quote(nodes.inline):
+    """The place of a copy of an element ``of`` the page, to be made when its references are resolved."""
+
+
+class open_reference(nodes.inline):
+    """A reference or a substitution ``asked`` for in a message; its text is what is written.
+
+    Whether the page has what it refers to is known when all of the page is read.
+    """
+
+
+class held(nodes.comment):
+    """Words that the page does not show; they stay on it until its references are resolved."""
+
+
 class view(nodes.General, nodes.Element):
     """Where a listing will stand; ``query`` says which."""
 

@@ -5,15 +5,14 @@ It is Sphinx's own ``versionmodified`` node, so every theme and every builder kn
 
 from __future__ import annotations
 
-import copy
 import re
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docutils import frontend, nodes
+from docutils import nodes
 from docutils.parsers import rst
 from docutils.parsers.rst import roles
+from docutils.transforms.references import ExternalTargets
 from docutils.utils import new_document
 from sphinx import addnodes
 
@@ -22,9 +21,10 @@ from sphinx_apistab.naming import shown_name
 from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.substitutions import parser_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -36,23 +36,29 @@ DEPRECATIONS = ("deprecated", "deprecated-removed")
 
 
 def words_of(
-    stability: Stability, env: BuildEnvironment, written: Iterable[our_nodes.mark], context: str
-) -> list[nodes.Element]:
+    stability: Stability,
+    env: BuildEnvironment,
+    context: str,
+    *,
+    written: Iterable[nodes.Element] = (),
+    content: nodes.Element | None = None,
+) -> our_nodes.said:
     """Return what a deprecation says in words: advice that is no mere name, and the reason.
 
-    *written* are the marks made by hand, whose reasons are parsed already; *context* is the full name of
-    the object.
+    *context* is the full name of the object; *written* are the marks made by hand, and *content* is the
+    description: reasons that stand there are parsed already.
     """
     deprecation = stability.deprecated
     if deprecation is None:
-        return []
+        return our_nodes.said()
     advice = deprecation.replacement
     words = parse(advice, env, context) if advice is not None and not is_name(advice) else []
     written = list(written)
-    return [*words, *_reason(deprecation, env, written, context), *_guides(env, written)]
+    reason = _reason(deprecation, env, context, written, content)
+    return our_nodes.said("", "", *words, *reason, *_guides(env, written))
 
 
-def _guides(env: BuildEnvironment, written: Iterable[our_nodes.mark]) -> Iterator[nodes.Element]:
+def _guides(env: BuildEnvironment, written: Iterable[nodes.Element]) -> Iterator[nodes.Element]:
     """Yield a link to each section that an author names with ``:migration:``."""
     for mark in written:
         if label := mark["guide"]:
@@ -82,7 +88,7 @@ _UNDATED = "0"  #: the version of a notice that has none
 
 
 def add_deprecation_notice(
-    content: nodes.Element, stability: Stability, words: Sequence[nodes.Element], *, context: str
+    content: nodes.Element, stability: Stability, words: our_nodes.said, *, context: str
 ) -> None:
     """Put a notice under the first paragraph, unless the author's own words say all of it.
 
@@ -101,7 +107,7 @@ def add_deprecation_notice(
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
     notice = addnodes.versionmodified(type="deprecated", version=since)
     paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
-    notice += list(_with_reason(paragraph, words))
+    notice += list(with_words(paragraph, words))
     content.insert(_under_summary(content), notice)
 
 
@@ -112,11 +118,16 @@ def note_of(stability: Stability, env: BuildEnvironment, context: str) -> list[n
 
 def add_note(
     content: nodes.Element, stability: Stability, env: BuildEnvironment, context: str
-) -> None:
-    """Put the author's words on the level under the first paragraph."""
-    for position, words in enumerate(note_of(stability, env, context), _under_summary(content)):
-        words["classes"].append("apistab-note")
-        content.insert(position, words)
+) -> our_nodes.said | None:
+    """Put the author's words on the level under the first paragraph, and return them."""
+    words = note_of(stability, env, context)
+    if not words:
+        return None
+    for each in words:
+        each["classes"].append("apistab-note")
+    note = our_nodes.said("", "", *words)
+    content.insert(_under_summary(content), note)
+    return note
 
 
 def tells_since(content: nodes.Element) -> bool:
@@ -178,7 +189,7 @@ def letters(text: str) -> str:
 
 def _under_summary(content: nodes.Element) -> int:
     for position, child in enumerate(content.children):
-        if isinstance(child, nodes.paragraph):
+        if isinstance(child, (nodes.paragraph, our_nodes.said)):
             return position + 1
     return 0
 
@@ -238,34 +249,88 @@ def version_words(value: str) -> str:
 def _reason(
     deprecation: Deprecation,
     env: BuildEnvironment,
-    written: Iterable[our_nodes.mark],
     context: str,
+    written: Iterable[nodes.Element],
+    content: nodes.Element | None,
 ) -> list[nodes.Element]:
+    """Return the nodes of a reason: its own where it stands in the description, else parsed."""
+    if not deprecation.reason:
+        return []
     for mark in written:
         by_hand = mark["mark"].deprecated
         if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
-            return [child for child in mark.children if isinstance(child, nodes.Element)]
-    return parse(deprecation.reason, env, context) if deprecation.reason else []
+            return _taken(mark)
+    for change in content.findall(addnodes.versionmodified) if content is not None else ():
+        if _gives(change, deprecation.reason):
+            return [our_nodes.quote(of=child) for child in _blocks(change)]
+    return parse(deprecation.reason, env, context)
 
 
-def _with_reason(
-    paragraph: nodes.paragraph, words: Sequence[nodes.Element]
-) -> Iterator[nodes.Element]:
-    """Yield the notice's paragraphs: words of one paragraph stand on the line of the sentences."""
-    match words:
+def _taken(mark: nodes.Element) -> list[nodes.Element]:
+    """Take the content of a mark that was made by hand, but for what nobody sees."""
+    shown = [child for child in mark.children if not _is_definition(child)]
+    for child in shown:
+        mark.remove(child)
+    return [child for child in shown if isinstance(child, nodes.Element)]
+
+
+def _is_definition(node: nodes.Node) -> bool:
+    """Tell whether a node only says what other ones mean: an address, a substitution."""
+    if isinstance(node, nodes.target):
+        return "refuri" in node or "refname" in node
+    return isinstance(node, (nodes.comment, nodes.substitution_definition))
+
+
+def _gives(change: addnodes.versionmodified, reason: str) -> bool:
+    """Tell whether a version directive says why something is deprecated, in these words."""
+    return change.get("type") in DEPRECATIONS and letters(source_of(change) or "") == letters(
+        reason
+    )
+
+
+def _blocks(change: nodes.Element) -> Iterator[nodes.Element]:
+    return (child for child in change.children if isinstance(child, nodes.Element))
+
+
+def with_words(paragraph: nodes.paragraph, words: our_nodes.said) -> Iterator[nodes.Element]:
+    """Yield a notice's paragraphs: words of one paragraph stand on the line of the sentences."""
+    yield paragraph
+    if (only := in_line(words)) is not None:
+        paragraph += [nodes.Text(" "), only]
+    elif words.children:
+        yield words
+
+
+def in_line(words: our_nodes.said) -> our_nodes.said | None:
+    """Return words of one paragraph so that they can stand on a line; ``None`` where there are more."""
+    match words.children:
         case [nodes.paragraph() as only]:
-            paragraph += [nodes.Text(" "), *only.children]
-            yield paragraph
+            words.children, words.source, words.line = [], only.source, only.line
+            words += only.children
+        case [our_nodes.quote() as only] if isinstance(only["of"], nodes.paragraph):
+            pass
         case _:
-            yield paragraph
-            yield from words
+            return None
+    words["in_line"] = True
+    return words
 
 
 #: What a plain sentence has none of: without them, there is nothing to parse.
 _MARKUP = re.compile(r"[`*_|\\<>:\[\]\n]|^[\W\d]")
 
-#: What refers to other parts of a document, which a decorator's message has none of.
-_FOREIGN = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.problematic)
+#: What has no place in a message, or leaves nothing to see.
+_FOREIGN = (nodes.problematic, nodes.system_message, nodes.section)
+
+#: What roles leave for the index of a page and for links to it: nobody links to what a message says.
+_UNSEEN = (nodes.target, addnodes.index)
+
+#: What refers to other parts of a document.
+_REFERENCES = (
+    nodes.citation_reference,
+    nodes.footnote_reference,
+    nodes.reference,
+    nodes.substitution_reference,
+)
 
 
 def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]:
@@ -277,18 +342,43 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
     """
     if not _MARKUP.search(text):
         return [nodes.paragraph(text, text, translatable=False)]
-    document = new_document("<deprecation>", _parser_settings(env))
+    document = new_document("<deprecation>", parser_settings(env))
     with _default_role_kept():
         rst.Parser().parse(text, document)
-    _drop_names_of_links(document)
-    if any(_is_broken(node) for node in document.findall(nodes.Element)):
+    ExternalTargets(document).apply()
+    if any(isinstance(node, _FOREIGN) for node in document.findall(nodes.Element)):
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
+    _leave_open(document)
     if env.config.default_role:
         for title in list(document.findall(nodes.title_reference)):
             words = title.astext()
             named = our_nodes.replacement(name=words, context=context) if is_name(words) else None
             title.replace_self(named or nodes.literal("", words))
     return [child for child in document.children if isinstance(child, nodes.Element)]
+
+
+def _refers(node: nodes.Element) -> bool:
+    """Tell whether a node refers to a part of a document, and not by an address."""
+    return (
+        isinstance(node, _REFERENCES)
+        and not isinstance(node, addnodes.download_reference)
+        and not ({"refuri", "refid"} & node.attributes.keys())
+    )
+
+
+def _leave_open(document: nodes.document) -> None:
+    """Take out what only a page can have, and leave open what only its page can answer."""
+    for node in list(document.findall(nodes.Element)):
+        # What is wrong with it is wrong where the object is described.
+        node.source = node.line = None
+        if isinstance(node, _UNSEEN):
+            node.parent.replace(node, node.children)
+        elif _refers(node):
+            # Without a name there is nothing to ask for: a note, or the next target without a name.
+            asked = "refname" in node and not isinstance(node, _REFERENCES[:2])
+            written = nodes.Text(node.rawsource)
+            open_one = our_nodes.open_reference("", "", written, asked=node.deepcopy())
+            node.parent.replace(node, open_one if asked else written)
 
 
 @contextmanager
@@ -303,40 +393,5 @@ def _default_role_kept() -> Iterator[None]:
             known[""] = role
 
 
-def _drop_names_of_links(document: nodes.document) -> None:
-    """Drop the targets that stand beside links with addresses, so that others can repeat their words."""
-    for target in list(document.findall(nodes.target)):
-        if "refuri" in target:
-            target.parent.remove(target)
-
-
-def _is_broken(node: nodes.Element) -> bool:
-    return (
-        isinstance(node, (*_FOREIGN, nodes.system_message, nodes.section))
-        or (isinstance(node, nodes.reference) and "refname" in node)
-        or (
-            isinstance(node, nodes.substitution_reference)
-            and node["refname"] not in {"version", "release", "today"}
-        )
-    )
-
-
 def _paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
-
-
-def _parser_settings(env: BuildEnvironment) -> Any:
-    settings = copy.copy(_default_settings())
-    settings.env = env
-    return settings
-
-
-@cache
-def _default_settings() -> Any:
-    """Return settings in which a message can neither read files nor complain."""
-    settings = frontend.get_default_settings(rst.Parser)
-    settings.report_level = 5
-    settings.halt_level = 5
-    settings.file_insertion_enabled = False
-    settings.raw_enabled = False
-    return settings

@@ -7,8 +7,10 @@ https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +18,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.errors import NoUri
+from sphinx.util.osutil import relative_uri
 
 from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
@@ -191,6 +194,7 @@ def _html(body: nodes.Element, builder: StandaloneHTMLBuilder, pagename: str) ->
     """Return what a page has between its header and its footer."""
     # What builders know of the page that they are writing: this one has no numbers.
     builder.current_docname, builder.secnumbers, builder.fignumbers = pagename, {}, {}
+    builder.dlpath = relative_uri(builder.get_target_uri(pagename), "_downloads")
     return builder.render_partial(body)["fragment"]
 
 
@@ -229,17 +233,38 @@ def _resolved(
 ) -> list[nodes.Node]:
     """Return what a reference leads to in this project, by its own domain; else its words."""
     words = [child for child in reference.children if isinstance(child, nodes.Element)]
-    if reference.get("refdomain") not in env.domains or len(words) != 1:
+    if len(words) != 1:
         return list(reference.children)
-    domain = env.domains[reference["refdomain"]]
-    kind, target = reference["reftype"], reference["reftarget"]
     try:
-        found = domain.resolve_xref(
-            env, page.docname, page.builder, kind, target, reference, words[0]
-        )
+        found = next(_targets(reference, words[0], page, env), None)
     except NoUri:
         found = None
     return [found if found is not None else words[0]]
+
+
+#: What leads to whatever has the name: Sphinx's role, and MyST's links.
+_ANY = frozenset({"any", "myst"})
+
+
+def _targets(
+    reference: addnodes.pending_xref, words: nodes.Element, page: Page, env: BuildEnvironment
+) -> Iterator[nodes.Node | None]:
+    """Yield what a reference may lead to, first what Sphinx would take.
+
+    https://www.sphinx-doc.org/en/master/usage/referencing.html#role-any
+    """
+    kind, target = reference["reftype"], reference["reftarget"]
+    place, builder = page.docname, page.builder
+    if (domain := env.domains.get(reference.get("refdomain", ""))) is not None:
+        yield domain.resolve_xref(env, place, builder, kind, target, reference, words)
+    elif kind in _ANY:
+        path = f"/{target}" if kind == "myst" else target
+        page_of = env.domains["std"].resolve_xref
+        yield from filter(None, [page_of(env, place, builder, "doc", path, reference, words)])
+        for each in sorted(env.domains.values(), key=attrgetter("name")):
+            with suppress(NotImplementedError):  # such domains answer to their own roles only
+                found = each.resolve_any_xref(env, place, builder, target, reference, words)
+                yield from (node for _role, node in found)
 
 
 def _promise(promise: str) -> str:

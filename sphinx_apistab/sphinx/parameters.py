@@ -16,7 +16,14 @@ from sphinx import addnodes
 from sphinx_apistab.migration import key_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import DEPRECATIONS, instead, letters, sentences, version_words
+from sphinx_apistab.sphinx.notice import (
+    DEPRECATIONS,
+    in_line,
+    instead,
+    letters,
+    sentences,
+    version_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +48,7 @@ class _Place:
 def add_parameter_badges(
     content: nodes.Element,
     params: Mapping[str, Stability],
-    words: Mapping[str, Sequence[nodes.Element]],
+    words: Mapping[str, our_nodes.said],
     *,
     context: str,
 ) -> None:
@@ -56,34 +63,27 @@ def add_parameter_badges(
             badges = our_nodes.inline_badges(stability=stability, name=key_of(context, name))
             place.name.insert(place.behind, [badges, nodes.Text(" ")])
             gone = stability.deprecated
+            apart = place.words is not place.name
             if gone is not None and not _is_told(place.description, gone):
-                apart = place.words is not place.name
                 told = sentences(gone, context) if apart else _words(gone, context)
-                first, others = _in_line(words[name])
                 # Behind a badge there is a space already.
                 gap = [nodes.Text(" ")] if apart else []
-                place.words.insert(0 if apart else place.behind + 1, [*told, *first, *gap])
-                parent = place.words.parent
-                parent.insert(parent.index(place.words) + 1, others)
+                _say(place, words[name], list(told), gap)
             elif gone is None and name in words:
-                _add_note(place, words[name])
+                _say(place, words[name], [], [nodes.Text(" ")])
 
 
-def _add_note(place: _Place, words: Sequence[nodes.Element]) -> None:
-    """Put the author's words on a parameter's level in front of its description."""
-    first, others = _in_line(words)
-    apart = place.words is not place.name
-    place.words.insert(0 if apart else place.behind + 1, [*first, nodes.Text(" ")])
-    parent = place.words.parent
-    parent.insert(parent.index(place.words) + 1, others)
-
-
-def _in_line(words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], list[nodes.Element]]:
-    """Split words into what stands on the line of the sentences, and what stands below."""
-    copies = [word.deepcopy() for word in words]
-    if len(copies) == 1 and isinstance(copies[0], nodes.paragraph):
-        return [nodes.Text(" "), *copies[0].children], []
-    return [], copies
+def _say(
+    place: _Place, words: our_nodes.said, before: Sequence[nodes.Node], gap: Sequence[nodes.Node]
+) -> None:
+    """Put words in front of the description of a parameter; those of several paragraphs below."""
+    only = in_line(words)
+    first = [nodes.Text(" "), only] if only is not None else []
+    position = 0 if place.words is not place.name else place.behind + 1
+    place.words.insert(position, [*before, *first, *gap])
+    if only is None and words.children:
+        parent = place.words.parent
+        parent.insert(parent.index(place.words) + 1, words)
 
 
 def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:

@@ -11,6 +11,8 @@ from sphinx import addnodes
 from sphinx_apistab.sphinx.notice import instead
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from sphinx_apistab.sphinx.badges import Page
     from sphinx_apistab.sphinx.records import Documented
 
@@ -35,22 +37,44 @@ def sentence(entry: Documented, page: Page) -> nodes.Element:
     """
     summary, deprecation = entry.record.summary, entry.stability.deprecated
     if isinstance(summary, nodes.Element):
-        return on_page(summary, page)
+        return on_page(summary, entry, page)
     if not summary and deprecation is not None:
         # Behind the gap to the sentence before it, which there is none of here.
         if new := list(instead(deprecation, entry.name))[1:]:
             return nodes.paragraph("", "", *new)
         if entry.record.words:
-            return on_page(entry.record.words[0], page)
+            return on_page(entry.record.words[0], entry, page)
     return nodes.paragraph("", summary)
 
 
-def on_page(kept: nodes.Element, page: Page) -> nodes.Element:
-    """Return a copy of what was kept from another page, with its references made for this one."""
+def on_page(kept: nodes.Element, entry: Documented, page: Page) -> nodes.Element:
+    """Return a copy of what was kept from the page of an entry, with its references made for this one."""
     copy = kept.deepcopy()
-    for reference in copy.findall(addnodes.pending_xref):
-        reference["refdoc"] = page.docname
+    for pending in copy.findall(addnodes.pending_xref):
+        pending["refdoc"] = page.docname
+        # What leads nowhere was told where it is written.
+        pending["refwarn"], pending[_IS_COPY] = False, True
+    for reference in list(copy.findall(nodes.reference)):
+        if "refid" in reference and entry.docname != page.docname:
+            _lead_back(reference, page.uri(entry.docname, reference["refid"]))
     return copy
+
+
+def _lead_back(reference: nodes.reference, uri: str | None) -> None:
+    """Let a reference to a place on its own page lead there; without such a page, it is words."""
+    if uri is None:
+        reference.parent.replace(reference, reference.children)
+    elif not uri.startswith("#"):
+        del reference["refid"]
+        reference["refuri"], reference["internal"] = uri, True
+
+
+_IS_COPY = "apistab-copy"
+
+
+def is_copy(app: Sphinx, domain: object, node: nodes.Element) -> bool | None:
+    """Say that a copy needs no warning of its own if it leads nowhere (``warn-missing-reference``)."""
+    return True if node.get(_IS_COPY) else None
 
 
 def text_cell(text: str) -> list[nodes.Node]:

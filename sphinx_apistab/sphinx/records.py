@@ -35,7 +35,7 @@ class Record(NamedTuple):
     canonical: str | None
     source: str | None
     #: the first sentence: text, or nodes where it has references or other markup
-    summary: str | nodes.Element
+    summary: str | nodes.Element = ""
     #: what a deprecation says in words, parsed where it stands: advice and reason
     words: tuple[nodes.Element, ...] = ()
     #: the same for each parameter that is deprecated

@@ -17,6 +17,7 @@ from sphinx_apistab.sphinx.config import Settings, settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from docutils.nodes import document
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -55,6 +56,9 @@ class Session:
     #: the index pages that this build need not write
     kept: set[str] = field(default_factory=set)
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
+    definitions: document | None = (
+        None  #: what the project's prolog and epilog define, once asked for
+    )
 
     @cached_property
     def reader(self) -> Reader:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _ as sphinx_
 
+from sphinx_apistab.sphinx.portable import portable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 #: A full stop that ends a sentence: what follows is not a small letter.
 _END = re.compile(r"(?<!\.)[.!?](?=\s+[^a-z\s]|\s+$)")
 _ABBREVIATIONS = ("al", "approx", "cf", "e.g", "etc", "i.e", "no", "resp", "vs")
 
-#: What means something on its own page only; an address in a sentence leaves a target beside the link.
-_OF_A_PAGE = (nodes.footnote_reference, nodes.citation_reference, nodes.target)
-
 _NO_TEXT = (addnodes.index, nodes.comment, nodes.target, nodes.system_message)
 
 
-def summary(content: nodes.Element) -> str | nodes.Element:
-    """Return the first sentence of a description; empty where it does not begin with words."""
+def beginning(content: nodes.Element) -> nodes.paragraph | None:
+    """Return the paragraph that a description begins with; ``None``: it does not begin with words."""
     for child in content.children:
         if isinstance(child, nodes.paragraph) and not _says_bases(child):
-            return _sentence(child)
+            return child
         if not isinstance(child, (*_NO_TEXT, nodes.paragraph)):
             break
-    return ""
+    return None
 
 
 def _says_bases(paragraph: nodes.paragraph) -> bool:
@@ -34,32 +38,34 @@ def _says_bases(paragraph: nodes.paragraph) -> bool:
     return first.startswith(sphinx_("Bases: %s").partition("%")[0])
 
 
-def _sentence(paragraph: nodes.paragraph) -> str | nodes.Element:
-    """Return the first sentence: as mere text where it has no markup, as most, else a detached copy."""
+def first_sentence(paragraph: nodes.paragraph | None) -> str | nodes.Element:
+    """Return the first sentence, as mere text where it has no markup, as most, else as a copy to keep.
+
+    The paragraph's references must be resolved: what means nothing elsewhere is left out.
+    """
+    if paragraph is None:
+        return ""
     match paragraph.children:
         case [nodes.Text() as only]:
             return _until_end(only.astext())[0].strip()
     parts: list[nodes.Node] = []
-    for child in paragraph.children:
-        if isinstance(child, nodes.Text):
-            text, ended = _until_end(child.astext())
-            parts.append(nodes.Text(text))
-            if ended:
-                break
-        elif not isinstance(child, _OF_A_PAGE):
-            parts.append(child.deepcopy())
+    for child in _joined(portable(paragraph)):
+        text, ended = _until_end(child) if isinstance(child, str) else (child, False)
+        parts.append(nodes.Text(text) if isinstance(text, str) else text)
+        if ended:
+            break
     if all(isinstance(part, nodes.Text) for part in parts):
         return "".join(part.astext() for part in parts).strip()
-    return detached(nodes.paragraph("", "", *parts))
+    return nodes.paragraph("", "", *parts)
 
 
-def detached(root: nodes.Element) -> nodes.Element:
-    """Cut an element off its document, so that it can be kept and shown elsewhere."""
-    for node in root.findall():
-        node.document = None  # type: ignore[assignment]  # the stubs forget that docutils allows it
-        if isinstance(node, nodes.Element):
-            node["ids"], node["names"] = [], []
-    return root
+def _joined(paragraph: nodes.Element) -> Iterator[str | nodes.Element]:
+    """Yield what a paragraph consists of, with what is mere text in one piece."""
+    for is_text, some in groupby(paragraph.children, lambda child: isinstance(child, nodes.Text)):
+        if is_text:
+            yield "".join(child.astext() for child in some)
+        else:
+            yield from (child for child in some if isinstance(child, nodes.Element))
 
 
 def _until_end(text: str) -> tuple[str, bool]:

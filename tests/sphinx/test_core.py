@@ -21,9 +21,14 @@ from sphinx_apistab.sphinx.migration_page import stage_title
 from sphinx_apistab.sphinx.notice import version_words, when
 from sphinx_apistab.sphinx.records import Documented, Query, Record
 from sphinx_apistab.sphinx.styles import style_sheet
-from sphinx_apistab.sphinx.summaries import summary
+from sphinx_apistab.sphinx.summaries import beginning, first_sentence
 
 # -- the first sentence
+
+
+def summary(content: nodes.Element) -> str | nodes.Element:
+    """Return the first sentence of a description whose references are resolved."""
+    return first_sentence(beginning(content))
 
 
 @pytest.mark.parametrize(
