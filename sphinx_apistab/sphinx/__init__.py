@@ -21,7 +21,7 @@ from sphinx_apistab.sphinx import (
     links,
     nodes,
     pages,
-    parts,
+    portable,
     render,
     search,
     styles,
@@ -57,7 +57,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     app.connect("builder-inited", styles.write_assets)
     # When all extensions have said what there is to read.
     app.connect("env-before-read-docs", _connect_reading, priority=900)
-    app.connect("warn-missing-reference", parts.is_copy)
+    app.connect("warn-missing-reference", portable.is_copy)
     app.connect("env-updated", freshness.stale_pages)
     app.connect("env-updated", _judge, priority=900)  # when all pages are read
     app.connect("env-updated", forget_sources, priority=950)

@@ -197,7 +197,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     if signature is None:
         return
     written = list(_take_marks(app.env, content)) if MARKED in app.env.temp_data else []
-    module, qualname = _python_name(domain, signature)
+    module, qualname = _python_name(app.env, domain, signature)
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
@@ -280,10 +280,21 @@ def _at(node: docutils_nodes.Node) -> tuple[str | None, int | None]:
     return node.source, node.line
 
 
-def _python_name(domain: str, signature: addnodes.desc_signature) -> tuple[str | None, str]:
+def _python_name(
+    env: BuildEnvironment, domain: str, signature: addnodes.desc_signature
+) -> tuple[str | None, str]:
+    """Return the module of a described object, and its path in that.
+
+    Where sphinx-autoapi gives objects pages of their own, there is no ``py:module``, only the full name.
+    """
+    module, name = signature.get("module") or None, signature.get("fullname") or ""
     if domain != "py":
         return None, ""
-    return signature.get("module") or None, signature.get("fullname") or ""
+    for reader in session(env).unimported if module is None else ():
+        source, path = reader.modules.split(name)
+        if source is not None and path:
+            return source.name, ".".join(path)
+    return module, name
 
 
 def _describes_constructor(content: addnodes.desc_content, qualname: str) -> bool:

@@ -42,7 +42,7 @@ class open_reference(nodes.inline):
     """
 
 
-class held(nodes.comment):
+class held(nodes.Invisible, nodes.Element):
     """Words that the page does not show; they stay on it until its references are resolved."""
 
 

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.errors import NoUri
+from sphinx.util.nodes import process_only_nodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_apistab.collector import paused
@@ -204,6 +205,7 @@ _SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.i
 
 def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Element:
     """Return what has no references left to resolve: this is no page that transforms know of."""
+    process_only_nodes(body, page.builder.tags)
     for node in list(body.findall(nodes.Element)):
         if isinstance(node, our_nodes.replacement):
             node.replace_self(_replacement(node["name"], node["context"], page))

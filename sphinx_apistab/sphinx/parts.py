@@ -11,8 +11,6 @@ from sphinx import addnodes
 from sphinx_apistab.sphinx.notice import instead
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
     from sphinx_apistab.sphinx.badges import Page
     from sphinx_apistab.sphinx.records import Documented
 
@@ -52,8 +50,6 @@ def on_page(kept: nodes.Element, entry: Documented, page: Page) -> nodes.Element
     copy = kept.deepcopy()
     for pending in copy.findall(addnodes.pending_xref):
         pending["refdoc"] = page.docname
-        # What leads nowhere was told where it is written.
-        pending["refwarn"], pending[_IS_COPY] = False, True
     for reference in list(copy.findall(nodes.reference)):
         if "refid" in reference and entry.docname != page.docname:
             _lead_back(reference, page.uri(entry.docname, reference["refid"]))
@@ -67,14 +63,6 @@ def _lead_back(reference: nodes.reference, uri: str | None) -> None:
     elif not uri.startswith("#"):
         del reference["refid"]
         reference["refuri"], reference["internal"] = uri, True
-
-
-_IS_COPY = "apistab-copy"
-
-
-def is_copy(app: Sphinx, domain: object, node: nodes.Element) -> bool | None:
-    """Say that a copy needs no warning of its own if it leads nowhere (``warn-missing-reference``)."""
-    return True if node.get(_IS_COPY) else None
 
 
 def text_cell(text: str) -> list[nodes.Node]:

@@ -12,6 +12,8 @@ from sphinx.util import docname_join
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.application import Sphinx
+
 #: What a copy does without: notes and their marks, what nobody sees, pictures with a caption.
 _LEFT_OUT = (
     addnodes.index,
@@ -72,7 +74,7 @@ def _instead(node: nodes.Element) -> Sequence[nodes.Node] | None:
         case addnodes.pending_xref() if node.get("refdomain") == "citation":  # as Sphinx has them
             found = []
         case addnodes.pending_xref():
-            _make_absolute(node)
+            _untie(node)
         case _ if isinstance(node, _LEFT_OUT):
             found = []
     return found
@@ -84,8 +86,18 @@ def words_of_markup(written: str) -> str:
     return match["words"] if match else written
 
 
-def _make_absolute(reference: addnodes.pending_xref) -> None:
-    """Write the name of a page out that may be relative to the page of the reference."""
+def _untie(reference: addnodes.pending_xref) -> None:
+    """Let a reference be resolved from any page; if it leads nowhere, that was told where it is written."""
+    reference["refwarn"], reference[_IS_COPY] = False, True
     if (reference.get("refdomain"), reference.get("reftype")) == ("std", "doc"):
+        # The name of a page may be relative to the page of the reference.
         page = docname_join(reference.get("refdoc", ""), reference["reftarget"])
         reference["reftarget"] = f"/{page}"
+
+
+_IS_COPY = "apistab-copy"
+
+
+def is_copy(app: Sphinx, domain: object, node: nodes.Element) -> bool | None:
+    """Say that a copy needs no warning of its own if it leads nowhere (``warn-missing-reference``)."""
+    return True if node.get(_IS_COPY) else None

@@ -51,6 +51,7 @@ _ours: Finder[nodes.Element] = Finder(
     our_nodes.inline_badges,
     our_nodes.module_notice,
     our_nodes.replacement,
+    our_nodes.held,
     outside=(addnodes.desc_signature,),
 )
 
@@ -83,6 +84,8 @@ class StabilityTransform(SphinxPostTransform):
                 return self._badges(node["stability"], node["name"])
             case our_nodes.replacement():
                 return [self._replacement(node)]
+            case our_nodes.held():  # in what another extension copied while the page was read
+                return []
             case _:
                 return self._module_notice(node)
 

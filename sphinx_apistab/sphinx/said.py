@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_apistab.sphinx import nodes as our_nodes
-from sphinx_apistab.sphinx.portable import portable
+from sphinx_apistab.sphinx.portable import cut_off, portable
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import first_sentence
 
@@ -45,14 +45,15 @@ class Described:
 
 @dataclass(slots=True)
 class _Remembered:
+    docname: str
     described: list[Described] = field(default_factory=list)
     held: list[our_nodes.held] = field(default_factory=list)
 
 
 def _remembered(env: BuildEnvironment) -> _Remembered:
     found: _Remembered | None = env.temp_data.get(_REMEMBERED)
-    if found is None:
-        env.temp_data[_REMEMBERED] = found = _Remembered()
+    if found is None or found.docname != env.docname:  # of a page that could not be read
+        env.temp_data[_REMEMBERED] = found = _Remembered(env.docname)
     return found
 
 
@@ -69,16 +70,17 @@ def hold(env: BuildEnvironment, *words: nodes.Node) -> our_nodes.held:
 
     Docutils counts references and targets without names: none may get lost before.
     """
-    held = our_nodes.held("", "", *words)
+    held = our_nodes.held("", *words)
     _remembered(env).held.append(held)
     return held
 
 
 def keep_words(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the words of all descriptions of a page for other pages (``doctree-read``)."""
-    remembered: _Remembered | None = app.env.temp_data.pop(_REMEMBERED, None)
-    if remembered is None:
+    if _REMEMBERED not in app.env.temp_data:
         return
+    remembered = _remembered(app.env)
+    del app.env.temp_data[_REMEMBERED]
     meanings = Definitions(app.env, doctree)
     for described in remembered.described:
         _keep(app.env, described, meanings)
@@ -111,11 +113,12 @@ def settle(said: our_nodes.said, meanings: Definitions) -> tuple[nodes.Element, 
         _replace(quote, copy.children if in_line else [copy])
     for asked in list(said.findall(our_nodes.open_reference)):
         _replace(asked, _answer(asked, meanings))
-    blocks = [nodes.paragraph("", "", *_copies(said))] if in_line else said.children
-    kept = [portable(block) for block in blocks if isinstance(block, nodes.Element)]
+    copies = list(_copies(said))
+    shown = nodes.container("", *([nodes.paragraph("", "", *copies)] if in_line else copies))
     if said.parent is not None:
         _replace(said, said.children)
-    return tuple(block for block in kept if block.astext().strip())
+    kept = cut_off(shown).children
+    return tuple(k for k in kept if isinstance(k, nodes.Element) and k.astext().strip())
 
 
 def quoted(paragraph: nodes.Element) -> nodes.Element:
@@ -139,7 +142,10 @@ def _answer(asked: our_nodes.open_reference, meanings: Definitions) -> Sequence[
     if address is None:
         return asked.children
     internal = {"internal": True} if "refid" in address else {}
-    return [nodes.reference("", "", *_copies(reference), **address, **internal)]
+    link = nodes.reference("", "", *_copies(reference), **address, **internal)
+    for inside in list(link.findall(nodes.substitution_reference)):
+        _replace(inside, meanings.nodes_of(inside["refname"]) or [nodes.Text(inside.astext())])
+    return [link]
 
 
 def _copies(around: nodes.Element) -> Iterator[nodes.Node]:

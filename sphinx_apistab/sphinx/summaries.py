@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _END = re.compile(r"(?<!\.)[.!?](?=\s+[^a-z\s]|\s+$)")
 _ABBREVIATIONS = ("al", "approx", "cf", "e.g", "etc", "i.e", "no", "resp", "vs")
 
-_NO_TEXT = (addnodes.index, nodes.comment, nodes.target, nodes.system_message)
+_NO_TEXT = (addnodes.index, nodes.Invisible, nodes.system_message)
 
 
 def beginning(content: nodes.Element) -> nodes.paragraph | None:

@@ -132,6 +132,29 @@ def test_autoapi_imports_nothing(tmp_path):
     assert "apistab-beta" in html
 
 
+@pytest.mark.parametrize("level", ["module", "class", "function", "method", "attribute"])
+def test_autoapi_pages_of_objects(level, tmp_path):
+    # What has a page of its own stands there by its full name, without a module.
+    pytest.importorskip("autoapi")
+    package = tmp_path / "lib" / "shelf"
+    package.mkdir(parents=True)
+    (package / "_impl.py").write_text(LIBRARY.replace('"""A shelf."""', "", 1), "utf-8")
+    (package / "__init__.py").write_text(
+        '"""A shelf."""\nfrom shelf._impl import Box, Lid, put, take\n'
+        '__all__ = ["Box", "Lid", "put", "take"]\n',
+        "utf-8",
+    )
+    conf = (
+        "extensions = ['autoapi.extension', 'sphinx_apistab']\nautoapi_dirs = ['lib']\n"
+        f"autoapi_own_page_level = {level!r}"
+    )
+    objects, _html = build(tmp_path, conf, ".. toctree::\n\n   autoapi/index")
+    expected = {name: ALL[name] for name in ("put", "take", "Box", "Box.open", "Box.lid", "Lid")}
+    assert {name: said(objects[f"shelf.{name}"]) for name in expected} == expected
+    assert objects["shelf.put"]["canonical"] == "shelf._impl.put"
+    assert objects["shelf.put"]["params"]["where"]["level"] == "beta"
+
+
 @pytest.mark.parametrize("package", ["'lib/shelf'", "{'path': 'lib/shelf', 'module': 'shelf'}"])
 def test_autodoc2_imports_nothing(package, tmp_path):
     pytest.importorskip("autodoc2")
