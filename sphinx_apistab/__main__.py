@@ -1,7 +1,7 @@
 """The command line: ``python -m sphinx_apistab``, also installed as ``sphinx-apistab``.
 
 Exit codes: 0 for nothing found, 1 for findings, 2 for could not be done, with the reason on the standard
-error.
+error; 130 for what was interrupted.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ import argparse
 import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands import check, diff, explain, plan, record, scan, show, vendor
-from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError, one_line
+from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, INTERRUPTED, CommandError, one_line
 from sphinx_apistab.inventory import InventoryError
 from sphinx_apistab.policy.findings import VerdictError
 from sphinx_apistab.vendor import VendorError
+
+_FOLDER = Path(__file__).parent
+_SHOWN = 500  #: letters of an error that nobody expected
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,11 +42,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a name that is too long, a disk that is full, …
         print(f"sphinx-apistab: {one_line(_told(error))}", file=sys.stderr)
         return IMPOSSIBLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is no finding
+        print(f"sphinx-apistab: {one_line(_fault(error))}", file=sys.stderr)
+        return IMPOSSIBLE
     return code
 
 
 def _told(error: OSError) -> str:
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+
+
+def _fault(error: Exception) -> str:
+    """Return what to say of an error that nobody expected, with the place in our code where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_FOLDER)]
+    places = (f"{Path(each.filename).relative_to(_FOLDER)}:{each.lineno}" for each in ours[-1:])
+    return (
+        f"a fault of sphinx-apistab {__version__}, please report it: "
+        f"{type(error).__name__}: {str(error)[:_SHOWN]} ({', '.join(places)})"
+    )
 
 
 def _encode_anything(*streams: object) -> None:

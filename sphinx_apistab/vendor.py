@@ -25,12 +25,16 @@ def vendor(path: Path, *, force: bool = False) -> Path:
     :raises VendorError: if *path* is neither, or is taken by another file.
     """
     target = _target(path)
+    if target.is_symlink() and not target.exists():
+        raise VendorError(f"{target}: not written, since it is a link that leads to no file")
     if target.exists() and not force and not _is_copy(target):
         raise VendorError(
             f"{target}: not written, since it is another file; replace it with --force"
         )
     try:
-        target.write_text(_header(target.name) + _SOURCE.read_text("utf-8"), "utf-8", newline="\n")
+        # What is made anew is not made through a link: https://docs.python.org/3/library/functions.html#open
+        with target.open("w" if target.exists() else "x", encoding="utf-8", newline="\n") as file:
+            file.write(_header(target.name) + _SOURCE.read_text("utf-8"))
     except OSError as error:
         raise VendorError(f"{target}: not written: {error.strerror or error}") from None
     return target

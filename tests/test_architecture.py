@@ -23,9 +23,11 @@ MAY_IMPORT = {
     "vendor": {"decorators"},
     "__init__": {"collector", "sphinx"},
     "escaping": set(),
-    "policy": {"escaping", "model", "naming", "inventory"},
+    "git": set(),
+    "policy": {"escaping", "git", "model", "naming", "inventory"},
     "commands": {
         "escaping",
+        "git",
         "inventory",
         "model",
         "naming",

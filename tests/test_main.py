@@ -235,6 +235,24 @@ def test_vendor_replaces_another_file_only_by_force(
     assert "mine" not in other.read_text("utf-8").splitlines()
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("path", ["package", "package/_stability.py"])
+@pytest.mark.parametrize("leads_to", ["elsewhere/target.py", "package/_stability.py"])
+def test_vendor_writes_through_no_link_that_leads_nowhere(
+    leads_to: str,
+    path: str,
+    force: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("elsewhere", "package"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "package" / "_stability.py").symlink_to(tmp_path / leads_to)
+    assert main(["vendor", *force, str(tmp_path / path)]) == 2
+    assert capsys.readouterr().err.startswith("sphinx-apistab: ")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 @pytest.mark.parametrize("path", ["missing/", "missing/levels.py", "levels.txt"])
 def test_vendor_refuses_other_paths(
     path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -19,6 +19,7 @@ __all__ = [
     "DONE",
     "FOUND",
     "IMPOSSIBLE",
+    "INTERRUPTED",
     "CommandError",
     "Commands",
     "aligned",
@@ -29,6 +30,8 @@ __all__ = [
 
 #: Exit codes: nothing found, something found, could not be done.
 DONE, FOUND, IMPOSSIBLE = 0, 1, 2
+#: What a shell makes of SIGINT: https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html
+INTERRUPTED = 130
 
 
 def in_color(stream: TextIO) -> bool:

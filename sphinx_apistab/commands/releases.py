@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import CommandError
 from sphinx_apistab.commands.vocabulary import add_conf
+from sphinx_apistab.git import GitError, extract
 from sphinx_apistab.inventory import load, loads
 from sphinx_apistab.policy.history import load_history
 from sphinx_apistab.policy.versions import parse_version
@@ -146,11 +145,10 @@ def _path(root: Path) -> str:
 
 
 def _extract(revision: str, folder: str) -> None:
-    if revision.startswith("-"):
-        raise CommandError(f"git:{revision}: no revision")
-    archive = _output(["git", "archive", "--format=tar", revision], f"git:{revision}")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tree:
-        tree.extractall(folder, filter="data")
+    try:
+        extract(revision, Path(folder))
+    except GitError as error:
+        raise CommandError(f"git:{revision}: {error}") from None
 
 
 def _has(root: Path, package: str) -> bool:

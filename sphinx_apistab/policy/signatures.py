@@ -7,10 +7,7 @@ https://mkdocstrings.github.io/griffe/ parses packages without importing them; i
 from __future__ import annotations
 
 import contextlib
-import io
 import logging
-import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -18,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_apistab.git import GitError, extract
 from sphinx_apistab.policy.findings import Kind, Observation, VerdictError
 from sphinx_apistab.policy.history import identity
 
@@ -54,7 +52,10 @@ def folder_of(package: str) -> Path:
 
     :raises SignatureError: if there is none, or no source of it.
     """
-    spec = find_spec(package)
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):  # what it is in cannot be imported, or says nothing of itself
+        spec = None
     places = [*(spec.submodule_search_locations or ()), spec.origin or ""] if spec else []
     if not places or not Path(places[0]).exists():
         raise SignatureError(f"there is no source of {package}")
@@ -83,15 +84,18 @@ def load_source(package: str, folder: Path) -> griffe.Object:
 
 
 @contextlib.contextmanager
-def baseline_folder(package: str, against: str) -> Iterator[Path]:
+def baseline_folder(package: str, against: str, of: Path | None = None) -> Iterator[Path]:
     """Give the folder with the package as it was: an older copy, or a revision of its git repository.
 
     The repository is left as it is.
 
     :param against: a folder that holds the package, or a revision
+    :param of: the folder that holds the package now; ``None``: it is importable
     :raises SignatureError: if the package is not there.
     """
     folder = Path(against)
+    if not against:
+        raise SignatureError("there is nothing to compare with: name a revision or a folder")
     if folder.is_dir():
         places = (folder, folder / "src", folder.parent)
         found = next((place for place in places if _holds(place, package)), None)
@@ -99,28 +103,18 @@ def baseline_folder(package: str, against: str) -> Iterator[Path]:
             raise SignatureError(f"there is no {package} in {against}")
         yield found
         return
+    there = folder_of(package) if of is None else of
+    name = package if (there / package).is_dir() else f"{package}.py"
     with tempfile.TemporaryDirectory() as temporary:
-        _unpack(against, folder_of(package), package, Path(temporary))
+        try:
+            extract(against, Path(temporary), folder=there, path=name)
+        except GitError as error:
+            raise SignatureError(f"{against} is no folder, and no revision: {error}") from None
         yield Path(temporary)
 
 
 def _holds(folder: Path, package: str) -> bool:
     return (folder / package).is_dir() or (folder / f"{package}.py").is_file()
-
-
-def _unpack(revision: str, folder: Path, package: str, target: Path) -> None:
-    """Write a package as a revision has it."""
-    name = package if (folder / package).is_dir() else f"{package}.py"
-    command = ["git", "-C", str(folder), "archive", "--format=tar", revision, "--", name]
-    try:
-        archive = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
-    except FileNotFoundError:
-        raise SignatureError(f"{revision} is no folder, and there is no git") from None
-    except subprocess.CalledProcessError as error:
-        told = error.stderr.decode(errors="replace").strip()
-        raise SignatureError(f"{revision} is no folder, and no revision: {told}") from None
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(target, filter="data")
 
 
 # Breaks ------------------------------------------------------------------------------------------

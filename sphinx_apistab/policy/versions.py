@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 #: From here on a first number is a year: the project has calendar versions (https://calver.org).
 FIRST_YEAR = 1900
@@ -17,7 +17,8 @@ def parse_version(text: str | None) -> Version | None:
     """Return a version, or ``None`` where the text is none."""
     try:
         return Version(text) if text is not None else None
-    except InvalidVersion:
+    except ValueError:
+        # More digits than Python reads: https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
         return None
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -32,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 #: What is fetched at most: bytes, seconds, redirections.
 SIZE, SECONDS, REDIRECTS = 50 * 2**20, 30, 5
+
+#: So many bytes are waited for before the clock is looked at.
+_PART = 2**10
+_TOO_LONG = "its server takes more than {} seconds"
 
 _MISSING = frozenset({401, 403, 404, 410})
 
@@ -105,7 +111,7 @@ def _file(app: Sphinx, uri: str, place: str) -> _File | None:
     if kept.exists() and (limit < 0 or kept.stat().st_mtime >= time.time() - limit * 86400):
         return _kept(kept)
     try:
-        file = _fetched(app.config, base, place)
+        file = _in_time(lambda: _fetched(app.config, base, place))
     except RequestException as error:
         # Intersphinx itself warns of servers that cannot be reached.
         logger.debug("%s: %s", _without_password(place), error)
@@ -126,6 +132,32 @@ def _local(path: Path, base: str) -> _File | None:
 def _kept(path: Path) -> _File:
     base, _newline, content = path.read_bytes().partition(b"\n")
     return _File(base.decode(), content)
+
+
+def _in_time(fetch: Callable[[], _File]) -> _File:
+    """Return what is fetched, unless it takes too long.
+
+    The timeouts of sockets begin anew with each byte, be it one of the header: so the clock is another
+    thread's. The one that still waits for its server keeps nobody from ending.
+
+    :raises _UnusableError: if it takes too long.
+    """
+    answers: SimpleQueue[_File | Exception] = SimpleQueue()
+
+    def answer() -> None:
+        try:
+            answers.put(fetch())
+        except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+            answers.put(error)
+
+    Thread(target=answer, daemon=True).start()
+    try:
+        found = answers.get(timeout=SECONDS)
+    except Empty:
+        raise _UnusableError(_TOO_LONG.format(SECONDS)) from None
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _fetched(config: Config, base: str, place: str) -> _File:
@@ -155,12 +187,12 @@ def _content(response: Response, ends: float) -> bytes:
         return b""
     response.raise_for_status()
     content = bytearray()
-    for part in response.iter_content(2**16):
+    for part in response.iter_content(_PART):
         content += part
         if len(content) > SIZE:
             raise _UnusableError(f"it has more than {SIZE} bytes")
         if time.monotonic() > ends:
-            raise _UnusableError(f"its server takes more than {SECONDS} seconds")
+            raise _UnusableError(_TOO_LONG.format(SECONDS))
     return bytes(content)
 
 

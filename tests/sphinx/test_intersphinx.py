@@ -8,7 +8,9 @@ import re
 import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 from building import CONF, Project, build_apart, of_ours, tree
@@ -332,6 +334,46 @@ def test_a_file_that_cannot_be_used(ours, server, site, monkeypatch, answer, wor
         assert words in warning
         assert "apistab.json of 'other' cannot be used" in warning
         assert warning.endswith("[apistab.intersphinx]")
+
+
+HEADER = b"HTTP/1.0 200 OK\r\nContent-Length: 100000\r\n"
+DRIPPING = [
+    (b"", "connects, and says nothing"),
+    (b"H", "the first line"),
+    (HEADER, "the header"),
+    (HEADER + b"X-Long: ", "a line of the header"),
+    (HEADER + b"\r\n", "the content"),
+    (b"HTTP/1.0 302 Found\r\nLocation: /x\r\nContent-Length: 9\r\n", "a redirection"),
+]
+
+
+@pytest.mark.parametrize("begin, why", DRIPPING, ids=[why for _, why in DRIPPING])
+def test_a_server_that_drips(begin, why, monkeypatch):
+    """A byte now and then keeps a socket from its timeout, but not us for longer than we say."""
+    over = Event()
+
+    class Dripping(BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(begin)
+            while not over.wait(0.02):
+                try:
+                    self.request.sendall(b"x")
+                except OSError:
+                    break
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        config = SimpleNamespace(
+            intersphinx_timeout=60, user_agent="", tls_verify=True, tls_cacerts=None
+        )
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        monkeypatch.setattr(foreign, "SECONDS", 0.3)
+        try:
+            with pytest.raises(foreign._UnusableError, match="takes more than 0.3 seconds"):
+                foreign._in_time(lambda: foreign._fetched(config, address, f"{address}/a.json"))
+        finally:
+            over.set()
+            server.shutdown()
 
 
 def test_a_server_that_takes_too_long(ours, server, monkeypatch):
