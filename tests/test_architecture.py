@@ -24,10 +24,12 @@ MAY_IMPORT = {
     "__init__": {"collector", "sphinx"},
     "escaping": set(),
     "git": set(),
+    "settings": {"conventions", "model"},
     "policy": {"escaping", "git", "model", "naming", "inventory"},
     "commands": {
         "escaping",
         "git",
+        "settings",
         "inventory",
         "model",
         "naming",
@@ -48,6 +50,7 @@ MAY_IMPORT = {
         "policy",
         "reading",
         "scanning",
+        "settings",
     },
 }
 

@@ -1,7 +1,6 @@
 """The door to git: what looks like an option goes nowhere, and nothing lasts or grows without end."""
 
 import ast
-import os
 import subprocess
 from pathlib import Path
 
@@ -77,7 +76,7 @@ def test_revisions_are_refused(command, revision, why, repository, tmp_path, cap
 @pytest.mark.parametrize("revision", ["pk", "HEAD", "feature/a-b", "HEAD^{/x}", "pk^0"])
 def test_revisions_are_unpacked_without_what_leads_out(revision, repository, tmp_path):
     extract(revision, tmp_path / "target", folder=repository)
-    assert sorted(os.listdir(tmp_path / "target")) == ["pk"]
+    assert [path.name for path in (tmp_path / "target").iterdir()] == ["pk"]
 
 
 def test_a_path_in_a_folder(repository, tmp_path):

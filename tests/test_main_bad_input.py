@@ -133,6 +133,95 @@ def test_names_that_no_file_can_have(command: list[str]) -> None:
     assert err.count("\n") == 1
 
 
+#: What a conf.py says, or an inventory, that nobody can mean.
+HOSTILE = [
+    (["check", "good.json", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': 'high'}}"),
+    (["scan", "good", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': 'high'}}"),
+    (["scan", "good", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': None}}"),
+    (["explain", "good", "--conf=conf.py"], "apistab_levels = {'gold': 3}"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_levels = 'gold'"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_policy = {'grace': {}, 3: 4}"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_policy = {'unlabelled': 'eror'}"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_policy = ['strict']"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_history = 3"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_baseline = ['1.0']"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_accepted = {}"),
+    (["check", "good.json", "--conf=conf.py"], "apistab_conventions = {'a.b': {'level': []}}"),
+    (["check", "good.json", "--conf=conf.py"], "def f(): f()\nf()"),
+    (["plan", "good.json", "--to=" + "9" * 5000], ""),
+    (["record", "good.json", "--conf=conf.py"], "apistab_history = '\\0'"),
+]
+
+
+@pytest.mark.parametrize("command, conf", HOSTILE, ids=lambda text: str(text)[-60:])
+def test_hostile_options(
+    command: list[str],
+    conf: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("good.json").write_bytes(GOOD)
+    Path("conf.py").write_text(conf, "utf-8")
+    assert main(command) == 2
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert captured.err.startswith("sphinx-apistab: ")
+    assert "Traceback" not in captured.err
+    assert "fault of" not in captured.err
+
+
+DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize("key", ["since", "removal", "version"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_version_of_many_digits(command: list[str], key: str) -> None:
+    content = json.loads(GOOD)
+    if key == "version":
+        content["version"] = DIGITS
+    else:
+        content["objects"][0]["deprecated"][key] = DIGITS
+    code, _, err = run(command, json.dumps(content).encode())
+    assert code in {0, 1, 2}
+    assert "fault of" not in err
+    assert "Traceback" not in err
+
+
+ERRORS = [
+    (KeyboardInterrupt(), 130, ""),
+    (ValueError("odd\nline"), 2, "ValueError: odd"),
+    (RecursionError(), 2, "RecursionError"),
+    (MemoryError(), 2, "MemoryError"),
+    (AssertionError("x" * 5000), 2, "AssertionError: x"),
+    (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no"), 2, "UnicodeEncodeError"),
+]
+
+
+@pytest.mark.parametrize("error, code, words", ERRORS, ids=lambda each: repr(each)[:20])
+def test_a_fault_of_ours_is_no_finding(
+    error: BaseException,
+    code: int,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("sphinx_apistab.commands.show.load", fail)
+    assert main(["show", "x.json"]) == code
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert captured.err.count("\n") == (code == 2)
+    assert len(captured.err) < 1000
+    assert words in captured.err
+    if code == 2:
+        assert "a fault of sphinx-apistab" in captured.err
+        assert "commands/show.py" in captured.err
+
+
 #: The files of a history; what is said of it.
 HISTORIES = {
     "not a version": (["notes.json"], "notes.json: its name is no version such as 1.2.json"),

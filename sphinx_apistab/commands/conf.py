@@ -28,9 +28,9 @@ class Conf:
         :raises CommandError: if its value is no text.
         """
         value = self.values.get(option)
-        if not value:
+        if value is None or value == "":
             return None
-        if not isinstance(value, str):
+        if not isinstance(value, str) or "\0" in value:
             raise CommandError(f"{option}: expected a path, not {value!r}")
         return self.folder / value
 

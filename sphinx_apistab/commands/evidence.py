@@ -70,9 +70,9 @@ def gather(arguments: argparse.Namespace, options: Options, conf: Conf) -> Evide
     :raises InventoryError: if the inventory cannot be read.
     :raises HistoryError: if the history cannot be used.
     """
-    if _is_file(arguments.what):
-        return _of_build(load(arguments.what), arguments.package, conf)
     words = vocabulary(conf)
+    if _is_file(arguments.what):
+        return _of_build(load(arguments.what), arguments.package, words)
     found = _scan(arguments.what, words, _recorded(options))
     return Evidence(
         inventory=as_inventory(found, words.levels, every=True),
@@ -112,11 +112,10 @@ def _in_source(
             yield from signature_breaks(case, old, new)
 
 
-def _of_build(inventory: Inventory, packages: Sequence[str], conf: Conf) -> Evidence:
+def _of_build(inventory: Inventory, packages: Sequence[str], words: Vocabulary) -> Evidence:
     evidence = Evidence(inventory=inventory)
     if not packages:
         return evidence
-    words = vocabulary(conf)
     names = {entry.name for entry in inventory.objects}
     scans = [_scan(package, words, names) for package in packages]
     return replace(

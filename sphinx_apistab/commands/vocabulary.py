@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import CommandError
-from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared, shipped
+from sphinx_apistab.conventions import Conventions, builtin
 from sphinx_apistab.model import LEVELS, Level
+from sphinx_apistab.settings import levels_of, own_conventions
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.conf import Conf
@@ -40,40 +41,28 @@ def vocabulary(conf: Conf) -> Vocabulary:
 
     :raises CommandError: if one of the options says something that cannot be meant.
     """
-    conventions = builtin()
-    for origin, table in shipped():
-        try:
-            conventions = conventions.joined(declared(_table(origin, table)))
-        except CommandError as error:  # somebody else's package must not stop the command
-            print(f"sphinx-apistab: {error}; its decorators are not known", file=sys.stderr)
-    own = _table("apistab_conventions", conf.values.get("apistab_conventions", {}))
-    conventions = conventions.joined(declared(own))
-    levels = _levels(conf, (*LEVELS, *conventions.levels))
-    ordered = sorted(levels.values(), key=lambda level: -level.rank)
-    return Vocabulary(conventions=conventions, levels=tuple(ordered))
+    own = own_conventions(_table(conf, "apistab_conventions"), reject, _tell)
+    conventions = builtin().joined(own)
+    known = (*LEVELS, *conventions.levels)
+    levels = levels_of(_table(conf, "apistab_levels"), known, reject)
+    return Vocabulary(conventions=conventions, levels=tuple(levels.values()))
 
 
-def _table(origin: str, table: object) -> Mapping[str, Mapping[str, Any]]:
-    """Return a table of conventions that can be declared."""
-    if isinstance(table, Exception):
-        raise CommandError(f"{origin}: {table!r}")
-    if not isinstance(table, Mapping) or not all(isinstance(key, str) for key in table):
-        raise CommandError(f"{origin}: expected a dict of names and words, not {table!r}")
-    try:
-        declared(table)
-    except ConventionError as error:
-        raise CommandError(f"{origin}: {error}") from None
-    return table
+def _table(conf: Conf, option: str) -> Mapping[Any, Any]:
+    value = conf.values.get(option, {})
+    if not isinstance(value, Mapping):
+        raise CommandError(f"{option}: {value!r} is no dict")
+    return value
 
 
-def _levels(conf: Conf, known: tuple[Level, ...]) -> dict[str, Level]:
-    """Return all levels by name, with the changes that ``apistab_levels`` makes."""
-    levels = {level.name: level for level in known}
-    changes = conf.values.get("apistab_levels", {})
-    try:
-        for name, words in changes.items():
-            new = Level(name=name, label=name.capitalize(), rank=0, promise="", color="")
-            levels[name] = levels.get(name, new)._replace(**words)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise CommandError(f"apistab_levels: {changes!r}: {error}") from None
-    return levels
+def reject(option: str, problem: str, _instead: str) -> None:
+    """Refuse a value of the project's own: unlike a build, a command has nothing else to do.
+
+    :raises CommandError: always.
+    """
+    raise CommandError(f"{option}: {problem}")
+
+
+def _tell(option: str, problem: str, instead: str) -> None:
+    """Tell of a value that is somebody else's: it must not stop the command."""
+    print(f"sphinx-apistab: {option}: {problem}; {instead}", file=sys.stderr)

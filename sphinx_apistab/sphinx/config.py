@@ -6,25 +6,17 @@ A bad value costs one warning that names the option, the key and what is used in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx.util import logging
 
 from sphinx_apistab import migration
-from sphinx_apistab.conventions import (
-    ENTRY_POINTS,
-    ConventionError,
-    Conventions,
-    builtin,
-    builtin_levels,
-    declared,
-    shipped,
-)
+from sphinx_apistab.conventions import Conventions, builtin, builtin_levels
 from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import LEVELS, Group, Level
-from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
+from sphinx_apistab.settings import levels_of, own_conventions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -172,8 +164,8 @@ class Settings:
 def settings(config: Config) -> Settings:
     """Return the checked options, with a warning for each value that had to be left out."""
     value = {option.name: _checked_type(option, config) for option in OPTIONS}
-    own = _own_conventions(value["apistab_conventions"])
-    levels = _levels(value["apistab_levels"], (*builtin_levels(), *own.levels))
+    own = own_conventions(value["apistab_conventions"], _warn, _warn)
+    levels = levels_of(value["apistab_levels"], (*LEVELS, *builtin_levels(), *own.levels), _warn)
     return Settings(
         levels=levels,
         own_levels=tuple(name for name in levels if name in value["apistab_levels"]),
@@ -202,74 +194,11 @@ def _checked_type(option: Option, config: Config) -> Any:
 
 
 def _reject(option: str, key: object, problem: str, instead: str) -> None:
-    logger.warning("%s: %r %s; %s", option, key, problem, instead, type="apistab", subtype="config")
+    _warn(option, f"{key!r} {problem}", instead)
 
 
-#: Words that filters and badges have beside the levels.
-_NO_LEVELS = (UNLABELLED_LEVEL, "deprecated")
-
-_COLOR = re.compile(r"[#\w(),.%/\s-]+")
-
-_ICON = 8  # characters: an emoji can take that many
-
-_LEVEL_FIELDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
-    "label": ("a word", lambda value: isinstance(value, str) and bool(value.strip())),
-    "rank": (
-        "a whole number",
-        lambda value: isinstance(value, int) and not isinstance(value, bool),
-    ),
-    "promise": ("a sentence", lambda value: isinstance(value, str)),
-    "color": (
-        "a CSS colour",
-        lambda value: isinstance(value, str) and bool(_COLOR.fullmatch(value)),
-    ),
-    "icon": ("a short text", lambda value: isinstance(value, str) and len(value) <= _ICON),
-}
-
-
-def _levels(declared_levels: Mapping[Any, Any], known: Iterable[Level]) -> dict[str, Level]:
-    """Return the levels of ours and of conventions with the project's changes, the best first."""
-    levels = {level.name: level for level in (*LEVELS, *known)}
-    for name, words in declared_levels.items():
-        if name in _NO_LEVELS:
-            _reject(
-                "apistab_levels", name, "is no level: it is said beside the level", "it is left out"
-            )
-        elif not isinstance(name, str) or not re.fullmatch(r"[\w.-]+", name):
-            _reject(
-                "apistab_levels", name, "is not a name (letters, digits, - and _)", "it is left out"
-            )
-        elif not isinstance(words, Mapping):
-            _reject(
-                "apistab_levels",
-                name,
-                f"must be a dict such as {{'label': 'Beta'}}, not {words!r}",
-                "it is left out",
-            )
-        else:
-            new = Level(name=name, label=name.capitalize(), rank=0, promise="", color="")
-            levels[name] = levels.get(name, new)._replace(**_level_fields(name, words))
-    return dict(sorted(levels.items(), key=lambda item: -item[1].rank))
-
-
-def _level_fields(name: str, words: Mapping[Any, Any]) -> dict[str, Any]:
-    fields = {}
-    for word, value in words.items():
-        if word not in _LEVEL_FIELDS:
-            problem = f"has the unknown key {word!r} (the keys are {', '.join(_LEVEL_FIELDS)})"
-            _reject("apistab_levels", name, problem, "it is left out")
-            continue
-        expected, accepts = _LEVEL_FIELDS[word]
-        if accepts(value):
-            fields[word] = value
-        else:
-            _reject(
-                "apistab_levels",
-                name,
-                f"{word!r} must be {expected}, not {value!r}",
-                "the default is used",
-            )
-    return fields
+def _warn(option: str, problem: str, instead: str) -> None:
+    logger.warning("%s: %s; %s", option, problem, instead, type="apistab", subtype="config")
 
 
 def _groups(value: Mapping[Any, Any] | Sequence[Any]) -> Iterator[Group]:
@@ -297,38 +226,6 @@ def _group(name: object, words: object) -> Group | None:
         if all(isinstance(text, str) for text in texts.values()):
             return Group(name=name, **texts)
     return None
-
-
-def _own_conventions(table: Mapping[Any, Any]) -> Conventions:
-    """Return the conventions of installed packages and the project's own."""
-    found = Conventions()
-    for origin, shipped_table in shipped():
-        if isinstance(shipped_table, Mapping):
-            found = found.joined(_checked(origin, shipped_table))
-            continue
-        problem = f"cannot be loaded ({shipped_table!r})"
-        _reject(f"entry point {ENTRY_POINTS}", origin, problem, "its decorators are not known")
-    return found.joined(_checked("apistab_conventions", table))
-
-
-def _checked(origin: str, table: Mapping[Any, Any]) -> Conventions:
-    found = Conventions()
-    for key, words in table.items():
-        if not isinstance(key, str) or "." not in key:
-            problem = "is no full name such as 'package.module.decorator', nor '.attribute'"
-            _reject(origin, key, problem, "the convention is left out")
-            continue
-        try:
-            found = found.joined(declared({key: words}))
-        except ConventionError as error:
-            logger.warning(
-                "%s: %s; the convention is left out",
-                origin,
-                error,
-                type="apistab",
-                subtype="config",
-            )
-    return found
 
 
 def _packages(value: Iterable[Any]) -> Iterator[str]:

@@ -30,11 +30,22 @@ def test_levels_are_changed_and_added(tmp_path):
 
 
 WRONG = [
-    ({"apistab_conventions": 3}, "apistab_conventions: expected a dict"),
-    ({"apistab_conventions": {1: {}}}, "apistab_conventions: expected a dict"),
+    ({"apistab_conventions": 3}, "apistab_conventions: 3 is no dict"),
+    ({"apistab_conventions": None}, "apistab_conventions: None is no dict"),
+    ({"apistab_conventions": {1: {}}}, "apistab_conventions: 1 is no full name"),
+    ({"apistab_conventions": {"a": {}}}, "apistab_conventions: 'a' is no full name"),
+    ({"apistab_conventions": {"a.b": 3}}, "apistab_conventions: 'a.b'"),
     ({"apistab_conventions": {"a.b": {"levle": "x"}}}, "unknown word 'levle'"),
-    ({"apistab_levels": ["beta"]}, "apistab_levels: .*items"),
-    ({"apistab_levels": {"beta": {"lable": "B"}}}, "apistab_levels: .*lable"),
+    ({"apistab_conventions": {"a.b": {"level": 3}}}, "apistab_conventions: 'a.b'"),
+    ({"apistab_levels": ["beta"]}, r"apistab_levels: \['beta'\] is no dict"),
+    ({"apistab_levels": {"beta": {"lable": "B"}}}, "'beta' has the unknown key 'lable'"),
+    ({"apistab_levels": {"beta": {"label": 3}}}, "'beta' 'label' must be a word, not 3"),
+    ({"apistab_levels": {"gold": {"rank": "high"}}}, "'gold' 'rank' must be a whole number"),
+    ({"apistab_levels": {"gold": {"rank": float("nan")}}}, "'gold' 'rank' must be a whole"),
+    ({"apistab_levels": {"gold": {"name": "x"}}}, "'gold' has the unknown key 'name'"),
+    ({"apistab_levels": {"gold": 80}}, "'gold' must be a dict"),
+    ({"apistab_levels": {3: {}}}, "apistab_levels: 3 is not a name"),
+    ({"apistab_levels": {"deprecated": {}}}, "'deprecated' is no level"),
 ]
 
 
@@ -62,7 +73,8 @@ def test_packages_bring_conventions(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(conventions, "entry_points", lambda group: points)
     assert words(tmp_path).conventions.decorators["pkg.mark"].level == "beta"
     assert capsys.readouterr().err == (
-        "sphinx-apistab: lost: ImportError('gone'); its decorators are not known\n"
+        "sphinx-apistab: entry point sphinx_apistab.conventions: 'lost' cannot be loaded "
+        "(ImportError('gone')); its decorators are not known\n"
     )
 
 

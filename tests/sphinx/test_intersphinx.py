@@ -369,7 +369,7 @@ def test_a_server_that_drips(begin, why, monkeypatch):
         address = f"http://127.0.0.1:{server.server_address[1]}"
         monkeypatch.setattr(foreign, "SECONDS", 0.3)
         try:
-            with pytest.raises(foreign._UnusableError, match="takes more than 0.3 seconds"):
+            with pytest.raises(foreign._UnusableError, match=r"takes more than 0\.3 seconds"):
                 foreign._in_time(lambda: foreign._fetched(config, address, f"{address}/a.json"))
         finally:
             over.set()
