@@ -64,6 +64,7 @@ def dumps(inventory: Inventory) -> str:
         **({"complete": True} if inventory.complete else {}),
         "levels": [_level_facts(level) for level in inventory.levels],
         "groups": [group._asdict() for group in inventory.groups],
+        **({"unread": list(inventory.unread)} if inventory.unread else {}),
     }
     encode = json.JSONEncoder(ensure_ascii=False).encode
     names = Names({entry.name: entry for entry in inventory.objects})
@@ -348,6 +349,7 @@ def _inventory(root: _Record) -> Inventory:
         objects=_sorted(_each(root, "objects", _entry)),
         released=_day(root, "released") if "released" in root else None,
         complete="complete" in root and _boolean(root, "complete"),
+        unread=_names(root, "unread") if "unread" in root else (),
     )
 
 

@@ -297,3 +297,13 @@ class Inventory(NamedTuple):
     released: date | None = None  #: the day of the release, where it is recorded
     #: whether all public Python names are listed, documented or not: only then what is missing was not there
     complete: bool = False
+    #: the names of which nothing is known, or not all, and of all that is in them: nobody can say that
+    #: they are gone
+    unread: tuple[str, ...] = ()
+
+    def is_unread(self, *names: str) -> bool:
+        """Whether there may be an object of one of these names that nobody could see."""
+        if not self.unread:
+            return False
+        unread = tuple(f"{name}." for name in self.unread)
+        return any(f"{name}.".startswith(unread) for name in names)

@@ -119,3 +119,25 @@ def _declared(origin: str, table: Mapping[Any, Any], reject: Reject) -> Conventi
         except ConventionError as error:
             reject(origin, str(error), "the convention is left out")
     return found
+
+
+# Modules -----------------------------------------------------------------------------------------
+
+
+def patterns_of(option: str, value: object, reject: Reject) -> tuple[str, ...]:
+    """Return the patterns of modules that an option lists."""
+    if not isinstance(value, list | tuple):
+        reject(option, f"{value!r} is no list of names of modules", "it is left out")
+        return ()
+    return tuple(each for each in value if _is_pattern(option, each, reject))
+
+
+def _is_pattern(option: str, value: object, reject: Reject) -> bool:
+    good = isinstance(value, str) and re.fullmatch(r"[^\W\d*?.][\w*?.]*|[*?][\w*?.]*", value)
+    if not good:
+        reject(
+            option,
+            f"{value!r} is no name of a module, such as 'cli' or 'pkg.cli'",
+            "it is left out",
+        )
+    return bool(good)

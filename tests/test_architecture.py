@@ -24,11 +24,13 @@ MAY_IMPORT = {
     "__init__": {"collector", "sphinx"},
     "escaping": set(),
     "git": set(),
+    "mocks": set(),
     "settings": {"conventions", "model"},
     "policy": {"escaping", "git", "model", "naming", "inventory"},
     "commands": {
         "escaping",
         "git",
+        "mocks",
         "settings",
         "inventory",
         "model",
@@ -45,6 +47,7 @@ MAY_IMPORT = {
         "conventions",
         "inventory",
         "migration",
+        "mocks",
         "model",
         "naming",
         "policy",
@@ -82,5 +85,6 @@ def test_imports_go_one_way(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_one_folder_knows_sphinx(path):
     foreign = {name.partition(".")[0] for name in imports(path)} & {"sphinx", "docutils"}
-    # The entry point names Sphinx's application in an annotation.
-    assert not foreign or part(path) in {"sphinx", "__init__"}
+    # The entry point names Sphinx's application in an annotation. The command line, too, needs what autodoc
+    # puts in the place of modules: that is all that it takes.
+    assert not foreign or part(path) in {"sphinx", "__init__", "mocks"}

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab import __version__
 from sphinx_apistab.commands.base import DONE, FOUND, CommandError
-from sphinx_apistab.commands.conf import read_conf
-from sphinx_apistab.commands.evidence import add_evidence, gather, with_signatures
+from sphinx_apistab.commands.evidence import (
+    add_evidence,
+    gather,
+    read_project,
+    with_signatures,
+)
 from sphinx_apistab.commands.options import add_options, read_options
 from sphinx_apistab.policy.case import load_demands, open_case
 from sphinx_apistab.policy.findings import Severity
@@ -49,14 +53,14 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    conf = read_conf(arguments.conf)
-    options = read_options(arguments, conf)
+    project = read_project(arguments)
+    options = read_options(arguments, project.conf)
     demands = load_demands(options)
-    evidence = gather(arguments, options, conf)
+    evidence = gather(arguments, options, project)
     case = open_case(evidence.inventory, demands, today())
     if arguments.against is not None and not evidence.packages:
         raise CommandError("--against compares packages: name them with --package")
-    evidence = with_signatures(evidence, case, arguments.against)
+    evidence = with_signatures(evidence, case, arguments.against, project)
     findings = judge(case, evidence.observed, sought=evidence.sought, accepted=demands.accepted)
     if (note := case.undated()) is not None:
         print(f"sphinx-apistab: {note}", file=sys.stderr)

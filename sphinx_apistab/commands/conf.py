@@ -12,12 +12,13 @@ from typing import Any
 
 from sphinx_apistab.commands.base import CommandError
 
-PREFIX = "apistab_"
+#: Our options; and those that say how the package is imported.
+PREFIXES = ("apistab_", "autodoc_mock_imports", "autosummary_mock_imports")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conf:
-    """Our options as a ``conf.py`` sets them."""
+    """Our options as a ``conf.py`` sets them, and what else tells how to import the package."""
 
     folder: Path  #: what paths in the options are relative to
     values: Mapping[str, Any]  #: by the option's name; those that are not set are not there
@@ -57,8 +58,8 @@ def read_conf(path: Path | None) -> Conf:
         raise CommandError(f"{path}: {error.strerror or error}") from None
     except (Exception, SystemExit) as error:
         raise CommandError(f"{path}: {_place(error, path)}{error!r}") from error
-    ours = {name: value for name, value in namespace.items() if name.startswith(PREFIX)}
-    return Conf(folder=path.parent, values=ours)
+    values = {name: value for name, value in namespace.items() if name.startswith(PREFIXES)}
+    return Conf(folder=path.parent, values=values)
 
 
 def _place(error: BaseException, path: Path) -> str:

@@ -9,27 +9,40 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_apistab.commands.base import CommandError
+from sphinx_apistab.commands.base import one_line
+from sphinx_apistab.commands.package import (
+    add_selection,
+    importing,
+    read_conf_beside,
+    read_selection,
+)
 from sphinx_apistab.commands.vocabulary import Vocabulary, vocabulary
 from sphinx_apistab.inventory import load
 from sphinx_apistab.policy.findings import Kind, Observation
-from sphinx_apistab.policy.history import History, load_history
+from sphinx_apistab.policy.history import History, find_baseline, load_history
 from sphinx_apistab.policy.signatures import (
     baseline_folder,
     folder_of,
     load_source,
     signature_breaks,
 )
-from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.reading import Reader, WrittenReader
+from sphinx_apistab.scanning import (
+    scan,
+    scan_source,
+    with_promised,
+    with_promised_source,
+)
 from sphinx_apistab.scanning.inventory import as_inventory
 from sphinx_apistab.scanning.leaks import leaks_of
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.conf import Conf
-    from sphinx_apistab.model import Inventory
+    from sphinx_apistab.commands.package import Place
+    from sphinx_apistab.model import Entry, Inventory
     from sphinx_apistab.policy.case import Case, Options
-    from sphinx_apistab.scanning import Scan
+    from sphinx_apistab.scanning import Scan, Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +74,107 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="beside an inventory: a package whose marked objects it should have (repeatable)",
     )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="FOLDER",
+        help="import nothing, but read the packages' source, which lies in this folder",
+    )
+    add_selection(parser)
 
 
-def gather(arguments: argparse.Namespace, options: Options, conf: Conf) -> Evidence:
+def gather(arguments: argparse.Namespace, options: Options, project: Project) -> Evidence:
     """Return what a command is to judge.
 
     :raises CommandError: if a package cannot be imported, or ``conf.py`` has no vocabulary to use.
     :raises InventoryError: if the inventory cannot be read.
     :raises HistoryError: if the history cannot be used.
     """
-    words = vocabulary(conf)
-    if _is_file(arguments.what):
-        return _of_build(load(arguments.what), arguments.package, words)
-    found = _scan(arguments.what, words, _recorded(options))
+    if is_file(arguments.what):
+        return _of_build(load(arguments.what), arguments.package, project)
+    found, reader = project.read(arguments.what, _recorded(options))
+    baseline = _baseline(options, found.version)
+    if isinstance(reader, WrittenReader):
+        found = with_promised_source(found, baseline, reader)
+    else:
+        with importing(project.conf):
+            found = with_promised(found, baseline, reader)
     return Evidence(
-        inventory=as_inventory(found, words.levels, every=True),
+        inventory=as_inventory(found, project.words.levels, every=True),
         observed=tuple(unknown_decorators(found.unknown)),
-        sought={Kind.UNKNOWN_DECORATOR},
+        sought={Kind.UNKNOWN_DECORATOR} if project.source is None else (),
         packages=(found.package,),
     )
 
 
-def with_signatures(evidence: Evidence, case: Case, against: str | None) -> Evidence:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """How the packages of a project are read."""
+
+    conf: Conf
+    words: Vocabulary
+    selection: Selection
+    source: Path | None = None  #: the folder that they are read in, if nothing is imported
+    place: Place | None = (
+        None  #: where they are to be imported from, ``None`` for where Python finds them
+    )
+
+    def read(self, package: str, names: Collection[str]) -> tuple[Scan, Reader | WrittenReader]:
+        """Read a package, and tell what went wrong.
+
+        :param names: those to use for objects that have several
+        """
+        conventions = self.words.conventions
+        with importing(self.conf):
+            if self.source is not None:
+                written = WrittenReader(conventions, self.source)
+                found = scan_source(
+                    package, self.source, conventions, self.selection, reader=written
+                )
+                return _told(found), written
+            reader = Reader(conventions)
+            found = scan(package, conventions, names, selection=self.selection, reader=reader)
+        if self.place is not None:
+            self.place.check()
+        return _told(found), reader
+
+    def folder_of(self, package: str) -> Path:
+        """Return the folder that holds a package.
+
+        :raises SignatureError: if there is none.
+        """
+        return self.source if self.source is not None else folder_of(package)
+
+
+def _told(found: Scan) -> Scan:
+    for sentence in found.news:
+        print(f"sphinx-apistab: {one_line(sentence)}", file=sys.stderr)
+    if found.left_out:
+        names = ", ".join(found.left_out)
+        told = f"left out, since they may be programs: {names} (--include brings them back)"
+        print(f"sphinx-apistab: {one_line(told)}", file=sys.stderr)
+    return found
+
+
+def read_project(arguments: argparse.Namespace) -> Project:
+    """Read how a project's packages are to be read.
+
+    :raises CommandError: if ``conf.py`` says something that cannot be meant.
+    """
+    names = [*([] if is_file(arguments.what) else [arguments.what]), *arguments.package]
+    conf, place = read_conf_beside(names[0] if names else "", arguments.conf)
+    return Project(
+        conf=conf,
+        words=vocabulary(conf),
+        selection=read_selection(arguments, conf),
+        source=arguments.source,
+        place=place,
+    )
+
+
+def with_signatures(
+    evidence: Evidence, case: Case, against: str | None, project: Project
+) -> Evidence:
     """Add what the packages' source tells, as far as the policy wants it: leaks, broken signatures.
 
     :param against: the older source, ``None`` for no comparison
@@ -94,7 +186,9 @@ def with_signatures(evidence: Evidence, case: Case, against: str | None) -> Evid
     if not packages or not sought:
         return evidence
     seen = [
-        each for name in sorted(packages) for each in _in_source(name, case, sought, against or "")
+        each
+        for name in sorted(packages)
+        for each in _in_source(name, project.folder_of(name), case, sought, against or "")
     ]
     return replace(
         evidence, observed=(*evidence.observed, *seen), sought={*evidence.sought, *sought}
@@ -102,26 +196,27 @@ def with_signatures(evidence: Evidence, case: Case, against: str | None) -> Evid
 
 
 def _in_source(
-    package: str, case: Case, sought: Collection[Kind], against: str
+    package: str, folder: Path, case: Case, sought: Collection[Kind], against: str
 ) -> Iterator[Observation]:
     if Kind.LEAK in sought:
-        yield from leaks_of(package, case)
+        yield from leaks_of(package, case, folder)
     if Kind.SIGNATURE_BREAK in sought:
-        with baseline_folder(package, against) as folder:
-            old, new = load_source(package, folder), load_source(package, folder_of(package))
+        with baseline_folder(package, against, folder) as before:
+            old, new = load_source(package, before), load_source(package, folder)
             yield from signature_breaks(case, old, new)
 
 
-def _of_build(inventory: Inventory, packages: Sequence[str], words: Vocabulary) -> Evidence:
+def _of_build(inventory: Inventory, packages: Sequence[str], project: Project) -> Evidence:
     evidence = Evidence(inventory=inventory)
     if not packages:
         return evidence
     names = {entry.name for entry in inventory.objects}
-    scans = [_scan(package, words, names) for package in packages]
+    scans = [project.read(package, names)[0] for package in packages]
+    sought = {Kind.UNDOCUMENTED}
     return replace(
         evidence,
         observed=tuple(_beside(inventory, scans)),
-        sought={Kind.UNDOCUMENTED, Kind.UNKNOWN_DECORATOR},
+        sought=sought | ({Kind.UNKNOWN_DECORATOR} if project.source is None else set()),
         packages=tuple(packages),
     )
 
@@ -132,7 +227,7 @@ def _beside(inventory: Inventory, scans: Sequence[Scan]) -> Iterator[Observation
         yield from unknown_decorators(each.unknown)
 
 
-def _is_file(what: str) -> bool:
+def is_file(what: str) -> bool:
     """Whether a name is that of a file, and not of a package: those have no slash and no ``.json``."""
     path = Path(what)
     return path.is_file() or path.name != what or path.suffix == ".json"
@@ -147,11 +242,8 @@ def _recorded(options: Options) -> set[str]:
     return found
 
 
-def _scan(package: str, words: Vocabulary, names: Collection[str]) -> Scan:
-    try:
-        found = scan(package, words.conventions, names)
-    except ScanError as error:
-        raise CommandError(str(error)) from None
-    for name, why in found.failures.items():
-        print(f"sphinx-apistab: {name} could not be imported: {why}", file=sys.stderr)
-    return found
+def _baseline(options: Options, version: str) -> Sequence[Entry]:
+    """Return what a package of a version is compared with."""
+    releases = load_history(options.history) if options.history is not None else History()
+    found = find_baseline(releases, options.baseline, options.folder, version)
+    return found.objects if found is not None else ()

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, aligned, one_line
-from sphinx_apistab.commands.conf import read_conf
+from sphinx_apistab.commands.base import DONE, IMPOSSIBLE, CommandError, aligned, one_line
+from sphinx_apistab.commands.package import importing, read_conf_beside
 from sphinx_apistab.commands.show import UNLABELLED
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import as_json
 from sphinx_apistab.reading import Reader
-from sphinx_apistab.scanning import ScanError, explain
+from sphinx_apistab.scanning import explain
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
@@ -35,13 +35,15 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    words = vocabulary(read_conf(arguments.conf))
+    conf, _ = read_conf_beside(arguments.names[0].partition(":")[0], arguments.conf)
+    words = vocabulary(conf)
     reader, levels = Reader(words.conventions), [level.name for level in words.levels]
     found, errors = [], []
     for name in arguments.names:
         try:
-            found.append(explain(name, reader))
-        except ScanError as error:
+            with importing(conf):
+                found.append(explain(name, reader))
+        except CommandError as error:
             errors.append(one_line(str(error)))
     if arguments.format == "json":
         objects = list(map(_object, found))

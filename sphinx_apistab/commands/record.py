@@ -33,6 +33,11 @@ def add(commands: Commands) -> None:
         "--date", type=_day, metavar="YYYY-MM-DD", help="the day of the release, where days count"
     )
     parser.add_argument(
+        "--version",
+        metavar="VERSION",
+        help="the version of the release, where the inventory says none, or another",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="replace what is recorded of the same version"
     )
     parser.add_argument(
@@ -75,7 +80,9 @@ def _record(inventory: Inventory, options: Options, arguments: argparse.Namespac
             "where to? Give --history DIR, or --conf with a conf.py that sets apistab_history"
         )
     released = arguments.date or inventory.released
-    return record(inventory._replace(released=released), options.history, replace=arguments.force)
+    version = arguments.version or inventory.version
+    stated = inventory._replace(released=released, version=version)
+    return record(stated, options.history, replace=arguments.force)
 
 
 def _accept(inventory: Inventory, options: Options, arguments: argparse.Namespace) -> str:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -74,9 +74,10 @@ def read_release(name: str, places: Places) -> Inventory:
     if scheme == "git" and rest:
         return _of_revision(rest, places)
     if scheme == "python" and rest:
-        return _scanned(rest, places)
+        return _of_python(rest, places)
     if scheme == "source" and rest:
-        return _scanned(sys.executable, places, source=Path(rest).resolve())
+        options = [f"--source={Path(rest).resolve()}"]
+        return _scanned(sys.executable, places, options=options)
     if places.history is not None and not Path(name).exists():
         return _recorded(name, places.history)
     return load(name)
@@ -90,6 +91,14 @@ def _recorded(name: str, folder: Path) -> Inventory:
         known = ", ".join(map(str, history.versions)) or "none"
         raise CommandError(f"{name}: neither a file nor a release in {folder}; there are: {known}")
     return found
+
+
+def _of_python(python: str, places: Places) -> Inventory:
+    """Scan what is installed for another Python, in a folder where nothing else can be found."""
+    if os.sep in python:
+        python = str(Path(python).absolute())
+    with tempfile.TemporaryDirectory() as folder:
+        return _scanned(python, places, cwd=folder, options=["--installed"])
 
 
 # Scanning ----------------------------------------------------------------------------------------
@@ -112,8 +121,9 @@ def _of_revision(revision: str, places: Places) -> Inventory:
                 f"git:{revision}: there is no {package} in it, nor in its folder src"
             )
         there = replace(places, conf=_conf_of(revision, places.conf, Path(folder)))
-        source = roots[0] if places.from_source else None
-        found = _scanned(sys.executable, there, {"PYTHONPATH": _path(roots[0])}, folder, source)
+        options = [f"--source={roots[0]}"] if places.from_source else []
+        environment = {"PYTHONPATH": _path(roots[0])}
+        found = _scanned(sys.executable, there, environment, folder, options)
     # The version is that of the installed package: it says nothing of the revision.
     return found._replace(version=revision)
 
@@ -161,18 +171,16 @@ def _scanned(
     places: Places,
     environment: Mapping[str, str] = MappingProxyType({}),
     cwd: str | None = None,
-    source: Path | None = None,
+    options: Sequence[str] = (),
 ) -> Inventory:
-    """Scan a package in a process of its own; with *source*, what lies there is read and not imported.
+    """Scan a package in a process of its own.
 
     What it cannot import stands on the standard error; objects without a mark are kept, since they may
     have one in the other release.
     """
     name = f"python:{python}"
     package = _package(name, places)
-    command = [python, "-m", "sphinx_apistab", "scan", "--all", "--format=json"]
-    if source is not None:
-        command.append(f"--source={source}")
+    command = [python, "-m", "sphinx_apistab", "scan", "--all", "--format=json", *options]
     if places.conf is not None:
         command.append(f"--conf={places.conf.resolve()}")
     text = _output([*command, "--", package], name, environment, cwd)

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line
-from sphinx_apistab.commands.conf import read_conf
+from sphinx_apistab.commands.base import DONE, aligned, one_line
+from sphinx_apistab.commands.package import (
+    add_selection,
+    importing,
+    read_conf_beside,
+    read_selection,
+)
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
-from sphinx_apistab.scanning import ScanError, scan, scan_source
+from sphinx_apistab.scanning import scan, scan_source
 from sphinx_apistab.scanning.inventory import as_inventory
 
 if TYPE_CHECKING:
@@ -37,19 +42,27 @@ def add(commands: Commands) -> None:
         metavar="FOLDER",
         help="import nothing, but read the package's source, which lies in this folder",
     )
+    parser.add_argument(
+        "--installed",
+        action="store_true",
+        help="read what is installed, whatever lies in the current folder, or where conf.py looks",
+    )
+    add_selection(parser)
     add_conf(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    words = vocabulary(read_conf(arguments.conf))
-    try:
+    conf, place = read_conf_beside(arguments.package, arguments.conf, installed=arguments.installed)
+    words = vocabulary(conf)
+    selection = read_selection(arguments, conf)
+    with importing(conf):
         if arguments.source is None:
-            found = scan(arguments.package, words.conventions)
+            found = scan(arguments.package, words.conventions, selection=selection)
+            if place is not None:
+                place.check()
         else:
-            found = scan_source(arguments.package, arguments.source, words.conventions)
-    except ScanError as error:
-        raise CommandError(str(error)) from None
+            found = scan_source(arguments.package, arguments.source, words.conventions, selection)
     inventory = as_inventory(found, words.levels, every=arguments.all)
     if arguments.format == "json":
         print_json(inventory)
@@ -105,10 +118,20 @@ def _counted(count: int, thing: str) -> str:
 
 
 def _failures(found: Scan) -> Iterator[str]:
-    if found.failures:
+    for verb, is_meant in (("imported, but read from source", True), ("read", False)):
+        failures = {
+            name: why
+            for name, why in found.failures.items()
+            if (name in found.from_source) is is_meant
+        }
+        if failures:
+            yield ""
+            yield f"{_counted(len(failures), 'module')} could not be {verb}:"
+            yield from aligned([(name, one_line(why)) for name, why in failures.items()])
+    if found.left_out:
         yield ""
-        yield f"{_counted(len(found.failures), 'module')} could not be read:"
-        yield from aligned([(name, one_line(why)) for name, why in found.failures.items()])
+        yield "Left out, since they may be programs (--include brings them back):"
+        yield from (f"  {name}" for name in found.left_out)
 
 
 def _silent(silent: Iterable[Silent]) -> Iterator[str]:

@@ -192,6 +192,8 @@ class Case:
         )
 
     def _is_gone(self, entry: Entry) -> bool:
+        if self.inventory.is_unread(entry.name, identity(entry)):
+            return False
         names = self.now.identities
         listed = entry.name in names or identity(entry) in names
         return not listed and (entry.domain, entry.name, None) not in self._inherited

@@ -92,9 +92,14 @@ class Change:
 
 
 def find_changes(old: Inventory, new: Inventory) -> list[Change]:
-    """Return all changes, sorted by kind, name and parameter."""
+    """Return all changes, sorted by kind, name and parameter.
+
+    What one of the two could not see is neither removed nor added.
+    """
     ranks = {level.name: level.rank for level in (*old.levels, *new.levels)}
     matching = _match(old, new)
+    matching.gone = [e for e in matching.gone if not new.is_unread(e.name, identity(e))]
+    matching.new = [e for e in matching.new if not old.is_unread(e.name, identity(e))]
     kept = {identity(after): after for after in reversed(new.objects)}
     found = [_removed(entry, kept) for entry in matching.gone]
     found += [Change(kind=ChangeKind.ADDED, before=None, after=entry) for entry in matching.new]

@@ -119,6 +119,7 @@ class History:
         for release in reversed(self.releases):
             for entry in release.inventory.objects:
                 listed = entry.name in names or identity(entry) in places
+                listed = listed or current.is_unread(entry.name, identity(entry))
                 if not listed and heirs.find(entry) is None:
                     last = release.inventory.version
                     found.setdefault(entry.name, Tombstone(entry=entry, last=last, removed=without))
@@ -179,7 +180,8 @@ def record(inventory: Inventory, folder: str | os.PathLike[str], *, replace: boo
     version = parse_version(inventory.version)
     if version is None:
         raise HistoryError(
-            f"{inventory.version!r} is no version (PEP 440); set release in conf.py to that of the release"
+            f"{inventory.version!r} is no version (PEP 440); set release in conf.py to that of the release, "
+            "or give it as --version"
         )
     path = Path(folder) / f"{version}{SUFFIX}"
     if path.exists() and not replace and _recorded(path) != inventory:

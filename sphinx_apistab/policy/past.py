@@ -159,7 +159,8 @@ class _Listed:
         entry = self._by_name.get(name)
         if entry is not None:
             return _Seen(self.inventory.version, entry.stability, there=True)
-        absent = False if self.inventory.complete and domain == "py" else None
+        listed = self.inventory.complete and domain == "py" and not self.inventory.is_unread(name)
+        absent = False if listed else None
         return _Seen(self.inventory.version, None, there=True if name in self._told else absent)
 
     @cached_property

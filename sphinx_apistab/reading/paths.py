@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx_apistab.reading.decorators import Decorators
 
 _GOING = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
+#: Statements after which the next one follows, unless they raise.
+_PLAIN = (ast.If, ast.Expr, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.Global)
 
 
 class Path(NamedTuple):
@@ -42,6 +44,21 @@ class Paths:
 
     def read(self, module: str, name: str) -> Path | None:
         """Return what is said of a name; ``None`` where the module has no such function."""
+        found = self._follow(module, name)
+        return Path(*found[:2], tuple(self._marks(found[2]))) if found is not None else None
+
+    def serves(self, module: str, name: str) -> bool | None:
+        """Whether a module's function gives something for a name; ``None`` where that cannot be read.
+
+        Without such a function there is nothing.
+        """
+        found = self._follow(module, name)
+        if found is None:
+            return None if GETATTR in module_globals(module) else False
+        return found[2].outcome
+
+    def _follow(self, module: str, name: str) -> tuple[str, int, _Followed] | None:
+        """Return the file and line of a module's function, and the way that it takes for a name."""
         content = module_globals(module)
         function = content.get(GETATTR)
         if not is_function(function) or function.__globals__ is not content:
@@ -54,7 +71,7 @@ class Paths:
             return None
         followed = _Followed(Place(content), written.args.args[0].arg, name)
         followed.follow(written.body)
-        return Path(file, written.lineno, tuple(self._marks(followed)))
+        return file, written.lineno, followed
 
     def _marks(self, followed: _Followed) -> Iterator[Mark]:
         for call, named in followed.calls:
@@ -92,6 +109,18 @@ class _Followed(ast.NodeTransformer):
         self._name = name
         #: the calls on the way, and whether a condition on the name led there
         self.calls: list[tuple[ast.Call, bool]] = []
+        self._end: ast.stmt | None = None  # where the way ends
+        self._is_sure = True  # whether there is no other way
+
+    @property
+    def outcome(self) -> bool | None:
+        """Whether something is given; ``None`` where that cannot be known."""
+        match self._end:
+            case ast.Return(value=ast.expr()) if self._is_sure:
+                return True
+            case ast.Raise() if self._is_sure:
+                return False
+        return None
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Put the name that is asked for in the parameter's place."""
@@ -112,7 +141,10 @@ class _Followed(ast.NodeTransformer):
                 case ast.Return(value=ast.Call() as call) | ast.Expr(value=ast.Call() as call):
                     self.calls.append((self._with_name(call), named))
             if isinstance(statement, ast.Return | ast.Raise):
+                self._end = self._end or statement
                 return True
+            if not isinstance(statement, _PLAIN):
+                self._is_sure = False
         return False
 
     def _branch(self, statement: ast.If, *, named: bool) -> bool:
@@ -121,6 +153,7 @@ class _Followed(ast.NodeTransformer):
             return self.follow(
                 statement.body if outcome else statement.orelse, named=outcome or named
             )
+        self._is_sure = False
         ends = self.follow(statement.body, named=named)
         return self.follow(statement.orelse, named=named) and ends
 

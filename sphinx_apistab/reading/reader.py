@@ -169,6 +169,13 @@ class Reader:
         except Exception:  # noqa: BLE001 - the last guard against objects that lie about themselves
             return None
 
+    def serves(self, module: str, name: str) -> bool | None:
+        """Whether a module's ``__getattr__`` serves a name; ``None`` where reading it does not tell."""
+        try:
+            return self._paths.serves(module, name)
+        except Exception:  # noqa: BLE001 - as above
+            return None
+
     def decorators(self, module: str, qualname: str) -> list[Expression]:
         """Return the decorators that are written at an object's definition, the outermost first."""
         found = documented(module, qualname)

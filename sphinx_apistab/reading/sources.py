@@ -42,6 +42,7 @@ _CLASS = re.compile(r"class[ \t]+(?P<name>\w+)")
 _CALLED = re.compile(r"=[ \t]*([\w.]+)\(")
 _ANNOTATED = re.compile(r"\bAnnotated\[(?:[^\n]*\n){1,8}")  # as far as one is likely to reach
 _CALL = re.compile(r"([\w.]+)\(")
+_REDUNDANT = re.compile(r"\b(\w+)[ \t]+as[ \t]+\1\b")
 _DIRECTIVE = re.compile(r"\.\. (?:deprecated|version-?added|version-deprecated)::")
 
 
@@ -81,12 +82,10 @@ class Scope:
         match statement:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 self.definitions.setdefault(statement.name, []).append(statement)
-            case ast.Import():
-                self.imports.update(map(_import, statement.names))
             case ast.ImportFrom(names=[ast.alias(name="*")]):
                 self.stars.append(_module(statement))
-            case ast.ImportFrom():
-                self.imports.update(_import_from(statement))
+            case ast.Import() | ast.ImportFrom():
+                self.imports.update(aliases_of(statement))
             case (
                 ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value)
                 | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call() as value)
@@ -126,6 +125,28 @@ class Scope:
                 yield self, node
 
 
+class Uses(NamedTuple):
+    """The names that a module reads, wherever it does."""
+
+    names: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()  #: those of what it calls, or decorates with
+
+    @classmethod
+    def of(cls, tree: ast.Module) -> Uses:
+        """Return the uses in a module with all of its bodies."""
+        nodes = list(ast.walk(tree))
+        called = [node.func for node in nodes if isinstance(node, ast.Call)]
+        called += [each for node in nodes for each in getattr(node, "decorator_list", ())]
+        return cls(
+            names=frozenset(
+                node.id
+                for node in nodes
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            ),
+            called=frozenset(node.id for node in called if isinstance(node, ast.Name)),
+        )
+
+
 @dataclass(slots=True, weakref_slot=True)
 class _Text:
     path: str
@@ -142,6 +163,36 @@ class Source(_Text):
             return Scope(node=_parsed(self.text, every_field=self.documents_fields))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
+
+    @cached_property
+    def imported(self) -> tuple[str, ...]:
+        """The modules and names that the statements of the module import, as written, in order."""
+        if self.tree is None:
+            return ()
+        return tuple(name for each in self.tree.node.body for name in imports_of(each))
+
+    @cached_property
+    def redundant(self) -> frozenset[str]:
+        """The names that are imported as what they are called, and so exported anew: ``import X as X``.
+
+        https://typing.python.org/en/latest/spec/distributing.html#import-conventions
+        """
+        if self.tree is None or not _REDUNDANT.search(self.text):
+            return frozenset()
+        imports = (
+            each for each in self.tree.node.body if isinstance(each, ast.Import | ast.ImportFrom)
+        )
+        aliases = (alias for each in imports for alias in each.names)
+        return frozenset(alias.name for alias in aliases if alias.name == alias.asname)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """What the module does with its names."""
+        try:
+            with paused():
+                return Uses.of(ast.parse(self.text))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return Uses()
 
     @cached_property
     def decorating(self) -> frozenset[str]:
@@ -269,6 +320,23 @@ def _is_of_field(statement: ast.stmt, before: ast.stmt | None) -> bool:
     return isinstance(statement, assignment) or follows
 
 
+def _parts(node: ast.AST) -> tuple[str, ...]:
+    """Return where a node has statements; what only a program runs is none of its module's.
+
+    https://docs.python.org/3/library/__main__.html
+    """
+    match node:
+        case ast.If(
+            test=ast.Compare(
+                left=ast.Name(id="__name__"),
+                ops=[ast.Eq()],
+                comparators=[ast.Constant(value="__main__")],
+            )
+        ):
+            return ("orelse",)
+    return _PARTS.get(type(node), ("body",))
+
+
 def _string(statement: ast.stmt | None) -> str | None:
     match statement:
         case ast.Expr(value=ast.Constant(value=str(text))):
@@ -278,12 +346,45 @@ def _string(statement: ast.stmt | None) -> str | None:
 
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:
     """Yield the statements of a body, and those under ``if``, ``try``, ``with`` and so on in it."""
-    for name in _PARTS.get(type(node), ("body",)):
+    for name in _parts(node):
         for part in getattr(node, name):
             if isinstance(part, ast.stmt):
                 yield part
             if type(part) in _PARTS:
                 yield from _statements(part)
+
+
+def imports_of(statement: ast.stmt) -> Iterator[str]:
+    """Yield the modules and names that a statement imports, as written."""
+    match statement:
+        case ast.Import(names=names):
+            yield from (each.name for each in names)
+        case ast.ImportFrom(names=names):
+            module = _module(statement)
+            yield module
+            yield from (written for _, written in _import_from(statement) if "*" not in written)
+
+
+def aliases_of(statement: ast.stmt) -> Iterable[tuple[str, str]]:
+    """Return the names that an import statement makes, each with what it imports, as written."""
+    match statement:
+        case ast.Import():
+            return map(_import, statement.names)
+        case ast.ImportFrom():
+            return _import_from(statement)
+    return ()
+
+
+def names_of(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement makes or gives another meaning."""
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Assign(targets=targets):
+            return {target.id for target in targets if isinstance(target, ast.Name)}
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
+            return {name}
+    return {name for name, _ in aliases_of(statement)}
 
 
 def _import(name: ast.alias) -> tuple[str, str]:

@@ -62,6 +62,14 @@ def is_function(obj: object) -> TypeGuard[FunctionType]:
     return type(obj) is FunctionType
 
 
+def is_mocked(module: object) -> bool:
+    """Whether a module stands in the place of one that is not there, as autodoc puts it there.
+
+    https://www.sphinx-doc.org/en/master/usage/extensions/autodoc.html#confval-autodoc_mock_imports
+    """
+    return any("__sphinx_mock__" in namespace(cls) for cls in mro(type(module)))
+
+
 def is_text(obj: object) -> TypeGuard[str]:
     """Whether an object is a string."""
     return is_a(obj, str)
@@ -234,7 +242,12 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
         found = attribute(obj, inner)
         if found is not MISSING and not is_a(found, *SLOTS, property, type(None)):
             return found
-    return _function_called(name, namespace(obj).values())
+    content = namespace(obj)
+    # What autodoc mocks keeps what it decorates: sphinx.ext.autodoc.mock.undecorate.
+    decorated = content.get("__sphinx_decorator_args__")
+    return _function_called(
+        name, (*content.values(), *(decorated if type(decorated) is tuple else ()))
+    )
 
 
 def _enclosed(function: FunctionType, name: str) -> Any:

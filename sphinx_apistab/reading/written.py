@@ -8,6 +8,7 @@ on live objects is not there to be seen.
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -22,7 +23,16 @@ from sphinx_apistab.reading.members import Inherited, is_special
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
 from sphinx_apistab.reading.replacements import imported_names
-from sphinx_apistab.reading.sources import Definition, Scope, Source, WholeSource, read_source
+from sphinx_apistab.reading.sources import (
+    Definition,
+    Scope,
+    Source,
+    WholeSource,
+    aliases_of,
+    imports_of,
+    names_of,
+    read_source,
+)
 from sphinx_apistab.reading.static import MISSING, object_at
 
 if TYPE_CHECKING:
@@ -54,6 +64,18 @@ class Module:
     def is_package(self) -> bool:
         """Whether other modules may be in it."""
         return self.package == self.name
+
+
+def _bound_to(statement: ast.stmt, name: str, place: Place) -> list[str]:
+    """Return the full name that an import statement gives a name, ``[]`` for another statement."""
+    names = dict(aliases_of(statement))
+    return [place.absolute(names[name])] if name in names else []
+
+
+def _has(module: Module, path: list[str]) -> bool:
+    """Whether the first name of a path is one that a module's source has."""
+    tree = module.source.tree
+    return bool(path and tree and path[0] in {*tree.definitions, *tree.imports, *tree.fields})
 
 
 @dataclass(slots=True)
@@ -104,20 +126,48 @@ class Modules:
         return WrittenPlace(module.globals, scope or module.source.tree, self)
 
     def split(self, dotted: str) -> tuple[Module | None, list[str]]:
-        """Split a full name into the longest module that is there, and the path in it."""
+        """Split a full name into the longest module that is there, and the path in it.
+
+        What a package calls as one of its modules is no module: see :meth:`_binds`.
+        """
         parts = dotted.split(".")
         for end in range(len(parts), 0, -1):
             if (module := self.get(".".join(parts[:end]))) is not None:
-                return module, parts[end:]
+                around = self.get(".".join(parts[: end - 1])) if end > 1 else None
+                if around is None or _has(module, parts[end:]) or not self._binds(around, module):
+                    return module, parts[end:]
         return None, parts
+
+    def _binds(self, package: Module, module: Module) -> bool:
+        """Whether a package has something else under the name of one of its modules.
+
+        ``from .area import area`` puts the function in the place of the module that this statement had
+        imported before (https://docs.python.org/3/reference/import.html#submodules). What stands before the
+        first import of the module is lost.
+        """
+        name = module.name.rpartition(".")[2]
+        tree = package.source.tree
+        if tree is None or name not in {*tree.definitions, *tree.imports, *tree.fields}:
+            return False
+        place = Place(package.globals)
+        bound, loaded = -1, None
+        for at, statement in enumerate(tree.node.body):
+            written = list(map(place.absolute, imports_of(statement)))
+            if loaded is None and any(f"{each}.".startswith(f"{module.name}.") for each in written):
+                loaded = at
+            if name in names_of(statement) and module.name not in _bound_to(statement, name, place):
+                bound = at
+        return bound >= 0 and bound >= (loaded or 0)
 
     def follow(self, dotted: str) -> str:
         """Return the name that a full name has where it is defined."""
         if dotted not in self._followed:
-            self._followed[dotted] = self._follow(dotted)
+            self._followed[dotted] = deque(self.way(dotted), maxlen=1).pop()
         return self._followed[dotted]
 
-    def _follow(self, dotted: str) -> str:
+    def way(self, dotted: str) -> Iterator[str]:
+        """Yield the full names that lead from one to where it is defined, with both ends."""
+        yield dotted
         for _ in range(_FURTHEST):
             module, path = self.split(dotted)
             if module is None or not path:
@@ -127,7 +177,7 @@ class Modules:
             if written is None or written == dotted:
                 break
             dotted = written
-        return dotted
+            yield dotted
 
     def _from_star(self, module: Module, path: list[str]) -> str | None:
         """Return the full name of what a module has by an import of everything."""
@@ -209,21 +259,25 @@ class WrittenReader:
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""
         name = f"{module}.{qualname}".rstrip(".")
-        reading = self._read(name)
+        reading = self._read(name) if qualname else self._read_module(module)
         home = self.modules.split(self.modules.follow(name))[0]
         if reading is None or home is None:
             return reading
         imported = imported_names(reading.all_marks, self.modules.place(home))
         return reading.dated(name)._replace(imported=imported)
 
+    def _read_module(self, name: str) -> Reading | None:
+        found = self.modules.get(name)
+        if found is None or found.source.tree is None:
+            return None
+        node = found.source.tree.node
+        return _reading(found, name, docstring_marks(ast.get_docstring(node) or ""), node)
+
     def _read(self, name: str) -> Reading | None:
         found, path = self.modules.split(self.modules.follow(name))
         tree = found.source.tree if found else None
-        if found is None or tree is None:
+        if found is None or tree is None or not path:
             return None
-        if not path:
-            marks = docstring_marks(ast.get_docstring(tree.node) or "")
-            return _reading(found, name, marks, tree.node) if found.name == name else None
         nodes = list(tree.find(".".join(path)))
         if not nodes:
             return None

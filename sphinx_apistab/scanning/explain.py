@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import pkgutil
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Entry
@@ -13,6 +14,7 @@ from sphinx_apistab.reading.definitions import defined_name, documented
 from sphinx_apistab.reading.static import (
     MISSING,
     imported,
+    is_a,
     is_class,
     member,
     mro,
@@ -69,14 +71,26 @@ def _located(name: str) -> tuple[str, str]:
     rest = path[len(module.split(".")) :] if module else path
     if not module or (colon and rest):
         raise ScanError(_not_there(module, rest))
+    around, _, last = module.rpartition(".")
+    is_in_module = rest and documented(module, rest[0]) is not None
+    if not colon and not is_in_module and _is_other(around, last):
+        return around, ".".join([last, *rest])
     return module, qualname if colon else ".".join(rest)
+
+
+def _is_other(package: str, name: str) -> bool:
+    """Whether a package has something else under the name of one of its modules."""
+    there = documented(package, name) if package else None
+    return there is not None and not is_a(there.obj, ModuleType)
 
 
 def _type_of(module: str, qualname: str) -> str:
     found = documented(module, qualname)
     if found is None:
         return "attribute" if "." in qualname else "data"
-    return (member_type if found.owner else object_type)(found.obj, found.name)
+    is_inner = is_class(found.obj) and not found.is_class_as_value
+    of_module = found.owner is None or is_inner
+    return (object_type if of_module else member_type)(found.obj, found.name)
 
 
 def _is_annotated(module: str, qualname: str) -> bool:

@@ -8,16 +8,24 @@ import os
 import pkgutil
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 from sphinx_apistab.reading.definitions import GETATTR
-from sphinx_apistab.reading.static import is_text, module_globals, namespace
-
-_NOT_PUBLIC = {"tests", "conftest"}
+from sphinx_apistab.reading.names import Place
+from sphinx_apistab.reading.sources import Source, read_source
+from sphinx_apistab.reading.static import (
+    MISSING,
+    imported,
+    is_a,
+    is_mocked,
+    is_text,
+    module_globals,
+    namespace,
+)
+from sphinx_apistab.scanning.selection import EVERY_API, Selection
 
 
 class ScanError(Exception):
@@ -29,11 +37,12 @@ class Imported:
     """The public modules of a package."""
 
     modules: list[str] = field(default_factory=list)  #: those that are imported now, in order
-    failures: dict[str, str] = field(default_factory=dict)  #: the errors of the others
+    failures: dict[str, str] = field(default_factory=dict)  #: the errors of others
+    left_out: list[str] = field(default_factory=list)  #: those that are not to be read
 
 
-def import_modules(package: str) -> Imported:
-    """Import a package with all its public modules, tests left out.
+def import_modules(package: str, selection: Selection = EVERY_API) -> Imported:
+    """Import a package with those of its modules that are to be read.
 
     A module that cannot be imported is noted with its error, and so stands in the way of none but its
     own submodules. What modules print goes to the standard error, their warnings nowhere.
@@ -42,11 +51,23 @@ def import_modules(package: str) -> Imported:
     """
     found = Imported()
     with _undisturbed():
-        _import_all(package, found)
+        _import_all(package, package, selection, found)
     if package in found.failures:
         raise ScanError(f"{package} cannot be imported: {found.failures[package]}")
-    found.modules.extend(_in_folders(package, found))
+    found.modules.extend(_used(package, selection, found))
+    left_out = list(_never_read(found.left_out, set(found.modules)))
+    found.left_out[:] = sorted(name for name in left_out if selection.is_told(name, package))
     return found
+
+
+def _never_read(left_out: Iterable[str], read: Collection[str]) -> Iterator[str]:
+    """Yield the outermost of the modules that are left out, where others import some of them."""
+    for name in left_out:
+        if name in read:
+            inside = (f"{name}.{inner}" for inner in submodules(imported(name)))
+            yield from _never_read(inside, read)
+        else:
+            yield name
 
 
 def import_longest(path: list[str]) -> str:
@@ -58,7 +79,8 @@ def import_longest(path: list[str]) -> str:
     with _undisturbed():
         for end in range(1, len(path) + 1):
             name = ".".join(path[:end])
-            _, error = _imported(name)
+            with _bound(imported(found), path[end - 1]):
+                _, error = _imported(name)
             if isinstance(error, ModuleNotFoundError) and error.name == name:
                 break
             if error is not None:
@@ -81,42 +103,96 @@ def ask(module: str, name: str) -> dict[str, object]:
         return {}
 
 
-def _import_all(name: str, found: Imported) -> None:
+def _import_all(name: str, package: str, selection: Selection, found: Imported) -> None:
     module, error = _imported(name)
     if module is None:
         found.failures[name] = _told(error)
         return
-    found.modules.append(name)
+    if selection.takes(name, package):
+        found.modules.append(name)
     for inner in submodules(module):
-        if is_public(inner):
-            _import_all(f"{name}.{inner}", found)
+        full_name = f"{name}.{inner}"
+        if not selection.takes(full_name, package):
+            found.left_out.append(full_name)
+        if selection.enters(full_name, package):
+            with _bound(module, inner):
+                _import_all(full_name, package, selection, found)
 
 
-def _in_folders(package: str, found: Imported) -> Iterator[str]:
-    """Yield the modules that lie in folders without an ``__init__.py``, as far as they are imported by now.
+@contextlib.contextmanager
+def _bound(module: object, name: str) -> Iterator[None]:
+    """Leave a module's name what it is, though a submodule of that name is imported.
 
-    What else lies in such folders may be scripts, which are not there to be imported.
+    ``from .area import area`` makes ``area`` a function; an import of the submodule that comes later would
+    put the module in its place (https://docs.python.org/3/reference/import.html#submodules).
     """
-    for name in sorted(filter(is_text, sys.modules)):
-        inside = name.removeprefix(f"{package}.")
-        if (
-            inside != name
-            and all(map(is_public, inside.split(".")))
-            and name not in found.modules
-            and module_globals(name).get("__name__") == name
-            and module_globals(name).get("__file__") is not None
-        ):
+    before = namespace(module).get(name, MISSING)
+    yield
+    if (
+        before is not MISSING
+        and is_a(module, ModuleType)
+        and namespace(module).get(name) is not before
+    ):
+        vars(module)[name] = before
+
+
+def _used(package: str, selection: Selection, found: Imported) -> Iterator[str]:
+    """Yield what else the modules that are read import of their package, and so is imported by now.
+
+    That is what lies in folders without an ``__init__.py``, and what is left out by its name alone: other
+    such modules may be programs, which are not there to be imported.
+    """
+    open_names = {name for name in sys.modules if is_text(name) and name.startswith(f"{package}.")}
+    candidates = {
+        name
+        for name in open_names.difference(found.modules)
+        if not selection.is_refused(name, package) and _is_from_file(name)
+    }
+    reading = list(found.modules)
+    while candidates and reading:
+        name = reading.pop()
+        new = sorted(candidates & set(_imports(name, package)))
+        candidates.difference_update(new)
+        reading.extend(new)
+        yield from new
+
+
+def _is_from_file(name: str) -> bool:
+    content = module_globals(name)
+    return content.get("__name__") == name and content.get("__file__") is not None
+
+
+def _imports(module: str, package: str) -> Iterator[str]:
+    """Yield the modules and names that a module's own statements import from a package."""
+    content = module_globals(module)
+    file = content.get("__file__")
+    source = read_source(file, Source) if is_text(file) and file.endswith(".py") else None
+    place = Place(content)
+    for written in source.imported if source is not None else ():
+        name = place.absolute(written)
+        while name.startswith(f"{package}."):
             yield name
+            name = name.rpartition(".")[0]
 
 
 def _imported(name: str) -> tuple[ModuleType | None, BaseException | None]:
-    """Import a module, and return it or the error that it fails with."""
+    """Import a module, and return it or the error that it fails with.
+
+    Of one that fails, nothing stays: Python keeps the submodules that it had imported by then.
+    """
+    before = set(sys.modules)
     try:
-        return import_module(name), None
+        module = import_module(name)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit, and what pytest raises to skip
+        for new in set(sys.modules) - before:
+            if is_text(new) and f"{new}.".startswith(f"{name}."):
+                sys.modules.pop(new, None)
         return None, error
+    if is_mocked(module):
+        return None, ImportError("it is mocked (autodoc_mock_imports)")
+    return module, None
 
 
 def _told(error: BaseException | None) -> str:
@@ -126,19 +202,13 @@ def _told(error: BaseException | None) -> str:
 def submodules(module: object) -> list[str]:
     """Return the names of a package's own modules, imported or not."""
     path = [part for part in namespace(module).get("__path__", ()) if isinstance(part, str)]
-    return [found.name for found in pkgutil.iter_modules(path)]
-
-
-def is_public(name: str) -> bool:
-    """Whether a module of this name is meant for users: no private one, and no test."""
-    return not name.startswith(("_", "test_")) and name not in _NOT_PUBLIC
+    found = (module.name for module in pkgutil.iter_modules(path))
+    return [name for name in found if name.isidentifier()]
 
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep what runs from the standard output, even if it writes from C, and from the input."""
-    if not {"", str(Path.cwd())} & set(sys.path):
-        sys.path.insert(0, str(Path.cwd()))  # as python -m does
     sys.stdout.flush()
     output = os.dup(1)
     os.dup2(2, 1)

@@ -9,7 +9,7 @@ from sphinx_apistab.model import Group, Inventory
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Level
-    from sphinx_apistab.scanning.scan import Scan
+    from sphinx_apistab.scanning.found import Scan
 
 
 def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Inventory:
@@ -27,5 +27,6 @@ def as_inventory(found: Scan, levels: Iterable[Level], *, every: bool) -> Invent
         levels=tuple(sorted(in_use.values(), key=lambda level: -level.rank)),
         groups=tuple(Group(name=name, title=name) for name in groups),
         objects=entries,
-        complete=every and not found.failures,
+        complete=every and found.has_values and not found.failures,
+        unread=found.unread,
     )

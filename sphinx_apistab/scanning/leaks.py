@@ -10,15 +10,19 @@ from sphinx_apistab.policy.signatures import SignatureError, folder_of
 from sphinx_apistab.reading.exposed import Exposure, Signatures
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx_apistab.policy.case import Case, Subject
 
 
-def leaks_of(package: str, case: Case) -> Iterator[Observation]:
-    """Yield the leaks of a package that can be imported; it is not.
+def leaks_of(package: str, case: Case, folder: Path | None = None) -> Iterator[Observation]:
+    """Yield the leaks of a package; it is not imported.
+
+    :param folder: the folder that holds it; ``None``: it can be imported
 
     :raises SignatureError: if there is no source of it that can be read.
     """
-    signatures = Signatures(package, folder_of(package))
+    signatures = Signatures(package, folder_of(package) if folder is None else folder)
     if not signatures.found:
         raise SignatureError(f"the source of {package} cannot be parsed")
     yield from leaks(case, signatures)

@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from sphinx_apistab.reading.members import is_special, own_members
+from sphinx_apistab.reading.names import Place
+from sphinx_apistab.reading.sources import Source, read_source
 from sphinx_apistab.reading.static import (
     MISSING,
     SLOTS,
@@ -29,6 +31,7 @@ from sphinx_apistab.reading.static import (
     object_at,
     text,
 )
+from sphinx_apistab.scanning.exports import is_helper
 from sphinx_apistab.scanning.importing import ask
 
 _PROPERTIES = (property, functools.cached_property)
@@ -69,9 +72,21 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
             if key not in best or rank < best[key][0]:
                 best[key] = rank, found, obj
     for _, chosen, obj in best.values():
-        yield chosen
-        if is_class(obj):
-            yield from _members(obj, chosen)
+        yield from _with_members(chosen, obj)
+
+
+def names_in(module: str, name: str, obj: object, served: Mapping[str, object]) -> Iterator[Name]:
+    """Yield the name of an object that a module has, and those of its members."""
+    objtype = object_type(obj, name)
+    yield from _with_members(
+        Name(module=module, qualname=name, objtype=objtype, served=served), obj
+    )
+
+
+def _with_members(name: Name, obj: object) -> Iterator[Name]:
+    yield name
+    if is_class(obj):
+        yield from _members(obj, name)
 
 
 def _listed(content: Mapping[str, Any]) -> list[str] | None:
@@ -92,11 +107,43 @@ def _exported(
             if not is_a(obj, ModuleType):
                 yield name, obj, served
         return
+    imports = _Imports.of(module, content)
     for name, obj in list(content.items()):
         if is_text(name) and not name.startswith("_") and not is_data(obj):
             inside = module.partition(".")[0] if "__path__" in content else module
-            if _is_defined(obj, name, module, inside):
+            if imports.redundant(name) or (
+                _is_defined(obj, name, module, inside) and not imports.is_helper(name)
+            ):
                 yield name, obj, {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Imports:
+    """What a module's source tells of the names that it imports."""
+
+    module: str
+    place: Place
+    source: Source | None
+
+    @classmethod
+    def of(cls, module: str, content: Mapping[str, Any]) -> _Imports:
+        """Return those of an imported module."""
+        file = text(content, "__file__")
+        source = read_source(file, Source) if file.endswith(".py") else None
+        return cls(module, Place(content), source)
+
+    def redundant(self, name: str) -> bool:
+        """Whether a name is exported by the way that it is imported."""
+        return self.source is not None and name in self.source.redundant
+
+    def is_helper(self, name: str) -> bool:
+        """Whether the module imports a name for its own use."""
+        if self.source is None or "__path__" not in self.place.globals or self.source.tree is None:
+            return False
+        written = self.source.tree.imports.get(name)
+        return written is not None and is_helper(
+            name, self.place.absolute(written), self.module, self.source
+        )
 
 
 def _is_defined(obj: object, name: str, module: str, inside: str) -> bool:

@@ -16,7 +16,7 @@ from sphinx_apistab import migration
 from sphinx_apistab.conventions import Conventions, builtin, builtin_levels
 from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import LEVELS, Group, Level
-from sphinx_apistab.settings import levels_of, own_conventions
+from sphinx_apistab.settings import levels_of, own_conventions, patterns_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -105,6 +105,20 @@ OPTIONS: tuple[Option, ...] = (
         help="The packages whose marked objects the pages should have; what the policy wants is looked for.",
     ),
     Option(
+        name="apistab_exclude_modules",
+        default=(),
+        types=(list, tuple),
+        rebuild="",
+        help="Modules of these packages that are left out: full names, or last parts; * stands for anything.",
+    ),
+    Option(
+        name="apistab_include_modules",
+        default=(),
+        types=(list, tuple),
+        rebuild="",
+        help="Modules that are read though their names look like those of tests, examples or scripts.",
+    ),
+    Option(
         name="apistab_history",
         default="",
         types=(str,),
@@ -147,6 +161,8 @@ class Settings:
     collapse_deprecated: bool  #: whether HTML folds the descriptions of what is deprecated
     policy: str | Mapping[str, Any]
     packages: tuple[str, ...]
+    exclude_modules: tuple[str, ...]  #: patterns of what is left out of these packages
+    include_modules: tuple[str, ...]  #: patterns of what is not
     history: str
     baseline: str
     accepted: str
@@ -177,6 +193,8 @@ def settings(config: Config) -> Settings:
         collapse_deprecated=value["apistab_collapse_deprecated"],
         policy=value["apistab_policy"],
         packages=tuple(_packages(value["apistab_packages"])),
+        exclude_modules=_patterns("apistab_exclude_modules", value),
+        include_modules=_patterns("apistab_include_modules", value),
         history=value["apistab_history"],
         baseline=value["apistab_baseline"],
         accepted=value["apistab_accepted"],
@@ -234,6 +252,10 @@ def _packages(value: Iterable[Any]) -> Iterator[str]:
             yield name
         else:
             _reject("apistab_packages", name, "is no name of a package", "it is left out")
+
+
+def _patterns(option: str, value: Mapping[str, Any]) -> tuple[str, ...]:
+    return patterns_of(option, value[option], _warn)
 
 
 def _link_marks(value: Any) -> str:

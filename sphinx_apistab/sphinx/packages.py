@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_apistab.mocks import OPTIONS, mocked, names_of
 from sphinx_apistab.policy.findings import Kind, Observation, VerdictError
 from sphinx_apistab.policy.signatures import SignatureError
-from sphinx_apistab.scanning import ScanError, scan
+from sphinx_apistab.scanning import ScanError, Selection, scan
 from sphinx_apistab.scanning.leaks import leaks_of
 from sphinx_apistab.scanning.observations import undocumented, unknown_decorators
 from sphinx_apistab.sphinx.builder import BUILDER
@@ -41,7 +42,8 @@ def observe_packages(current: Session, case: Case) -> tuple[list[Observation], l
         missed = False
         for package in current.settings.packages:
             try:
-                seen.extend(observe(package, current, case))
+                with mocked(_mocks(current)):  # as autodoc does, whether it did so before or not
+                    seen.extend(observe(package, current, case))
             except (ScanError, SignatureError) as error:
                 if current.builder.name == BUILDER:
                     raise VerdictError(f"apistab_packages: {error}") from None
@@ -59,15 +61,27 @@ def observe_packages(current: Session, case: Case) -> tuple[list[Observation], l
     return seen, sought
 
 
+def _mocks(current: Session) -> list[str]:
+    """Return the modules that need not be there when a package is imported."""
+    return names_of(getattr(current.builder.config, option, ()) for option in OPTIONS)
+
+
 def _leaks(package: str, _current: Session, case: Case) -> Iterator[Observation]:
     yield from leaks_of(package, case)
 
 
 def _marks(package: str, current: Session, case: Case) -> Iterator[Observation]:
     names = {entry.name for entry in case.inventory.objects}
-    found = scan(package, current.settings.conventions, names, reader=current.reader)
-    for name, why in found.failures.items():
-        logger.info("apistab_packages: %s could not be imported: %s", name, why)
+    settings = current.settings
+    found = scan(
+        package,
+        settings.conventions,
+        names,
+        selection=Selection(settings.exclude_modules, settings.include_modules),
+        reader=current.reader,
+    )
+    for sentence in found.news:
+        logger.info("apistab_packages: %s", sentence)
     yield from undocumented(found.entries, case.inventory)
     yield from unknown_decorators(found.unknown)
 

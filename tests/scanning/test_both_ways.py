@@ -1,0 +1,310 @@
+"""Public names are the same, whether a package is imported or read from source; ``explain`` finds them."""
+
+import sys
+import textwrap
+
+import pytest
+
+from sphinx_apistab.conventions import known
+from sphinx_apistab.reading import Reader
+from sphinx_apistab.scanning import Selection, explain, scan, scan_source
+
+DEF = "def area(): ...\ndef helper(): ...\n"
+DECORATOR = "def experimental(obj): return obj\nclass Note: ...\n"
+
+FORMS = [
+    (
+        {"pkg/__init__.py": "from .area import area", "pkg/area.py": DEF},
+        {"pkg.area": "function", "pkg.area.helper": "function"},
+        "a function in the place of the module that it comes from",
+    ),
+    (
+        {"pkg/__init__.py": "from pkg.area import area as area", "pkg/area.py": DEF},
+        {"pkg.area": "function", "pkg.area.helper": "function"},
+        "the same by its full name, exported on purpose",
+    ),
+    (
+        {"pkg/__init__.py": "from .area import helper", "pkg/area.py": DEF},
+        {"pkg.helper": "function", "pkg.area.area": "function"},
+        "another name of the module leaves the module where it is",
+    ),
+    (
+        {"pkg/__init__.py": "from .area import helper as area", "pkg/area.py": DEF},
+        {"pkg.area": "function", "pkg.area.area": "function"},
+        "another function in the place of the module",
+    ),
+    (
+        {"pkg/__init__.py": "from . import area", "pkg/area.py": DEF},
+        {"pkg.area.area": "function", "pkg.area.helper": "function"},
+        "an import of the module itself",
+    ),
+    (
+        {"pkg/__init__.py": "def area(): ...\nfrom .area import helper", "pkg/area.py": DEF},
+        {"pkg.helper": "function", "pkg.area.area": "function"},
+        "what stands before the first import of the module is lost",
+    ),
+    (
+        {"pkg/__init__.py": "from .area import helper\ndef area(): ...", "pkg/area.py": DEF},
+        {"pkg.helper": "function", "pkg.area": "function", "pkg.area.area": "function"},
+        "what stands after it stays",
+    ),
+    (
+        {"pkg/__init__.py": "def area(): ...", "pkg/area.py": DEF},
+        {"pkg.area": "function", "pkg.area.area": "function", "pkg.area.helper": "function"},
+        "the module is not imported at all: reading it leaves the function where it was",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from .shapes import area",
+            "pkg/shapes.py": "from .area import area",
+            "pkg/area.py": DEF,
+        },
+        {"pkg.area": "function", "pkg.area.helper": "function"},
+        "by way of another module",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from .Config import Config",
+            "pkg/Config.py": "class Config:\n    def get(self): ...\n    class Inner: ...\n",
+        },
+        {"pkg.Config": "class", "pkg.Config.get": "method", "pkg.Config.Inner": "class"},
+        "a class with members",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/sub/__init__.py": "from .area import area",
+            "pkg/sub/area.py": DEF,
+        },
+        {"pkg.sub.area": "function", "pkg.sub.area.helper": "function"},
+        "deeper in the package",
+    ),
+    (
+        {"pkg/__init__.py": "", "pkg/a.py": "from pkg._b import area as area", "pkg/_b.py": DEF},
+        {"pkg.a.area": "function"},
+        "an alias of the same name exports what a module imports",
+    ),
+    (
+        {"pkg/__init__.py": "", "pkg/a.py": "from pkg._b import area", "pkg/_b.py": DEF},
+        {},
+        "a mere import does not",
+    ),
+    (
+        {"pkg/__init__.py": "", "pkg/a.py": "from pkg._b import area as zone", "pkg/_b.py": DEF},
+        {},
+        "nor another name",
+    ),
+    (
+        {"pkg/__init__.py": "from json import loads as loads, dumps"},
+        {"pkg.loads": "function"},
+        "what is another distribution's, exported on purpose",
+    ),
+    (
+        {"pkg/__init__.py": "from json import dumps, loads\n__all__ = ['loads']"},
+        {"pkg.loads": "function"},
+        "or in __all__",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/importance/__init__.py": "from pkg._exp import experimental\n"
+            "@experimental\ndef get(): ...\n",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.importance.get": "function"},
+        "a decorator from a private module, used",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from pkg._exp import experimental\n@experimental\ndef get(): ...\n",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.get": "function"},
+        "the same in the package that it lies in",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from pkg._exp import experimental as experimental\n"
+            "@experimental\ndef get(): ...\n",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.get": "function", "pkg.experimental": "function"},
+        "used, and exported on purpose",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/importance/__init__.py": "from pkg._exp import Note\ndef get() -> Note: ...\n",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.importance.get": "function"},
+        "a class for an annotation",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/api/__init__.py": "from pkg._exp import Note, experimental",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.api.Note": "class", "pkg.api.experimental": "function"},
+        "what nobody uses there is there for others",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from ._exp import Note\nnote = Note()\nclass Mine(Note): ...\n",
+            "pkg/_exp.py": DECORATOR,
+        },
+        {"pkg.Mine": "class"},
+        "what a package calls itself is its helper",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from .exp import Note, experimental\n@experimental\nclass Mine(Note): ...\n",
+            "pkg/exp.py": DECORATOR,
+        },
+        {"pkg.Mine": "class", "pkg.Note": "class", "pkg.experimental": "function"},
+        "what comes from a public module of the package is public anyway",
+    ),
+    (
+        {"pkg/__init__.py": "", "pkg/v1.2.3.py": DEF, "pkg/2x.py": DEF, "pkg/a-b.py": DEF},
+        {},
+        "files that no import statement can name",
+    ),
+    (
+        {"pkg/__init__.py": "__all__ = ['x', 'gone']\nx = 1"},
+        {"pkg.x": "data"},
+        "a value that is listed",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/examples/__init__.py": DEF,
+            "pkg/examples/run.py": DEF,
+            "pkg/a/__init__.py": "",
+            "pkg/a/scripts.py": DEF,
+            "pkg/a/benchmarks/deep.py": DEF,
+            "pkg/setup.py": DEF,
+            "pkg/demo/__main__.py": DEF,
+        },
+        {},
+        "programs, wherever they lie",
+    ),
+    (
+        {
+            "pkg/__init__.py": "import pkg.docs",
+            "pkg/docs.py": "from . import sample",
+            "pkg/sample/__init__.py": DEF,
+            "pkg/sample/other.py": DEF,
+        },
+        {"pkg.sample.area": "function", "pkg.sample.helper": "function"},
+        "what the package itself imports is none",
+    ),
+    (
+        {
+            "pkg/__init__.py": "import sys\nfrom pkg.core.api import f\n",
+            "pkg/core/api.py": "def f(): ...\ndef g(): ...\n",
+            "pkg/core/other.py": DEF,
+        },
+        {"pkg.f": "function", "pkg.core.api.g": "function"},
+        "a folder without an __init__.py",
+    ),
+]
+
+
+def names(found):
+    return {entry.name: entry.objtype for entry in found.entries if entry.objtype != "module"}
+
+
+def whole(found):
+    return {
+        (each.name, each.objtype, each.canonical, each.source, str(each.stability))
+        for each in found.entries
+    }
+
+
+@pytest.mark.parametrize("files, expected, why", FORMS, ids=[why for *_, why in FORMS])
+def test_both_ways(files, expected, why, write):
+    folder = write(files)
+    unread = scan_source("pkg", folder, known())
+    read = scan("pkg", known())
+    assert names(unread) == expected
+    assert names(read) == expected
+    here = {each for each in whole(read) if "json" not in (each[2] or "") and each[1] != "data"}
+    assert here <= whole(unread)
+    assert sorted(read.modules) == sorted(unread.modules)
+    assert read.left_out == unread.left_out
+    assert not {**read.failures, **unread.failures}
+    reader = Reader(known())
+    for name, objtype in expected.items():
+        assert explain(name, reader).entry.objtype == objtype
+
+
+def test_names_are_left_as_they_were(write):
+    """What a scan imports puts no module in the place of anything."""
+    write({"pkg/__init__.py": "def area(): ...", "pkg/area.py": DEF})
+    scan("pkg", known())
+    assert sys.modules["pkg"].area is not sys.modules["pkg.area"]
+
+
+SELECTED = [
+    ([], [], {"pkg", "pkg.cli", "pkg.sub", "pkg.sub.cli"}),
+    (["cli"], [], {"pkg", "pkg.sub"}),
+    (["pkg.cli"], [], {"pkg", "pkg.sub", "pkg.sub.cli"}),
+    (["pkg.sub"], [], {"pkg", "pkg.cli"}),
+    (["*.sub.*"], [], {"pkg", "pkg.cli", "pkg.sub"}),
+    (["c*"], [], {"pkg", "pkg.sub"}),
+    (["pkg"], [], {"pkg", "pkg.cli", "pkg.sub", "pkg.sub.cli"}),
+    (
+        ["cli"],
+        ["examples"],
+        {"pkg", "pkg.sub", "pkg.examples", "pkg.examples.run", "pkg.sub.examples"},
+    ),
+    (["cli", "pkg.sub"], ["pkg.examples.run"], {"pkg", "pkg.examples.run"}),
+    (["cli", "pkg.sub"], ["_private"], {"pkg", "pkg._private"}),
+    (["cli", "pkg.sub", "examples"], ["*"], {"pkg", "pkg._private", "pkg.tests"}),
+]
+
+
+@pytest.mark.parametrize("exclude, include, expected", SELECTED)
+def test_what_is_selected(exclude, include, expected, write):
+    modules = ["cli", "sub/__init__", "sub/cli", "sub/examples", "_private"]
+    modules += ["examples/__init__", "examples/run", "tests/__init__"]
+    folder = write({"pkg/__init__.py": "", **{f"pkg/{each}.py": "" for each in modules}})
+    selection = Selection(tuple(exclude), tuple(include))
+    assert set(scan_source("pkg", folder, known(), selection).modules) == expected
+    assert set(scan("pkg", known(), selection=selection).modules) == expected
+
+
+def test_what_runs_is_not_imported(write, tmp_path):
+    ran = textwrap.dedent(
+        f"""
+        from pathlib import Path
+        Path({str(tmp_path)!r}, __name__ + ".ran").touch()
+        """
+    )
+    places = [
+        "examples/a",
+        "sub/examples/a",
+        "benchmarks",
+        "scripts/__init__",
+        "scripts/b",
+        "docs/c",
+    ]
+    places += [
+        "__main__",
+        "sub/__main__",
+        "demo",
+        "setup",
+        "tutorials/d",
+        "sample",
+        "example",
+        "bench",
+    ]
+    places += ["test_a", "tests/t", "conftest", "loose/script", "test/x"]
+    write(
+        {"pkg/__init__.py": "", "pkg/sub/__init__.py": "", **{f"pkg/{p}.py": ran for p in places}}
+    )
+    for folder in ("examples", "sub/examples", "docs", "tutorials", "tests", "test"):
+        (tmp_path / "pkg" / folder / "__init__.py").touch()
+    scan("pkg", known())
+    assert not list(tmp_path.glob("*.ran"))
