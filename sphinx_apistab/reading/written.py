@@ -66,6 +66,28 @@ class Module:
         return self.package == self.name
 
 
+def _binds(package: Module, module: Module) -> bool:
+    """Whether a package has something else under the name of one of its modules.
+
+    ``from .area import area`` puts the function in the place of the module that this statement had
+    imported before (https://docs.python.org/3/reference/import.html#submodules). What stands before the
+    first import of the module is lost.
+    """
+    name = module.name.rpartition(".")[2]
+    tree = package.source.tree
+    if tree is None or name not in {*tree.definitions, *tree.imports, *tree.fields}:
+        return False
+    place = Place(package.globals)
+    bound, loaded = -1, None
+    for at, statement in enumerate(tree.node.body):
+        written = list(map(place.absolute, imports_of(statement)))
+        if loaded is None and any(f"{each}.".startswith(f"{module.name}.") for each in written):
+            loaded = at
+        if name in names_of(statement) and module.name not in _bound_to(statement, name, place):
+            bound = at
+    return bound >= 0 and bound >= (loaded or 0)
+
+
 def _bound_to(statement: ast.stmt, name: str, place: Place) -> list[str]:
     """Return the full name that an import statement gives a name, ``[]`` for another statement."""
     names = dict(aliases_of(statement))
@@ -88,6 +110,7 @@ class Modules:
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _folders: dict[str, frozenset[str]] = field(default_factory=dict)
     _followed: dict[str, str] = field(default_factory=dict)
+    _hidden: dict[str, bool] = field(default_factory=dict)
 
     def get(self, name: str) -> Module | None:
         """Return a module, ``None`` where there is no source of it."""
@@ -128,36 +151,25 @@ class Modules:
     def split(self, dotted: str) -> tuple[Module | None, list[str]]:
         """Split a full name into the longest module that is there, and the path in it.
 
-        What a package calls as one of its modules is no module: see :meth:`_binds`.
+        What a package calls as one of its modules is no module: see :func:`_binds`.
         """
         parts = dotted.split(".")
         for end in range(len(parts), 0, -1):
             if (module := self.get(".".join(parts[:end]))) is not None:
                 around = self.get(".".join(parts[: end - 1])) if end > 1 else None
-                if around is None or _has(module, parts[end:]) or not self._binds(around, module):
+                if (
+                    around is None
+                    or _has(module, parts[end:])
+                    or not self._is_hidden(module, around)
+                ):
                     return module, parts[end:]
         return None, parts
 
-    def _binds(self, package: Module, module: Module) -> bool:
-        """Whether a package has something else under the name of one of its modules.
-
-        ``from .area import area`` puts the function in the place of the module that this statement had
-        imported before (https://docs.python.org/3/reference/import.html#submodules). What stands before the
-        first import of the module is lost.
-        """
-        name = module.name.rpartition(".")[2]
-        tree = package.source.tree
-        if tree is None or name not in {*tree.definitions, *tree.imports, *tree.fields}:
-            return False
-        place = Place(package.globals)
-        bound, loaded = -1, None
-        for at, statement in enumerate(tree.node.body):
-            written = list(map(place.absolute, imports_of(statement)))
-            if loaded is None and any(f"{each}.".startswith(f"{module.name}.") for each in written):
-                loaded = at
-            if name in names_of(statement) and module.name not in _bound_to(statement, name, place):
-                bound = at
-        return bound >= 0 and bound >= (loaded or 0)
+    def _is_hidden(self, module: Module, package: Module) -> bool:
+        """Whether a package has something else under the name of one of its modules."""
+        if module.name not in self._hidden:
+            self._hidden[module.name] = _binds(package, module)
+        return self._hidden[module.name]
 
     def follow(self, dotted: str) -> str:
         """Return the name that a full name has where it is defined."""
