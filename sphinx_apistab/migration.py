@@ -159,11 +159,36 @@ class Migration(NamedTuple):
     migration: str | None  #: where its migration is described
 
 
-def dumps(project: str, version: str, migrations: Sequence[Migration]) -> str:
-    """Return migrations as JSON, sorted by name and parameter, each on a line of its own."""
+class ComingChange(NamedTuple):
+    """One announced change as it stands in ``migrations.json``: its object stays."""
+
+    name: str  #: the full name of the object
+    param: str | None  #: the parameter that it is about; ``None``: the object itself
+    domain: str
+    objtype: str
+    since: str | None  #: the version that announced it
+    release: str | None  #: the version that changes it
+    keyword_only: bool  #: whether what changes is that it can no longer be passed by position
+    reason: str | None  #: what changes
+    uri: str  #: where the object is documented, relative to the file
+    migration: str | None  #: where the change is described
+
+
+def dumps(
+    project: str,
+    version: str,
+    migrations: Sequence[Migration],
+    changes: Sequence[ComingChange] = (),
+) -> str:
+    """Return both as JSON, sorted by name and parameter, each on a line of its own."""
     head = {"format": FORMAT, "project": project, "version": version}
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    ordered = sorted(migrations, key=lambda item: (item.name, item.param or "", item.domain))
-    lines = ",".join(f"\n    {encode(migration._asdict())}" for migration in ordered)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
-    return f'{opened},\n  "migrations": [{lines}\n  ]\n}}\n'
+    text = f'{opened},\n  "migrations": {_lines(migrations)}'
+    return f'{text},\n  "changes": {_lines(changes)}\n}}\n' if changes else f"{text}\n}}\n"
+
+
+def _lines(items: Sequence[Migration | ComingChange]) -> str:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    ordered = sorted(items, key=lambda item: (item.name, item.param or "", item.domain))
+    lines = ",".join(f"\n    {encode(item._asdict())}" for item in ordered)
+    return f"[{lines}\n  ]"

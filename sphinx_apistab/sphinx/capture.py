@@ -20,6 +20,7 @@ from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
+from sphinx_apistab.announced import changes_of
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
@@ -41,10 +42,11 @@ from sphinx_apistab.sphinx.notice import (
     source_of,
     tells_since,
     words_of,
+    words_of_change,
 )
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
-from sphinx_apistab.sphinx.said import Described, hold, remember, settle
+from sphinx_apistab.sphinx.said import Described, hold, remember, settle, settle_changes
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import beginning
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.model import AnnouncedChange
 
 logger = logging.getLogger(__name__)
 
@@ -237,6 +241,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         beginning=start,
         words=words,
         param_words=param_words,
+        change_words=_change_words(stability, app.env, name, content),
         note=note,
     )
     remember(app.env, described)
@@ -258,6 +263,19 @@ def _param_words(
             found[name] = words_of(param, env, context, content=content)
             found[name] += note_of(param, env, context)
     return found
+
+
+def _change_words(
+    stability: Stability,
+    env: BuildEnvironment,
+    context: str,
+    content: docutils_nodes.Element | None = None,
+) -> dict[tuple[str | None, AnnouncedChange], nodes.said]:
+    return {
+        (param, change): words_of_change(change, env, context, content)
+        for param, change in changes_of(stability)
+        if change.reason is not None
+    }
 
 
 def _take_marks(env: BuildEnvironment, content: docutils_nodes.Element) -> Iterator[nodes.held]:
@@ -518,6 +536,7 @@ def _commit_module(
             summary=module.synopsis,
             words=settle(words, meanings),
             location=_definition(reading),
+            change_words=settle_changes(_change_words(stability, env, name), meanings),
         ),
     )
     if stability.level is not None:

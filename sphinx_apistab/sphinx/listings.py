@@ -37,14 +37,17 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     entries = page.catalog.select(query)
     if query.kind == "levels":
         return [_levels(page)]
-    shown = list(migration(entries, query, page)) if query.kind == "migration" else []
-    if not entries and not shown:
-        return [nodes.paragraph("", "", nodes.emphasis("", _("None.")))]
+    if query.kind == "migration":
+        return list(migration(entries, query, page)) or [_nothing()]
+    if not entries:
+        return [_nothing()]
     if query.kind == "summary":
         return [_summary(entries, query, page)]
-    if query.kind == "migration":
-        return shown
     return list(_list(entries, query, page, around))
+
+
+def _nothing() -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.emphasis("", _("None.")))
 
 
 # -- the list

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_apistab.model import Deprecation, Stability
+    from sphinx_apistab.model import AnnouncedChange, Deprecation, Stability
 
 
 #: The types of the nodes of version directives that say that something is deprecated.
@@ -242,8 +242,13 @@ def sentence_of(deprecation: Deprecation) -> str:
 def version_words(value: str) -> str:
     """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0", or a date, as it is."""
     if re.match(r"v?\d(?!\d{3}-)", value):
-        return _("version %s") % value
+        return _("version %s") % bare_version(value)
     return value.removeprefix("in ")
+
+
+def bare_version(value: str) -> str:
+    """Return a version without the ``v`` of its tag: others stand beside it without."""
+    return re.sub(r"^v(?=\d)", "", value)
 
 
 def _reason(
@@ -260,10 +265,28 @@ def _reason(
         by_hand = mark["mark"].deprecated
         if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
             return _taken(mark)
+    return _told(deprecation.reason, env, context, content)
+
+
+def words_of_change(
+    change: AnnouncedChange,
+    env: BuildEnvironment,
+    context: str,
+    content: nodes.Element | None = None,
+) -> our_nodes.said:
+    """Return what an announced change says in words."""
+    told = _told(change.reason, env, context, content) if change.reason else []
+    return our_nodes.said("", "", *told)
+
+
+def _told(
+    reason: str, env: BuildEnvironment, context: str, content: nodes.Element | None
+) -> list[nodes.Element]:
+    """Return the nodes of words: their own where a directive in the description says them, else parsed."""
     for change in content.findall(addnodes.versionmodified) if content is not None else ():
-        if _gives(change, deprecation.reason):
+        if letters(source_of(change) or "") == letters(reason):
             return [our_nodes.quote(of=child) for child in _blocks(change)]
-    return parse(deprecation.reason, env, context)
+    return parse(reason, env, context)
 
 
 def _taken(mark: nodes.Element) -> list[nodes.Element]:
@@ -279,13 +302,6 @@ def _is_definition(node: nodes.Node) -> bool:
     if isinstance(node, nodes.target):
         return "refuri" in node or "refname" in node
     return isinstance(node, (nodes.comment, nodes.substitution_definition))
-
-
-def _gives(change: addnodes.versionmodified, reason: str) -> bool:
-    """Tell whether a version directive says why something is deprecated, in these words."""
-    return change.get("type") in DEPRECATIONS and letters(source_of(change) or "") == letters(
-        reason
-    )
 
 
 def _blocks(change: nodes.Element) -> Iterator[nodes.Element]:
