@@ -73,4 +73,4 @@ def test_the_file_has_changes_beside_what_goes():
     jsonschema.validate(data, SCHEMA)
     assert [each["param"] for each in data["changes"]] == [None, "x", "y"]
     # A line for each, as what goes has.
-    assert text.count("\n") == 10
+    assert text.count("\n") == 12
