@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from sphinx_apistab.policy.announced import is_misread
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.history import identity
 from sphinx_apistab.policy.versions import minor_releases, parse_version
@@ -290,7 +291,10 @@ def overdue(case: Case) -> Iterator[Observation]:
 def promise_weakened(case: Case) -> Iterator[Observation]:
     """Deprecations that take back what was announced."""
     for old, new in case.pairs:
-        for problem in _weakened(old.stability.deprecated, new.stability.deprecated, case):
+        was = old.stability.deprecated
+        if new.stability.deprecated is None and is_misread(was, new.entry.stability):
+            continue
+        for problem in _weakened(was, new.stability.deprecated, case):
             yield _seen(Kind.PROMISE_WEAKENED, old, problem)
 
 
