@@ -27,6 +27,7 @@ from sphinx_apistab.reading.definitions import (
 )
 from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
+from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.removal import says_removal, with_stated_removal
@@ -387,7 +388,7 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += docstring_marks(text(content, "__doc__"))
+        marks += docstring_marks(head_of(text(content, "__doc__")))
         name = text(content, "__name__")
         return Reading(
             marks=tuple(marks),

@@ -19,6 +19,7 @@ from sphinx_apistab.reading.decorators import Decorators, Silent
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inherited, is_special
+from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
 from sphinx_apistab.reading.replacements import imported_names
@@ -222,7 +223,7 @@ class WrittenReader:
         if found is None or tree is None:
             return None
         if not path:
-            marks = docstring_marks(ast.get_docstring(tree.node) or "")
+            marks = docstring_marks(head_of(ast.get_docstring(tree.node) or ""))
             return _reading(found, name, marks, tree.node) if found.name == name else None
         nodes = list(tree.find(".".join(path)))
         if not nodes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -24,7 +25,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.substitutions import parser_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -101,7 +102,7 @@ def add_deprecation_notice(
     if deprecation is None:
         return
     _take_undated(content, deprecation)
-    if _is_told(content, deprecation):
+    if _is_told(directives_in(content), deprecation):
         return
     # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
@@ -136,28 +137,43 @@ def tells_since(content: nodes.Element) -> bool:
 
 
 def _directives(content: nodes.Element, *kinds: str) -> list[addnodes.versionmodified]:
-    """Return Sphinx's own version directives that stand in a description."""
-    return [
-        child
-        for child in content.children
-        if isinstance(child, addnodes.versionmodified) and child.get("type") in kinds
-    ]
+    """Return Sphinx's own version directives of some kinds that stand in a description."""
+    return _of_kinds(directives_in(content), kinds)
+
+
+def _of_kinds(
+    directives: Iterable[addnodes.versionmodified], kinds: Sequence[str]
+) -> list[addnodes.versionmodified]:
+    return [each for each in directives if each.get("type") in kinds]
+
+
+def directives_in(content: nodes.Element) -> list[addnodes.versionmodified]:
+    """Return the version directives that stand in a description."""
+    children = (child for child in content.children if isinstance(child, nodes.Element))
+    return [directive for child in children for directive in directives_at(child)]
+
+
+def directives_at(node: nodes.Element) -> list[addnodes.versionmodified]:
+    """Return the version directive that a node is, or those that a space too many made a quotation of."""
+    if isinstance(node, addnodes.versionmodified):
+        return [node]
+    inside = node.children if isinstance(node, nodes.block_quote) else ()
+    return [child for child in inside if isinstance(child, addnodes.versionmodified)]
 
 
 def source_of(change: addnodes.versionmodified) -> str | None:
     """Return the paragraphs of a version directive as they are written; Sphinx wraps the first one."""
     paragraphs = (node for node in change.children if isinstance(node, nodes.paragraph))
-    written = (next(filter(None, map(_written, (p, *p.children))), "") for p in paragraphs)
-    return "\n\n".join(filter(None, written)) or None
+    return "\n\n".join(filter(None, map(_written, paragraphs))) or None
 
 
-def _written(node: nodes.Node) -> str:
-    """Return the source of a paragraph, or of what Sphinx wrapped one in."""
-    if isinstance(node, nodes.paragraph) or (
-        isinstance(node, nodes.inline) and node.get("translatable")
-    ):
-        return node.rawsource
-    return ""
+def _written(paragraph: nodes.paragraph) -> str:
+    """Return the source of a paragraph, or of what Sphinx wrapped one in behind its own words."""
+    inside = [node for node in paragraph.children if isinstance(node, nodes.inline)]
+    wrapped = next((node.rawsource for node in inside if node.get("translatable")), "")
+    if wrapped or any("versionmodified" in node["classes"] for node in inside):
+        return wrapped
+    return paragraph.rawsource
 
 
 def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
@@ -171,12 +187,18 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
         label = next((node for node in labels if "versionmodified" in node["classes"]), None)
         words = notice.astext().removeprefix(label.astext() if label is not None else "")
         if not notice.get("version") and letters(words) in reason:
-            content.remove(notice)
+            notice.parent.remove(notice)
 
 
-def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
-    """Tell whether a ``deprecated`` directive in the description says everything already."""
-    own = _directives(content, *DEPRECATIONS)
+def untold(stability: Stability, directives: Sequence[addnodes.versionmodified]) -> Stability:
+    """Return a stability without the deprecation that directives elsewhere on the page tell already."""
+    gone = stability.deprecated
+    return replace(stability, deprecated=None) if gone and _is_told(directives, gone) else stability
+
+
+def _is_told(directives: Iterable[addnodes.versionmodified], deprecation: Deprecation) -> bool:
+    """Tell whether ``deprecated`` directives say everything already."""
+    own = _of_kinds(directives, DEPRECATIONS)
     told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
     return bool(own) and all(letters(fact or "") in told for fact in facts)
