@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from packaging.version import Version
 
 from sphinx_apistab.migration import Promised, key_of
-from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.policy.versions import is_scheduled, parse_version
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import AnnouncedChange, Stability
@@ -67,7 +67,7 @@ def is_reached(change: AnnouncedChange, release: Version | None) -> bool:
 
 
 def _by_release(each: Announcement[Any]) -> tuple[bool, bool, Version, str, str]:
-    written = each.change.release
+    written = each.change.release if is_scheduled(each.change.release) else None
     version = parse_version(written)
     return (
         written is None,

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sphinx_apistab.naming import target_name
-from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.policy.versions import is_scheduled, parse_version
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -103,12 +103,12 @@ def stages(
     for item in items:
         if item.deprecation is None:
             legacy.append(item)
-        elif item.deprecation.removal is None:
+        elif (removal := item.deprecation.removal) is None or not is_scheduled(removal):
             unscheduled.append(item)
-        elif (version := parse_version(item.deprecation.removal)) is not None:
+        elif (version := parse_version(removal)) is not None:
             by_removal.setdefault(version, []).append(item)
         else:
-            worded.setdefault(item.deprecation.removal, []).append(item)
+            worded.setdefault(removal, []).append(item)
     yield from _by_release(by_removal, parse_version(release))
     for words in sorted(worded):
         yield Stage.SCHEDULED, words, worded[words]

@@ -11,7 +11,7 @@ from packaging.version import Version
 
 from sphinx_apistab.policy.rules import reached
 from sphinx_apistab.policy.settings import Span
-from sphinx_apistab.policy.versions import FIRST_YEAR, minor_releases, parse_version
+from sphinx_apistab.policy.versions import FIRST_YEAR, is_scheduled, minor_releases, parse_version
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import AnnouncedChange, Deprecation
@@ -128,7 +128,7 @@ def _unscheduled(
     deprecated: list[tuple[Subject, Deprecation]], case: Case, target: Version
 ) -> Iterator[Unscheduled]:
     for subject, gone in deprecated:
-        if gone.removal is None:
+        if not is_scheduled(gone.removal):
             since = parse_version(gone.since)
             grace = case.policy.grace(subject.level, subject.group)
             missing = 0 if not grace.releases else _missing(since, target, grace.releases, case)
