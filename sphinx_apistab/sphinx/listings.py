@@ -265,14 +265,14 @@ def _number(number: int, query: Query, page: Page, **chosen: str | None) -> Cell
 
 
 def _levels(page: Page) -> nodes.Node:
-    """Return the promises; every badge links to one of them."""
+    """Return the promises of the levels in use; every badge links to one of them."""
     catalog = page.catalog
     items = nodes.definition_list(classes=["apistab-levels", "simple"])
-    for level in catalog.levels_in_use or tuple(catalog.settings.levels.values()):
+    for level in catalog.levels_in_use:
         promise = nodes.paragraph("", _(level.promise) if level.promise else "")
         items += item(anchor_of(f"level-{level.name}"), [level_badge(level, page)], [promise], page)
     if any(entry.stability.deprecated is not None for entry in catalog.entries):
         text = _("Going away: the notice beside it says since when, and what to use instead.")
         promise = nodes.paragraph("", text)
         items += item(anchor_of(f"level-{DEPRECATED}"), [deprecated_badge(page)], [promise], page)
-    return items
+    return items if items.children else _nothing()

@@ -131,8 +131,8 @@ class StabilityIndex(_StabilityPage):
             promise = IndexEntry(level_label(level), 0, "", "", "", "", _promise(level.promise))
             members = entries.select(Query(kind="list", levels=(level.name,)))
             yield level_label(level), [promise, *_index_entries(members)]
-        deprecated = entries.select(Query(kind="list", deprecated=True))
-        yield _("Deprecated"), list(_index_entries(deprecated))
+        if deprecated := entries.select(Query(kind="list", deprecated=True)):
+            yield _("Deprecated"), list(_index_entries(deprecated))
 
 
 class MigrationIndex(_StabilityPage):
@@ -182,7 +182,9 @@ def _stability_page(page: Page) -> Iterator[nodes.Node]:
     # Where most have no group, the last section would be most of the list.
     if 2 * groups.count(None) > len(groups):
         everything = everything._replace(group_by="module")
-    for query in (Query(kind="summary"), Query(kind="levels"), everything):
+    # Of what is in one group and has no level, there is nothing to count.
+    counted = [Query(kind="summary")] if page.catalog.levels_in_use or len({*groups}) > 1 else []
+    for query in (*counted, Query(kind="levels"), everything):
         yield from answer(query, page, our_nodes.view())
 
 
