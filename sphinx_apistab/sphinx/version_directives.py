@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 #: The types of the nodes of version directives.
-KINDS = (*DEPRECATIONS, "versionadded", "versionchanged")
+KINDS = (*DEPRECATIONS, "soft-deprecated", "versionadded", "versionchanged")
 
 
 def change_of(node: addnodes.versionmodified) -> Change:
