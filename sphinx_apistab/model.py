@@ -16,13 +16,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
 #: Where evidence may come from, the most trusted first: what the author of the documentation wrote
 #: by hand, what the source says, what the live object says, what the docstring says.
 PRECEDENCE: tuple[Via, ...] = ("directive", "decorator", "attribute", "docstring")
+
+
+#: Which deprecations of version directives count: those whose words say so; of these, those that name the
+#: object; or none.
+DirectiveRule = Literal["sure", "strict", "off"]
+DIRECTIVE_RULES: tuple[DirectiveRule, ...] = get_args(DirectiveRule)
 
 
 #: What a mapping holds of which nothing is said.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import CommandError
 from sphinx_apistab.conventions import ConventionError, Conventions, builtin, declared, shipped
-from sphinx_apistab.model import LEVELS, Level
+from sphinx_apistab.model import DIRECTIVE_RULES, LEVELS, DirectiveRule, Level
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.conf import Conf
@@ -50,7 +50,18 @@ def vocabulary(conf: Conf) -> Vocabulary:
     conventions = conventions.joined(declared(own))
     levels = _levels(conf, (*LEVELS, *conventions.levels))
     ordered = sorted(levels.values(), key=lambda level: -level.rank)
+    conventions = conventions._replace(directives=_version_directives(conf))
     return Vocabulary(conventions=conventions, levels=tuple(ordered))
+
+
+def _version_directives(conf: Conf) -> DirectiveRule:
+    """Return which deprecations of version directives count."""
+    value = conf.values.get("apistab_version_directives", DIRECTIVE_RULES[0])
+    for rule in DIRECTIVE_RULES:
+        if value == rule:
+            return rule
+    words = ", ".join(map(repr, DIRECTIVE_RULES))
+    raise CommandError(f"apistab_version_directives: {value!r} is none of {words}")
 
 
 def _table(origin: str, table: object) -> Mapping[str, Mapping[str, Any]]:

@@ -6,8 +6,9 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
+from sphinx_apistab.reading.counting import counted
 from sphinx_apistab.reading.decorators import Silent
-from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
+from sphinx_apistab.reading.docstrings import Change, strip_appended
 from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
@@ -30,7 +31,7 @@ __all__ = [
     "Silent",
     "Unknown",
     "WrittenReader",
-    "change_marks",
+    "counted",
     "name_of",
     "strip_appended",
     "with_stated_releases",

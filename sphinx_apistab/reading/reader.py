@@ -6,7 +6,7 @@ import ast
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from sphinx_apistab.conventions import is_builtin
 from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
+from sphinx_apistab.reading.counting import counted_in
 from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
@@ -25,7 +26,6 @@ from sphinx_apistab.reading.definitions import (
     documented,
     is_overload,
 )
-from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
@@ -136,6 +136,7 @@ class Reader:
     """
 
     def __init__(self, conventions: Conventions) -> None:
+        self._told = partial(counted_in, conventions.directives)
         self._decorators = Decorators(conventions)
         self._attributes = Attributes(conventions)
         self._relevant_files: dict[str, bool] = {}
@@ -245,8 +246,8 @@ class Reader:
             marks += filter(None, (remainder(mark, marks) for mark in left))
         docstring = self._docstring(found, located, decorated=bool(statements))
         if docstring:
-            marks += docstring_marks(docstring, found.name, _parameters(found))
-        marks += docstring_marks(field.docstring()) if field else ()
+            marks += self._told(docstring, found.name, _parameters(found))
+        marks += self._told(field.docstring()) if field else ()
         overloads = self._overloads(located)
         if not marks and overloads:
             marks += _said_by_all(overloads)
@@ -341,7 +342,7 @@ class Reader:
         statements = [*self._annotated(field), *self._made(field)]
         canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
         return Reading(
-            marks=(*marks_of(statements), *docstring_marks(field.docstring())),
+            marks=(*marks_of(statements), *self._told(field.docstring())),
             canonical=None if canonical == f"{module}.{qualname}" else canonical,
             source=_source_of(field),
             files=_files(field, statements),
@@ -388,7 +389,7 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += docstring_marks(head_of(text(content, "__doc__")))
+        marks += self._told(head_of(text(content, "__doc__")))
         name = text(content, "__name__")
         return Reading(
             marks=tuple(marks),

@@ -26,7 +26,7 @@ from sphinx_apistab.reading import (
     CONSTRUCTORS,
     Reading,
     WrittenReader,
-    change_marks,
+    counted,
     name_of,
     strip_appended,
     with_stated_releases,
@@ -207,7 +207,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
     marks += reading.marks if reading is not None else ()
     own = directives_in(content)
-    marks += _changes(own, reading, name, app.config.project, _parameters(content) if own else ())
+    marks += _changes(own, reading, name, app.env, _parameters(content) if own else ())
     if reading and reading.constructor and not _describes_constructor(content, qualname):
         marks += reading.constructor
     stability = merge(marks)
@@ -354,7 +354,7 @@ def _changes(
     directives: Iterable[addnodes.versionmodified],
     reading: Reading | None,
     name: str,
-    project: str,
+    env: BuildEnvironment,
     params: Sequence[str] = (),
 ) -> Iterator[Mark]:
     """Yield what Sphinx's own version directives say of an object, where an author wrote them by hand.
@@ -372,9 +372,10 @@ def _changes(
     if not changes:
         return
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
-    for mark in change_marks(changes, name.rpartition(".")[2], params):
+    rule = session(env).settings.version_directives
+    for mark in counted(rule, changes, name.rpartition(".")[2], params):
         if mark.since is None or not is_dated:
-            yield with_stated_releases(mark, name, project)
+            yield with_stated_releases(mark, name, env.config.project)
 
 
 def _parameters(content: docutils_nodes.Element) -> list[str]:
@@ -515,7 +516,7 @@ def _commit_module(
     reading = _read(env, seen, name, "") if name in seen.announced else None
     if reading is not None:
         marks += reading.marks
-    marks += _changes(told, reading, name, env.config.project)
+    marks += _changes(told, reading, name, env)
     if module.deprecated:
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))

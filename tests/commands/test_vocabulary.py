@@ -33,6 +33,8 @@ WRONG = [
     ({"apistab_conventions": 3}, "apistab_conventions: expected a dict"),
     ({"apistab_conventions": {1: {}}}, "apistab_conventions: expected a dict"),
     ({"apistab_conventions": {"a.b": {"levle": "x"}}}, "unknown word 'levle'"),
+    ({"apistab_version_directives": "all"}, "'all' is none of 'sure', 'strict', 'off'"),
+    ({"apistab_version_directives": None}, "None is none of 'sure'"),
     ({"apistab_levels": ["beta"]}, "apistab_levels: .*items"),
     ({"apistab_levels": {"beta": {"lable": "B"}}}, "apistab_levels: .*lable"),
 ]
