@@ -19,7 +19,7 @@ from sphinx_apistab.scanning import ScanError, explain
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
     from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark, Stability
-    from sphinx_apistab.reading import Expression
+    from sphinx_apistab.reading import Expression, Uncounted
     from sphinx_apistab.scanning import Explanation
 
 
@@ -59,6 +59,7 @@ def _object(explained: Explanation) -> dict[str, Any]:
         **as_json(explained.entry),
         "decorators": [each._asdict() for each in explained.expressions],
         "marks": list(map(_mark, explained.reading.all_marks)),
+        "not_counted": [each._asdict() for each in explained.uncounted],
     }
 
 
@@ -92,6 +93,8 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
             yield "problems", f"{each.convention}: {each.problem}"
     for mark in explained.reading.all_marks:
         yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
+    for each_directive in explained.uncounted:
+        yield "not counted", _uncounted(each_directive)
     for overload in explained.reading.overloads:
         yield "overloads", _facts(overload) or UNLABELLED
     yield "result", _facts(stability) if stability.labelled else UNLABELLED
@@ -126,6 +129,13 @@ def _applied(expression: Expression) -> str:
 
 def _origin(evidence: Evidence) -> str:
     return f"{evidence.via} {evidence.name}"
+
+
+def _uncounted(directive: Uncounted) -> str:
+    """Return a version directive as it is written, and why it counts for nothing."""
+    written = " ".join(filter(None, [f".. {directive.directive}::", directive.version]))
+    words = f" {directive.words}" if directive.words else ""
+    return f"{written}{words}: {directive.why}"
 
 
 def _said(mark: Mark) -> str:

@@ -19,6 +19,7 @@ from sphinx_apistab.reading.reader import (
     Unknown,
 )
 from sphinx_apistab.reading.static import name_of
+from sphinx_apistab.reading.uncounted import Uncounted
 from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Silent",
+    "Uncounted",
     "Unknown",
     "WrittenReader",
     "counted",

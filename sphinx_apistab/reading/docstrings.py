@@ -63,22 +63,39 @@ def docstring_marks(
     """
     if "::" not in docstring:
         return []
-    lines = inspect.cleandoc(docstring).splitlines()
     changes = [
-        _change(match["name"], _content(lines, index, match["text"] or ""), param)
-        for index, line in enumerate(lines)
-        if (match := _DIRECTIVE.match(line.strip()))
-        for param in _subjects(lines, index)
+        written.change._replace(param=param)
+        for written in directives_in(docstring)
+        for param in written.subjects
     ]
     return list(change_marks(changes, name, params, strict=strict))
 
 
-def _change(name: str, content: str, param: str | None) -> Change:
+class Written(NamedTuple):
+    """A version directive as it stands in a docstring."""
+
+    name: str  #: as it is spelled
+    change: Change
+    #: what it may speak of: ``None`` for the object, or parameters; nothing, where it stands deeper
+    subjects: tuple[str | None, ...]
+
+
+def directives_in(docstring: str) -> Iterator[Written]:
+    """Yield the version directives of a docstring, whatever they are nested in."""
+    lines = inspect.cleandoc(docstring).splitlines()
+    for index, line in enumerate(lines):
+        if match := _DIRECTIVE.match(line.strip()):
+            content = _content(lines, index, match["text"] or "")
+            change = _change(match["name"], content)
+            yield Written(match["name"], change, _subjects(lines, index))
+
+
+def _change(name: str, content: str) -> Change:
     version, words = _version(content)
     removal = None
     if name == "deprecated-removed":
         removal, words = _version(words or "")
-    return Change(_DIRECTIVES[name], version, words, removal, param)
+    return Change(_DIRECTIVES[name], version, words, removal)
 
 
 class Change(NamedTuple):

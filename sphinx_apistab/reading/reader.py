@@ -48,6 +48,7 @@ from sphinx_apistab.reading.static import (
     namespace,
     text,
 )
+from sphinx_apistab.reading.uncounted import Uncounted, uncounted, uncounted_of_module
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
@@ -136,7 +137,8 @@ class Reader:
     """
 
     def __init__(self, conventions: Conventions) -> None:
-        self._told = partial(counted_in, conventions.directives)
+        self._rule = conventions.directives
+        self._told = partial(counted_in, self._rule)
         self._decorators = Decorators(conventions)
         self._attributes = Attributes(conventions)
         self._relevant_files: dict[str, bool] = {}
@@ -192,6 +194,21 @@ class Reader:
             )
             for expression, statement in read
         ]
+
+    def uncounted(self, module: str, qualname: str, reading: Reading) -> list[Uncounted]:
+        """Return the version directives in an object's docstring that count for nothing."""
+        found = documented(module, qualname)
+        if found is None:
+            return []
+        if is_a(found.obj, ModuleType):
+            whole = text(namespace(found.obj), "__doc__")
+            return list(uncounted_of_module(whole, self._rule, reading.marks))
+        located = self._definitions.find(found, parsed=True)
+        decorated = bool(self._stated(located)[0])
+        docstring = self._docstring(found, located, decorated=decorated)
+        if not docstring and located is None and (field := self._field(found)) is not None:
+            docstring = field.docstring()
+        return list(uncounted(docstring, self._rule, reading.marks, found.name, _parameters(found)))
 
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.
