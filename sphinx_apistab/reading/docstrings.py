@@ -232,11 +232,27 @@ def _subjects(lines: list[str], index: int) -> tuple[str | None, ...]:
     match _ancestors(lines, index):
         case []:
             return (None,)
+        case [item] if _is_quoted_under(lines, item):
+            return (None,)
         case [item]:
             return _field_or_numpy_param(lines, item)
         case [item, section] if _GOOGLE_SECTION.match(lines[section]):
             return _names(_GOOGLE_PARAM.match(lines[item].strip()))
     return ()
+
+
+#: What begins a line that is no mere text: a directive, a field, an item of a list.
+_NO_TEXT = re.compile(r"\.\.\s|:\w|[-*+•]\s|\(?(?:\d+|#|[a-z])[.)]\s|>>>|\|")
+
+
+def _is_quoted_under(lines: list[str], item: int) -> bool:
+    """Tell whether what is indented under a line is a quotation: text that has a space too many.
+
+    https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#block-quotes
+    """
+    apart = item + 1 < len(lines) and not lines[item + 1].strip()
+    line = lines[item].rstrip()
+    return apart and not (line.endswith(":") or _NO_TEXT.match(line) or _section(lines, item))
 
 
 def _ancestors(lines: list[str], index: int) -> list[int]:
