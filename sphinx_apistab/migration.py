@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sphinx_apistab.naming import target_name
-from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.policy.versions import is_scheduled, parse_version
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -103,12 +103,12 @@ def stages(
     for item in items:
         if item.deprecation is None:
             legacy.append(item)
-        elif item.deprecation.removal is None:
+        elif (removal := item.deprecation.removal) is None or not is_scheduled(removal):
             unscheduled.append(item)
-        elif (version := parse_version(item.deprecation.removal)) is not None:
+        elif (version := parse_version(removal)) is not None:
             by_removal.setdefault(version, []).append(item)
         else:
-            worded.setdefault(item.deprecation.removal, []).append(item)
+            worded.setdefault(removal, []).append(item)
     yield from _by_release(by_removal, parse_version(release))
     for words in sorted(worded):
         yield Stage.SCHEDULED, words, worded[words]
@@ -159,11 +159,36 @@ class Migration(NamedTuple):
     migration: str | None  #: where its migration is described
 
 
-def dumps(project: str, version: str, migrations: Sequence[Migration]) -> str:
-    """Return migrations as JSON, sorted by name and parameter, each on a line of its own."""
+class ComingChange(NamedTuple):
+    """One announced change as it stands in ``migrations.json``: its object stays."""
+
+    name: str  #: the full name of the object
+    param: str | None  #: the parameter that it is about; ``None``: the object itself
+    domain: str
+    objtype: str
+    since: str | None  #: the version that announced it
+    release: str | None  #: the version that changes it
+    keyword_only: bool  #: whether what changes is that it can no longer be passed by position
+    reason: str | None  #: what changes
+    uri: str  #: where the object is documented, relative to the file
+    migration: str | None  #: where the change is described
+
+
+def dumps(
+    project: str,
+    version: str,
+    migrations: Sequence[Migration],
+    changes: Sequence[ComingChange] = (),
+) -> str:
+    """Return both as JSON, sorted by name and parameter, each on a line of its own."""
     head = {"format": FORMAT, "project": project, "version": version}
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    ordered = sorted(migrations, key=lambda item: (item.name, item.param or "", item.domain))
-    lines = ",".join(f"\n    {encode(migration._asdict())}" for migration in ordered)
     opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
-    return f'{opened},\n  "migrations": [{lines}\n  ]\n}}\n'
+    text = f'{opened},\n  "migrations": {_lines(migrations)}'
+    return f'{text},\n  "changes": {_lines(changes)}\n}}\n' if changes else f"{text}\n}}\n"
+
+
+def _lines(items: Sequence[Migration | ComingChange]) -> str:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    ordered = sorted(items, key=lambda item: (item.name, item.param or "", item.domain))
+    lines = ",".join(f"\n    {encode(item._asdict())}" for item in ordered)
+    return f"[{lines}\n  ]"

@@ -16,13 +16,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
 #: Where evidence may come from, the most trusted first: what the author of the documentation wrote
 #: by hand, what the source says, what the live object says, what the docstring says.
 PRECEDENCE: tuple[Via, ...] = ("directive", "decorator", "attribute", "docstring")
+
+
+#: Which deprecations of version directives count: those whose words say so; of these, those that name the
+#: object; or none.
+DirectiveRule = Literal["sure", "strict", "off"]
+DIRECTIVE_RULES: tuple[DirectiveRule, ...] = get_args(DirectiveRule)
 
 
 #: What a mapping holds of which nothing is said.
@@ -150,12 +156,14 @@ class Mark(NamedTuple):
     param: str | None = None  #: the parameter that the mark speaks of; ``None``: the object itself
     change: AnnouncedChange | None = None  #: what it announces that does not go away
     note: str | None = None  #: the author's words on the level, in reStructuredText
+    #: that it is not deprecated, whatever less trusted marks make of their words
+    stays: bool = False
 
 
 class Conflict(NamedTuple):
     """Two marks of one object that say different things of one fact."""
 
-    fact: str  #: ``level``, ``group``, ``since``, ``deprecated.since``, …
+    fact: str  #: ``level``, ``group``, ``since``, ``deprecated``, ``deprecated.since``, …
     used: str  #: the value that stands in the stability
     used_from: Evidence
     other: str  #: the value that does not
@@ -208,7 +216,12 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         for name in sorted({mark.param for mark in ordered if mark.param is not None})
     }
     deprecated = None
-    if any(mark.deprecated is not None for mark in own):
+    denial = next((mark for mark in own if mark.stays), None)
+    if denial is not None:
+        facts = {fact: value for fact, value in facts.items() if not fact.startswith(_GOING)}
+        kept = (each for each in conflicts if not each.fact.startswith(_GOING))
+        conflicts = (*kept, *_denied(denial.evidence, own))
+    elif any(mark.deprecated is not None for mark in own):
         deprecated = Deprecation(
             **{name: facts.get(f"deprecated.{name}") for name in Deprecation._fields}
         )
@@ -223,6 +236,18 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
         conflicts=conflicts,
     )
+
+
+#: What the names of a deprecation's facts begin with.
+_GOING = "deprecated."
+
+
+def _denied(by: Evidence, marks: Iterable[Mark]) -> Iterator[Conflict]:
+    """Yield the deprecations that somebody denies, but for those that were read from words alone."""
+    for mark in marks:
+        if mark.deprecated is not None and mark.evidence.via != "docstring":
+            other = mark.deprecated.since or "yes"
+            yield Conflict("deprecated", "no", by, other, mark.evidence)
 
 
 def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
@@ -254,20 +279,12 @@ def _facts(mark: Mark) -> Iterator[tuple[str, str]]:
     if mark.deprecated is not None:
         for name in Deprecation._fields:
             if (value := getattr(mark.deprecated, name)) is not None:
-                yield f"deprecated.{name}", value
+                yield f"{_GOING}{name}", value
 
 
 def _of_object(mark: Mark) -> Mark:
     """Return a parameter's mark as one of an object of its own."""
-    return Mark(
-        evidence=mark.evidence,
-        level=mark.level,
-        group=mark.group,
-        since=mark.since,
-        deprecated=mark.deprecated,
-        change=mark.change,
-        note=mark.note,
-    )
+    return mark._replace(param=None)
 
 
 class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made in half the time

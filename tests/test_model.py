@@ -117,6 +117,29 @@ MERGES: list[tuple[list[Mark], dict[str, Any], str]] = [
         {"params": {"path": Stability(deprecated=gone(since="2.0"), evidence=(INNER,))}},
         "a deprecated parameter leaves the object unlabelled",
     ),
+    (
+        [said(BY_HAND, stays=True), said(TEXT, deprecated=gone(since="2.0", reason="Odd."))],
+        {},
+        "the author denies what was made of the words of a directive",
+    ),
+    (
+        [said(BY_HAND, stays=True, level="beta"), said(OUTER, deprecated=gone(since="2.0"))],
+        {
+            "level": "beta",
+            "conflicts": (conflict("deprecated", ("no", BY_HAND), ("2.0", OUTER)),),
+        },
+        "what the author denies, a decorator should not say",
+    ),
+    (
+        [said(BY_HAND, stays=True), said(LIVE, deprecated=gone())],
+        {"conflicts": (conflict("deprecated", ("no", BY_HAND), ("yes", LIVE)),)},
+        "nor what the object carries",
+    ),
+    (
+        [said(BY_HAND, stays=True), said(TEXT, deprecated=gone(), param="x")],
+        {"params": {"x": Stability(deprecated=gone(), evidence=(TEXT,))}},
+        "a parameter of it may go",
+    ),
 ]
 
 
@@ -175,4 +198,5 @@ def test_nothing_that_was_said_is_lost(marks: list[Mark]) -> None:
         said_here = {("level", mark.level), ("group", mark.group), ("since", mark.since)}
         assert {fact for fact in said_here if fact[1] is not None} <= kept
         assert mark.evidence in merged.evidence
-        assert mark.deprecated is None or of.deprecated is not None
+        denied = any(other.stays and other.param == mark.param for other in marks)
+        assert mark.deprecated is None or (of.deprecated is None) is denied

@@ -205,7 +205,11 @@ class TideTable:
         return [(turn.when, turn.height) for turn in self.turns]
 
     def text(self) -> str:
-        """Return the table as text, a paragraph a day."""
+        """Return the table as text, a paragraph a day.
+
+        .. deprecated:: 2.3
+           In 3.0, an empty line will separate the days.
+        """
         lines = []
         day = None
         for turn in self.turns:

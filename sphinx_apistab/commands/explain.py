@@ -18,8 +18,8 @@ from sphinx_apistab.scanning import explain
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
-    from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability
-    from sphinx_apistab.reading import Expression
+    from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark, Stability
+    from sphinx_apistab.reading import Expression, Uncounted
     from sphinx_apistab.scanning import Explanation
 
 
@@ -61,12 +61,15 @@ def _object(explained: Explanation) -> dict[str, Any]:
         **as_json(explained.entry),
         "decorators": [each._asdict() for each in explained.expressions],
         "marks": list(map(_mark, explained.reading.all_marks)),
+        "not_counted": [each._asdict() for each in explained.uncounted],
     }
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
     going = mark.deprecated._asdict() if mark.deprecated is not None else None
-    return {**mark._asdict(), "evidence": mark.evidence._asdict(), "deprecated": going}
+    change = mark.change._asdict() if mark.change is not None else None
+    facts = {"evidence": mark.evidence._asdict(), "deprecated": going, "change": change}
+    return {**mark._asdict(), **facts}
 
 
 def _paragraph(explained: Explanation, levels: Collection[str]) -> Iterator[str]:
@@ -92,11 +95,16 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
             yield "problems", f"{each.convention}: {each.problem}"
     for mark in explained.reading.all_marks:
         yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
+    for each_directive in explained.uncounted:
+        yield "not counted", _uncounted(each_directive)
     for overload in explained.reading.overloads:
         yield "overloads", _facts(overload) or UNLABELLED
     yield "result", _facts(stability) if stability.labelled else UNLABELLED
+    for change in stability.changes:
+        yield "changes", _change(change)
     for name, param in stability.params.items():
-        yield "parameters", f"{name}: {_facts(param)}"
+        told = [_facts(param), *map(_change, param.changes)]
+        yield "parameters", f"{name}: {'; '.join(filter(None, told))}"
     for conflict in stability.conflicts:
         used = f"{conflict.used} ({_origin(conflict.used_from)})"
         other = f"{conflict.other} ({_origin(conflict.other_from)})"
@@ -125,8 +133,16 @@ def _origin(evidence: Evidence) -> str:
     return f"{evidence.via} {evidence.name}"
 
 
+def _uncounted(directive: Uncounted) -> str:
+    """Return a version directive as it is written, and why it counts for nothing."""
+    written = " ".join(filter(None, [f".. {directive.directive}::", directive.version]))
+    words = f" {directive.words}" if directive.words else ""
+    return f"{written}{words}: {directive.why}"
+
+
 def _said(mark: Mark) -> str:
-    facts = _facts(mark) or "nothing"
+    facts = ", ".join(filter(None, [_facts(mark), _change(mark.change) if mark.change else ""]))
+    facts = facts or "nothing"
     return f"parameter {mark.param}: {facts}" if mark.param else facts
 
 
@@ -137,6 +153,14 @@ def _facts(said: Mark | Stability) -> str:
     going = _deprecation(said.deprecated) if said.deprecated else ""
     note = f"note {said.note}" if said.note else ""
     return ", ".join(filter(None, [said.level, group, since, going, note]))
+
+
+def _change(change: AnnouncedChange) -> str:
+    """Return what is announced to change: it stays, and is not deprecated."""
+    by_position = ["keyword-only"] if change.keyword_only else []
+    dates = (("since", change.since), ("release", change.release), ("reason", change.reason))
+    stated = [*by_position, *(f"{name} {value}" for name, value in dates if value)]
+    return f"announced change ({', '.join(stated)})" if stated else "announced change"
 
 
 def _deprecation(deprecated: Deprecation) -> str:

@@ -12,7 +12,7 @@ from sphinx_apistab.naming import plain_name
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
-    from sphinx_apistab.model import Deprecation, Entry, Inventory
+    from sphinx_apistab.model import AnnouncedChange, Deprecation, Entry, Inventory
 
 #: The word for objects without a level, in tables and filters.
 UNLABELLED = "unlabelled"
@@ -119,8 +119,16 @@ def _row(entry: Entry) -> tuple[str, ...]:
     stability = entry.stability
     since = f"since {stability.since}" if stability.since else ""
     gone = _deprecation(stability.deprecated) if stability.deprecated else ""
-    cells = (entry.name, entry.objtype, stability.level or UNLABELLED, since, gone)
+    told = "; ".join(filter(None, [gone, *map(_change, stability.changes)]))
+    cells = (entry.name, entry.objtype, stability.level or UNLABELLED, since, told)
     return tuple(map(one_line, cells))
+
+
+def _change(change: AnnouncedChange) -> str:
+    """Return when something of an object changes; what, the pages say."""
+    words = ["changes", f"in {change.release}" if change.release else ""]
+    text = " ".join(filter(None, words))
+    return f"{text}, announced in {change.since}" if change.since else text
 
 
 def _deprecation(deprecated: Deprecation) -> str:

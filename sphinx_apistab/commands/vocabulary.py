@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.commands.base import CommandError
 from sphinx_apistab.conventions import Conventions, builtin
-from sphinx_apistab.model import LEVELS, Level
+from sphinx_apistab.model import DIRECTIVE_RULES, LEVELS, DirectiveRule, Level
 from sphinx_apistab.settings import levels_of, own_conventions
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def vocabulary(conf: Conf) -> Vocabulary:
     :raises CommandError: if one of the options says something that cannot be meant.
     """
     own = own_conventions(_table(conf, "apistab_conventions"), reject, _tell)
-    conventions = builtin().joined(own)
+    conventions = builtin().joined(own)._replace(directives=_version_directives(conf))
     known = (*LEVELS, *conventions.levels)
     levels = levels_of(_table(conf, "apistab_levels"), known, reject)
     return Vocabulary(conventions=conventions, levels=tuple(levels.values()))
@@ -53,6 +53,16 @@ def _table(conf: Conf, option: str) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
         raise CommandError(f"{option}: {value!r} is no dict")
     return value
+
+
+def _version_directives(conf: Conf) -> DirectiveRule:
+    """Return which deprecations of version directives count."""
+    value = conf.values.get("apistab_version_directives", DIRECTIVE_RULES[0])
+    for rule in DIRECTIVE_RULES:
+        if value == rule:
+            return rule
+    words = ", ".join(map(repr, DIRECTIVE_RULES))
+    raise CommandError(f"apistab_version_directives: {value!r} is none of {words}")
 
 
 def reject(option: str, problem: str, _instead: str) -> None:

@@ -7,7 +7,7 @@ as long as that is certain: see :data:`_SIGNS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from operator import attrgetter
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from sphinx_apistab.model import Deprecation, Entry, Stability
 from sphinx_apistab.naming import Names
+from sphinx_apistab.policy.announced import pair_changes, without_misread
 from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import identity
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Inventory
+    from sphinx_apistab.model import AnnouncedChange, Inventory
 
 
 class ChangeKind(Enum):
@@ -39,6 +40,18 @@ class ChangeKind(Enum):
     DEPRECATED = ("deprecated", "It is going to go away, and was not before.")
     RESCHEDULED = ("rescheduled", "The release that removes it is another one, or is known now.")
     UNDEPRECATED = ("undeprecated", "It was going to go away, and stays.")
+    CHANGE_SETTLED = (
+        "announced-change-settled",
+        "A change was announced, and is no more: it happened, or was taken back.",
+    )
+    CHANGE_ANNOUNCED = (
+        "announced-change",
+        "Something of it is going to change: a default, a type, how it is called. It stays.",
+    )
+    CHANGE_RESCHEDULED = (
+        "announced-change-rescheduled",
+        "The release of an announced change is another one, or is known now.",
+    )
     DEMOTED = ("demoted", "The level is less dependable than it was.")
     UNLABELLED = ("unlabelled", "It had a level, and has none any more.")
     RELABELLED = (
@@ -70,6 +83,7 @@ class Change:
     )
     old: str | None = None  #: the level, group, removal, name or other fact as it was
     new: str | None = None  #: the same as it is; of what is removed, the name that it still has
+    announced: AnnouncedChange | None = None  #: the announced change that is new, other or gone
 
     @property
     def name(self) -> str:
@@ -112,7 +126,10 @@ _POSITIONS = {kind: position for position, kind in enumerate(ChangeKind)}
 
 
 def _order(change: Change) -> tuple[object, ...]:
-    return _POSITIONS[change.kind], change.name, change.param or "", change.fact or ""
+    return (
+        *(_POSITIONS[change.kind], change.name, change.param or "", change.fact or ""),
+        *(change.new or change.old or "", (change.announced and change.announced.reason) or ""),
+    )
 
 
 def _removed(entry: Entry, kept: Mapping[str, Entry]) -> Change:
@@ -266,7 +283,7 @@ def _only(
 def _of_pair(before: Entry, after: Entry, ranks: Mapping[str, int]) -> Iterator[Change]:
     """Yield what changed of one object."""
     pair = _Pair(before, after, ranks)
-    old = before.stability
+    old = without_misread(before.stability, after.stability)
     if before.name != after.name:
         yield pair.change(ChangeKind.RENAMED, before.name, after.name)
         if after.stability.deprecated is None:  # what was to go was the name, and it went
@@ -290,7 +307,12 @@ class _Pair:
     param: str | None = None
 
     def change(
-        self, kind: ChangeKind, old: str | None, new: str | None, fact: str | None = None
+        self,
+        kind: ChangeKind,
+        old: str | None,
+        new: str | None,
+        fact: str | None = None,
+        announced: AnnouncedChange | None = None,
     ) -> Change:
         """Return a change of this object."""
         return Change(
@@ -301,6 +323,7 @@ class _Pair:
             fact=fact,
             old=old,
             new=new,
+            announced=announced,
         )
 
 
@@ -319,6 +342,7 @@ def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Chang
     if old.since != new.since:
         yield pair.change(ChangeKind.CHANGED, old.since, new.since, fact="since")
     yield from _of_deprecation(old.deprecated, new.deprecated, pair)
+    yield from _of_announced(old.changes, new.changes, pair)
 
 
 def _direction(old: str | None, new: str | None, ranks: Mapping[str, int]) -> ChangeKind:
@@ -350,6 +374,37 @@ def _of_deprecation(
             yield pair.change(ChangeKind.CHANGED, before, after, fact=f"deprecated.{fact}")
 
 
+def _of_announced(
+    old: Sequence[AnnouncedChange], new: Sequence[AnnouncedChange], pair: _Pair
+) -> Iterator[Change]:
+    """Yield what changed of what is announced: no deprecation began or ended by it."""
+    for before, after in pair_changes(old, new):
+        if after is None:
+            yield pair.change(
+                ChangeKind.CHANGE_SETTLED, before and before.release, None, announced=before
+            )
+        elif before is None:
+            yield pair.change(ChangeKind.CHANGE_ANNOUNCED, None, after.release, announced=after)
+        else:
+            yield from _of_change(before, after, pair)
+
+
+def _of_change(before: AnnouncedChange, after: AnnouncedChange, pair: _Pair) -> Iterator[Change]:
+    """Yield what is told otherwise of one announced change; new words are mostly those of a new release."""
+    if before.release != after.release:
+        yield pair.change(
+            ChangeKind.CHANGE_RESCHEDULED, before.release, after.release, announced=after
+        )
+    if before.since != after.since:
+        yield pair.change(
+            ChangeKind.CHANGED, before.since, after.since, "change.since", announced=after
+        )
+    if before.reason != after.reason and before.release == after.release:
+        yield pair.change(
+            ChangeKind.CHANGED, before.reason, after.reason, "change.reason", announced=after
+        )
+
+
 def _of_params(
     old: Mapping[str, Stability], new: Mapping[str, Stability], pair: _Pair
 ) -> Iterator[Change]:
@@ -357,5 +412,12 @@ def _of_params(
         param = _Pair(pair.before, pair.after, pair.ranks, name)
         if name in new:
             yield from _of_stability(old.get(name, Stability()), new[name], param)
-        else:
+        elif _is_marked(old[name]):
             yield param.change(ChangeKind.UNMARKED, None, None)
+        else:  # it was going to change, not to go
+            yield from _of_announced(old[name].changes, (), param)
+
+
+def _is_marked(param: Stability) -> bool:
+    """Tell whether more is said of a parameter than that something of it changes."""
+    return any((param.level, param.group, param.since, param.deprecated))

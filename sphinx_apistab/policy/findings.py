@@ -52,9 +52,16 @@ class Kind(Enum):
     MALFORMED = (
         "malformed",
         "form",
-        "A version is none (PEP 440), a removal does not come after its since, or a since is yet to come.",
+        "A version is none (PEP 440), or a removal does not come after its since.",
         "Nothing can be judged by it, and readers are misled.",
         "Write versions as the releases are called, in the order in which they come.",
+    )
+    YET_TO_COME = (
+        "yet-to-come",
+        "form",
+        "Something is said to be so since a version that comes after the documented one.",
+        "Readers of this version are told what does not hold for them yet, and it cannot be judged.",
+        "Set release in conf.py to the version that is being made, or write the version that it came with.",
     )
     CONFLICT = (
         "conflict",

@@ -10,7 +10,7 @@ from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, res
 from sphinx_apistab.naming import plain_name
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.model import AnnouncedChange, Deprecation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +42,19 @@ def told(gone: Deprecation | None, markup: Markup) -> Iterator[str]:
         yield f"use {markup.code(name) if name else markup.words(gone.replacement)}"
     if gone.reason:
         yield markup.words(gone.reason)
+
+
+def announced_words(
+    change: AnnouncedChange | None, markup: Markup, *, dated: bool = True
+) -> Iterator[str]:
+    """Yield what an announced change says, if there is one: when, unless it is told already, and what."""
+    if change is None:
+        return
+    if change.release and dated:
+        yield f"in {markup.words(change.release)}"
+    if change.since and dated:
+        yield f"announced in {markup.words(change.since)}"
+    if change.keyword_only:
+        yield "becomes keyword-only"
+    if change.reason:
+        yield markup.words(change.reason)

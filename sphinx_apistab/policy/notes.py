@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sphinx_apistab.escaping import one_line
 from sphinx_apistab.naming import outwards
 from sphinx_apistab.policy.changes import Change, ChangeKind
-from sphinx_apistab.policy.markup import MARKDOWN, REST, TEXT, Markup, told
+from sphinx_apistab.policy.markup import MARKDOWN, REST, TEXT, Markup, announced_words, told
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory
@@ -42,8 +42,13 @@ def _write_text(changes: Sequence[Change], releases: Releases) -> str:
     old, new = releases.old, releases.new
     head = one_line(f"{new.project} {old.version} → {new.version}")
     counts = Counter(change.kind for change in changes)
-    words = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind])
+    words = ", ".join(f"{counts[kind]:,} {_called(kind)}" for kind in ChangeKind if counts[kind])
     return f"{''.join(_sections(changes, TEXT))}{head}: {words or 'no changes'}\n"
+
+
+def _called(kind: ChangeKind) -> str:
+    """Return what a kind is called in a sentence."""
+    return str(kind.value).replace("-", " ")
 
 
 def _write_markdown(changes: Sequence[Change], _: Releases) -> str:
@@ -56,7 +61,7 @@ def _write_rest(changes: Sequence[Change], _: Releases) -> str:
 
 def _sections(changes: Sequence[Change], markup: Markup) -> Iterator[str]:
     for kind, of_kind in groupby(changes, key=attrgetter("kind")):
-        yield f"{markup.title(kind.value.capitalize())}\n{markup.apart}"
+        yield f"{markup.title(_called(kind).capitalize())}\n{markup.apart}"
         for change, members in _folded(of_kind):
             more = f" (with {members:,} member{'s' * (members > 1)})" if members else ""
             yield f"{markup.item}{_line(change, markup)}{more}\n"
@@ -65,15 +70,14 @@ def _sections(changes: Sequence[Change], markup: Markup) -> Iterator[str]:
 
 def _folded(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
     """Yield changes of one kind, each with the number of members that changed in the same way."""
-    shown: dict[tuple[str, str | None, str | None], Change] = {}
-    members: Counter[tuple[str, str | None, str | None]] = Counter()
+    shown: dict[tuple[object, ...], Change] = {}
+    members: Counter[tuple[object, ...]] = Counter()
     for change in changes:
-        owners = (
-            (name, change.param, change.fact) for name in outwards(change.name.rpartition(".")[0])
-        )
+        facts = (change.param, change.fact, change.announced)
+        owners = ((name, *facts) for name in outwards(change.name.rpartition(".")[0]))
         owner = next((key for key in owners if key in shown and _shares(change, shown[key])), None)
         if owner is None:
-            shown[change.name, change.param, change.fact] = change
+            shown[change.name, *facts] = change
         else:
             members[owner] += 1
     for key, change in shown.items():
@@ -106,6 +110,8 @@ _FACTS = {
     "deprecated.since": "deprecated since",
     "deprecated.replacement": "replacement",
     "deprecated.reason": "reason",
+    "change.since": "change announced in",
+    "change.reason": "words of an announced change",
 }
 #: What stands for a fact that is not there.
 _NOTHING = {
@@ -113,6 +119,7 @@ _NOTHING = {
     ChangeKind.LABELLED: "unlabelled",
     ChangeKind.REGROUPED: "no group",
     ChangeKind.RESCHEDULED: "unscheduled",
+    ChangeKind.CHANGE_RESCHEDULED: "unscheduled",
 }
 
 
@@ -140,6 +147,8 @@ def _details(change: Change, markup: Markup) -> Iterator[str]:
             yield from told(stability.deprecated, markup)
         case ChangeKind.MOVED:
             yield f"{markup.code(change.old or '')} → {markup.code(change.new or '')}"
+        case ChangeKind.CHANGE_ANNOUNCED | ChangeKind.CHANGE_SETTLED:
+            yield from announced_words(change.announced, markup)
         case ChangeKind.UNDEPRECATED | ChangeKind.UNMARKED:
             pass
         case _:
@@ -147,6 +156,8 @@ def _details(change: Change, markup: Markup) -> Iterator[str]:
             old, new = (markup.words(value or nothing) for value in (change.old, change.new))
             fact = f"{_FACTS.get(change.fact, change.fact)} " if change.fact else ""
             yield f"{fact}{old} → {new}"
+            if change.kind is ChangeKind.CHANGE_RESCHEDULED:
+                yield from announced_words(change.announced, markup, dated=False)
 
 
 # For programs ------------------------------------------------------------------------------------
@@ -177,6 +188,7 @@ def _as_json(change: Change) -> dict[str, Any]:
         "level": stability.level,
         "group": stability.group,
         "deprecated": stability.deprecated._asdict() if stability.deprecated else None,
+        **({"change": change.announced._asdict()} if change.announced else {}),
         "source": entry.source if entry else None,
         "uri": entry.uri if entry else None,
     }

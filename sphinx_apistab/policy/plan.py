@@ -11,10 +11,10 @@ from packaging.version import Version
 
 from sphinx_apistab.policy.rules import reached
 from sphinx_apistab.policy.settings import Span
-from sphinx_apistab.policy.versions import FIRST_YEAR, minor_releases, parse_version
+from sphinx_apistab.policy.versions import FIRST_YEAR, is_scheduled, minor_releases, parse_version
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import Deprecation
+    from sphinx_apistab.model import AnnouncedChange, Deprecation
     from sphinx_apistab.policy.case import Case, Subject
 
 _NO_TIME = Span()
@@ -60,6 +60,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Something that was announced to change by the release, and stays."""
+
+    subject: Subject
+    change: AnnouncedChange
+    release: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What has to happen until a release."""
 
@@ -68,6 +77,7 @@ class Plan:
     unscheduled: tuple[Unscheduled, ...]
     deadlines: tuple[Deadline, ...]  #: the most dependable level first
     waiting: tuple[Waiting, ...]  #: the longest first
+    changes: tuple[Coming, ...]  #: the first to come first
 
 
 def make_plan(case: Case, target: Version) -> Plan:
@@ -86,10 +96,11 @@ def make_plan(case: Case, target: Version) -> Plan:
         unscheduled=tuple(sorted(_unscheduled(deprecated, case, target), key=_name)),
         deadlines=tuple(_deadlines(case, target)),
         waiting=tuple(sorted(_waiting(case, target), key=lambda one: (one.start, *_name(one)))),
+        changes=tuple(sorted(_coming(case, target), key=lambda one: (one.release, *_name(one)))),
     )
 
 
-def _name(item: Due | Unscheduled | Waiting) -> tuple[str, str, str]:
+def _name(item: Due | Unscheduled | Waiting | Coming) -> tuple[str, str, str]:
     return item.subject.entry.name, item.subject.param or "", item.subject.entry.domain
 
 
@@ -100,11 +111,24 @@ def _due(deprecated: list[tuple[Subject, Deprecation]], target: Version) -> Iter
             yield Due(subject=subject, removal=removal)
 
 
+def _coming(case: Case, target: Version) -> Iterator[Coming]:
+    """Yield the announced changes up to the release; one that the version has reached has happened."""
+    for subject in case.now.subjects:
+        for change in subject.stability.changes:
+            release = parse_version(change.release)
+            if release is not None and _lies_ahead(release, case) and release <= target:
+                yield Coming(subject=subject, change=change, release=release)
+
+
+def _lies_ahead(release: Version, case: Case) -> bool:
+    return case.version is None or release > case.version
+
+
 def _unscheduled(
     deprecated: list[tuple[Subject, Deprecation]], case: Case, target: Version
 ) -> Iterator[Unscheduled]:
     for subject, gone in deprecated:
-        if gone.removal is None:
+        if not is_scheduled(gone.removal):
             since = parse_version(gone.since)
             grace = case.policy.grace(subject.level, subject.group)
             missing = 0 if not grace.releases else _missing(since, target, grace.releases, case)

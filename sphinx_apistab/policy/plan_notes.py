@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_apistab.escaping import one_line
-from sphinx_apistab.policy.markup import MARKDOWN, TEXT, Markup, told
+from sphinx_apistab.policy.markup import MARKDOWN, TEXT, Markup, announced_words, told
 
 if TYPE_CHECKING:
     from sphinx_apistab.policy.case import Case, Subject
@@ -26,6 +26,7 @@ def _written(markup: Markup) -> Writer:
         head = f"{one_line(inventory.project)} {one_line(inventory.version)} → {plan.target}"
         sections = (
             ("Has to go", _due(plan, case, markup)),
+            *([("Has to change", _changes(plan, markup))] if plan.changes else []),
             ("Deprecated, nobody says until when", _unscheduled(plan, markup)),
             ("Deadlines for what is not deprecated yet", _deadlines(plan, markup)),
             ("Not settled, the longest first", _waiting(plan, markup)),
@@ -50,6 +51,12 @@ def _due(plan: Plan, case: Case, markup: Markup) -> Iterator[str]:
         details = "; ".join(told(due.subject.stability.deprecated, markup))
         overdue = case.version is not None and due.removal <= case.version
         yield f"{_subject(due.subject, markup)}: {'overdue; ' if overdue else ''}{details}"
+
+
+def _changes(plan: Plan, markup: Markup) -> Iterator[str]:
+    for one in plan.changes:
+        details = "; ".join(announced_words(one.change, markup))
+        yield f"{_subject(one.subject, markup)}: {details}"
 
 
 def _unscheduled(plan: Plan, markup: Markup) -> Iterator[str]:
@@ -139,6 +146,7 @@ def _write_json(plan: Plan, case: Case) -> str:
             {**_of(one.subject), "since": str(one.start), "releases": one.releases}
             for one in plan.waiting
         ],
+        "changes": [{**_of(one.subject), **one.change._asdict()} for one in plan.changes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

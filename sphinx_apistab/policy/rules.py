@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from sphinx_apistab.policy.announced import is_misread
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.history import identity
-from sphinx_apistab.policy.versions import minor_releases, parse_version
+from sphinx_apistab.policy.versions import is_scheduled, minor_releases, parse_version
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -74,16 +75,46 @@ def _is_public(name: str) -> bool:
 
 def malformed(case: Case) -> Iterator[Observation]:
     """Versions that are none, or stand in an order in which releases cannot come."""
-    known: dict[int, list[str]] = {}  # most objects share what is said of them
+    return _said_once(Kind.MALFORMED, case, _malformed)
+
+
+def yet_to_come(case: Case) -> Iterator[Observation]:
+    """Statements that something is so since a version that is not there yet."""
+    current = case.target
+    if current is None:
+        return iter(())
+    return _said_once(Kind.YET_TO_COME, case, lambda stability: _yet_to_come(stability, current))
+
+
+def _said_once(
+    kind: Kind, case: Case, problems: Callable[[Stability], Iterator[str]]
+) -> Iterator[Observation]:
+    """Yield what is wrong with what is said; most objects share it."""
+    known: dict[int, list[str]] = {}
     for subject in case.now.subjects:
         said = id(subject.stability)
         if said not in known:
-            known[said] = list(_malformed(subject.stability, case.target))
+            known[said] = list(problems(subject.stability))
         for problem in known[said]:
-            yield _seen(Kind.MALFORMED, subject, problem)
+            yield _seen(kind, subject, problem)
 
 
-def _malformed(stability: Stability, current: Version | None) -> Iterator[str]:
+def _yet_to_come(stability: Stability, current: Version) -> Iterator[str]:
+    gone = stability.deprecated
+    stated = {"since": stability.since, "deprecated since": gone.since if gone else None}
+    for fact, text in stated.items():
+        version = parse_version(text)
+        if version is not None and version > current:
+            coming = f"on the way to {version}, the release is {version.base_version}.dev0"
+            yield f"{fact} {version} is yet to come: this is {current}; {coming}"
+
+
+def _is_meant_as_version(fact: str, text: str | None) -> bool:
+    """Tell whether words should be a version; a removal may have none yet."""
+    return text is not None and (fact != "removal" or is_scheduled(text))
+
+
+def _malformed(stability: Stability) -> Iterator[str]:
     gone = stability.deprecated
     if stability.since is None and gone is None:
         return
@@ -94,13 +125,8 @@ def _malformed(stability: Stability, current: Version | None) -> Iterator[str]:
     # Sphinx lets version directives hold any words.
     if any(evidence.via != "docstring" for evidence in stability.evidence):
         for fact, text in stated.items():
-            if text is not None and versions[fact] is None:
+            if versions[fact] is None and _is_meant_as_version(fact, text):
                 yield f"{fact} {text!r} is no version (PEP 440)"
-    for fact in ("since", "deprecated since"):
-        version = versions.get(fact)
-        if version is not None and current is not None and version > current:
-            coming = f"on the way to {version}, the release is {version.base_version}.dev0"
-            yield f"{fact} {version} is yet to come: this is {current}; {coming}"
     since, removal = versions.get("deprecated since"), versions.get("removal")
     if since is not None and removal is not None and removal <= since:
         yield f"the removal in {removal} does not come after the deprecation in {since}"
@@ -141,10 +167,16 @@ def incomplete_deprecation(case: Case) -> Iterator[Observation]:
     """Deprecations that leave out what the policy requires."""
     for subject, gone in _deprecated(case):
         required = case.policy.requires(subject.level, subject.group)
-        missing = [fact for fact in required if not getattr(gone, fact)]
+        missing = [fact for fact in required if not _states(gone, fact)]
         if missing:
             message = f"the deprecation does not say: {', '.join(missing)}"
             yield _seen(Kind.INCOMPLETE_DEPRECATION, subject, message)
+
+
+def _states(gone: Deprecation, fact: str) -> bool:
+    """Tell whether a deprecation has a fact; "a future release" is no removal."""
+    stated: str | None = getattr(gone, fact)
+    return is_scheduled(stated) if fact == "removal" and stated else bool(stated)
 
 
 # Coherence ---------------------------------------------------------------------------------------
@@ -290,7 +322,10 @@ def overdue(case: Case) -> Iterator[Observation]:
 def promise_weakened(case: Case) -> Iterator[Observation]:
     """Deprecations that take back what was announced."""
     for old, new in case.pairs:
-        for problem in _weakened(old.stability.deprecated, new.stability.deprecated, case):
+        was = old.stability.deprecated
+        if new.stability.deprecated is None and is_misread(was, new.entry.stability):
+            continue
+        for problem in _weakened(was, new.stability.deprecated, case):
             yield _seen(Kind.PROMISE_WEAKENED, old, problem)
 
 
@@ -360,6 +395,7 @@ def reached(subject: Subject, case: Case) -> Version | None:
 RULES: Mapping[Kind, Rule] = {
     Kind.UNLABELLED: unlabelled,
     Kind.MALFORMED: malformed,
+    Kind.YET_TO_COME: yet_to_come,
     Kind.CONFLICT: conflict,
     Kind.INCOMPLETE_DEPRECATION: incomplete_deprecation,
     Kind.REPLACEMENT: replacement,

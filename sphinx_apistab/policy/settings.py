@@ -160,7 +160,8 @@ _ADOPT: Words = {
 #: What is surely wrong. Nothing of this is found where nothing is marked.
 _DEFAULT: Words = {
     **_ADOPT,
-    **_all("warning", Kind.MALFORMED, Kind.CONFLICT, Kind.REPLACEMENT, Kind.OVERDUE),
+    **_all("warning", Kind.MALFORMED, Kind.YET_TO_COME, Kind.CONFLICT),
+    **_all("warning", Kind.REPLACEMENT, Kind.OVERDUE),
     # They need numbers or levels that only the project can give.
     **_all("warning", Kind.BELOW_GROUP_FLOOR, Kind.GRACE_TOO_SHORT, Kind.STALE),
     **_all("warning", Kind.INCOMPLETE_DEPRECATION),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +21,23 @@ def parse_version(text: str | None) -> Version | None:
     except ValueError:
         # More digits than Python reads: https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
         return None
+
+
+#: What is said in the place of a release that nobody has chosen yet.
+_UNSCHEDULED = re.compile(
+    r"(?:in )?(?:(?:the|a|an|some|any|one of the) )?(?:near |not too distant )?"
+    r"(?:(?:future|later|next|coming|upcoming|subsequent|following|forthcoming)(?: (?:major|minor))?"
+    r"(?: (?:releases?|versions?))?(?: of .*)?|tb[ad]|undecided|unknown|unscheduled|never|soon)\.?",
+    re.IGNORECASE,
+)
+
+
+def is_scheduled(text: str | None) -> bool:
+    """Tell whether a release is named at all: "a future release" names none.
+
+    Matplotlib and Dagster write "the future" into the argument that names the release.
+    """
+    return text is not None and _UNSCHEDULED.fullmatch(" ".join(text.split())) is None
 
 
 def minor_releases(start: Version, end: Version, known: Iterable[Version]) -> int | None:

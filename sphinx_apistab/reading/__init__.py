@@ -6,8 +6,10 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
+from sphinx_apistab.reading.counting import counted
 from sphinx_apistab.reading.decorators import Silent
-from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
+from sphinx_apistab.reading.docstrings import Change, strip_appended
+from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -16,8 +18,8 @@ from sphinx_apistab.reading.reader import (
     Reading,
     Unknown,
 )
-from sphinx_apistab.reading.removal import with_stated_removal
 from sphinx_apistab.reading.static import name_of
+from sphinx_apistab.reading.uncounted import Uncounted
 from sphinx_apistab.reading.written import WrittenReader
 
 __all__ = [
@@ -28,10 +30,11 @@ __all__ = [
     "Reader",
     "Reading",
     "Silent",
+    "Uncounted",
     "Unknown",
     "WrittenReader",
-    "change_marks",
+    "counted",
     "name_of",
     "strip_appended",
-    "with_stated_removal",
+    "with_stated_releases",
 ]

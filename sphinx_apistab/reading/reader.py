@@ -6,7 +6,7 @@ import ast
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from sphinx_apistab.conventions import is_builtin
 from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
+from sphinx_apistab.reading.counting import counted_in
 from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
@@ -25,11 +26,11 @@ from sphinx_apistab.reading.definitions import (
     documented,
     is_overload,
 )
-from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
+from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
-from sphinx_apistab.reading.removal import says_removal, with_stated_removal
+from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.replacements import imported_names, live_place
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -47,6 +48,7 @@ from sphinx_apistab.reading.static import (
     namespace,
     text,
 )
+from sphinx_apistab.reading.uncounted import Uncounted, uncounted, uncounted_of_module
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
@@ -91,12 +93,12 @@ class Reading(NamedTuple):
         return merge(self.all_marks)
 
     def dated(self, name: str) -> Reading:
-        """Return the same with the removals that are stated in words; *name* is the documented one."""
-        if not any(map(says_removal, self.all_marks)):
+        """Return the same with the releases that are stated in words; *name* is the documented one."""
+        if not any(mark.deprecated or mark.change or mark.since for mark in self.all_marks):
             return self
         return self._replace(
-            marks=tuple(with_stated_removal(mark, name) for mark in self.marks),
-            constructor=tuple(with_stated_removal(mark, name) for mark in self.constructor),
+            marks=tuple(with_stated_releases(mark, name) for mark in self.marks),
+            constructor=tuple(with_stated_releases(mark, name) for mark in self.constructor),
         )
 
 
@@ -135,6 +137,8 @@ class Reader:
     """
 
     def __init__(self, conventions: Conventions) -> None:
+        self._rule = conventions.directives
+        self._told = partial(counted_in, self._rule)
         self._decorators = Decorators(conventions)
         self._attributes = Attributes(conventions)
         self._relevant_files: dict[str, bool] = {}
@@ -198,6 +202,21 @@ class Reader:
             for expression, statement in read
         ]
 
+    def uncounted(self, module: str, qualname: str, reading: Reading) -> list[Uncounted]:
+        """Return the version directives in an object's docstring that count for nothing."""
+        found = documented(module, qualname)
+        if found is None:
+            return []
+        if is_a(found.obj, ModuleType):
+            whole = text(namespace(found.obj), "__doc__")
+            return list(uncounted_of_module(whole, self._rule, reading.marks))
+        located = self._definitions.find(found, parsed=True)
+        decorated = bool(self._stated(located)[0])
+        docstring = self._docstring(found, located, decorated=decorated)
+        if not docstring and located is None and (field := self._field(found)) is not None:
+            docstring = field.docstring()
+        return list(uncounted(docstring, self._rule, reading.marks, found.name, _parameters(found)))
+
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.
 
@@ -251,8 +270,8 @@ class Reader:
             marks += filter(None, (remainder(mark, marks) for mark in left))
         docstring = self._docstring(found, located, decorated=bool(statements))
         if docstring:
-            marks += docstring_marks(docstring, found.name, _parameters(found))
-        marks += docstring_marks(field.docstring()) if field else ()
+            marks += self._told(docstring, found.name, _parameters(found))
+        marks += self._told(field.docstring()) if field else ()
         overloads = self._overloads(located)
         if not marks and overloads:
             marks += _said_by_all(overloads)
@@ -347,7 +366,7 @@ class Reader:
         statements = [*self._annotated(field), *self._made(field)]
         canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
         return Reading(
-            marks=(*marks_of(statements), *docstring_marks(field.docstring())),
+            marks=(*marks_of(statements), *self._told(field.docstring())),
             canonical=None if canonical == f"{module}.{qualname}" else canonical,
             source=_source_of(field),
             files=_files(field, statements),
@@ -394,7 +413,7 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += docstring_marks(text(content, "__doc__"))
+        marks += self._told(head_of(text(content, "__doc__")))
         name = text(content, "__name__")
         return Reading(
             marks=tuple(marks),

@@ -11,15 +11,17 @@ import ast
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.arguments import signature
+from sphinx_apistab.reading.counting import counted_in
 from sphinx_apistab.reading.decorators import Decorators, Silent
 from sphinx_apistab.reading.definitions import implementation
-from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inherited, is_special
+from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
 from sphinx_apistab.reading.replacements import imported_names
@@ -262,6 +264,7 @@ class WrittenReader:
 
     def __init__(self, conventions: Conventions, folder: Path) -> None:
         self.modules = Modules(folder)
+        self._told = partial(counted_in, conventions.directives)
         self._decorators = Decorators(conventions)
 
     def silent(self) -> Iterator[Silent]:
@@ -283,7 +286,8 @@ class WrittenReader:
         if found is None or found.source.tree is None:
             return None
         node = found.source.tree.node
-        return _reading(found, name, docstring_marks(ast.get_docstring(node) or ""), node)
+        marks = self._told(head_of(ast.get_docstring(node) or ""))
+        return _reading(found, name, marks, node)
 
     def _read(self, name: str) -> Reading | None:
         found, path = self.modules.split(self.modules.follow(name))
@@ -340,7 +344,7 @@ class WrittenReader:
         stated = marks_of([statement for statement in read if statement is not None])
         docstring = ast.get_docstring(node) or ""
         params = _parameters(node) if "::" in docstring else ()
-        return (*stated, *docstring_marks(docstring, node.name, params))
+        return (*stated, *self._told(docstring, node.name, params))
 
 
 def _parameters(node: Definition) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from sphinx_apistab.scanning.importing import ScanError, ask, import_longest, su
 from sphinx_apistab.scanning.names import member_type, object_type
 
 if TYPE_CHECKING:
-    from sphinx_apistab.reading import Expression, Reader, Reading
+    from sphinx_apistab.reading import Expression, Reader, Reading, Uncounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Explanation:
     entry: Entry
     reading: Reading
     expressions: tuple[Expression, ...]  #: the decorators at the definition, the outermost first
+    uncounted: tuple[Uncounted, ...] = ()  #: version directives that count for nothing
 
 
 def explain(name: str, reader: Reader) -> Explanation:
@@ -59,8 +60,12 @@ def explain(name: str, reader: Reader) -> Explanation:
         canonical=reading.canonical,
         source=reading.source,
     )
-    expressions = tuple(reader.decorators(*home))
-    return Explanation(entry=entry, reading=reading, expressions=expressions)
+    return Explanation(
+        entry=entry,
+        reading=reading,
+        expressions=tuple(reader.decorators(*home)),
+        uncounted=tuple(reader.uncounted(*home, reading)),
+    )
 
 
 def _located(name: str) -> tuple[str, str]:

@@ -49,4 +49,5 @@ class Scan:
 
 def is_marked(entry: Entry) -> bool:
     """Whether anything is said of an object, or of one of its parameters."""
-    return entry.stability.labelled or bool(entry.stability.params)
+    stability = entry.stability
+    return stability.labelled or bool(stability.params or stability.changes)

@@ -21,6 +21,7 @@ from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import Badge
+from sphinx_apistab.sphinx.notice import bare_version
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
@@ -105,10 +106,19 @@ def anchor_of(words: str) -> str:
 
 def migration_anchor(key: str) -> str:
     """Return the anchor of an item that goes away: the same in all builds and releases."""
+    return _item_anchor("migration", key)
+
+
+def change_anchor(key: str) -> str:
+    """Return the anchor of the first announced change of an object or a parameter."""
+    return _item_anchor("change", key)
+
+
+def _item_anchor(kind: str, key: str) -> str:
     if re.fullmatch(r"[\w.-]+", key):
-        return f"apistab-migration-{key}"
+        return f"apistab-{kind}-{key}"
     # Two names may have the same letters: ns::f and ns.f.
-    return f"{nodes.make_id(f'apistab-migration-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
+    return f"{nodes.make_id(f'apistab-{kind}-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def deprecated_words(deprecation: Deprecation) -> str:
@@ -184,13 +194,13 @@ def _of_deprecation(page: Page, name: str | None, deprecation: Deprecation | Non
 
 def since_note(since: str, page: Page) -> nodes.Node:
     """Return the version that brought it, as a faint word behind the badge."""
-    return _note(_("since %s") % since, page)
+    return _note(_("since %s") % bare_version(since), page)
 
 
 def levels_note(levels: Iterable[Held], page: Page) -> nodes.Node:
     """Return the levels that an object had, and the one that it has: *Beta 1.2 → Stable 2.0*."""
     words = [
-        f"{level_label(page.catalog.settings.level(held.level))} {held.since or ''}".strip()
+        f"{level_label(page.catalog.settings.level(held.level))} {bare_version(held.since or '')}".strip()
         for held in levels
     ]
     return _note(" → ".join(words), page)

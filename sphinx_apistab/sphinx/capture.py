@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes as docutils_nodes
 from sphinx import addnodes
@@ -20,40 +20,44 @@ from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
+from sphinx_apistab.announced import changes_of
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
-    Change,
     Reading,
     WrittenReader,
-    change_marks,
+    counted,
     name_of,
     strip_appended,
-    with_stated_removal,
+    with_stated_releases,
 )
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import (
-    DEPRECATIONS,
     add_deprecation_notice,
     add_note,
+    directives_in,
     note_of,
-    source_of,
     tells_since,
+    untold,
     words_of,
+    words_of_change,
 )
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
-from sphinx_apistab.sphinx.said import Described, hold, remember, settle
+from sphinx_apistab.sphinx.said import Described, hold, remember, settle, settle_changes
 from sphinx_apistab.sphinx.session import session
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import beginning
+from sphinx_apistab.sphinx.version_directives import KINDS, change_of, of_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_apistab.model import AnnouncedChange
 
 logger = logging.getLogger(__name__)
 
@@ -202,7 +206,8 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     marks = [node["mark"] for node in written]
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
     marks += reading.marks if reading is not None else ()
-    marks += _changes(content, reading, name, app.config.project)
+    own = directives_in(content)
+    marks += _changes(own, reading, name, app.env, _parameters(content) if own else ())
     if reading and reading.constructor and not _describes_constructor(content, qualname):
         marks += reading.constructor
     stability = merge(marks)
@@ -237,6 +242,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         beginning=start,
         words=words,
         param_words=param_words,
+        change_words=_change_words(stability, app.env, name, content),
         note=note,
     )
     remember(app.env, described)
@@ -258,6 +264,19 @@ def _param_words(
             found[name] = words_of(param, env, context, content=content)
             found[name] += note_of(param, env, context)
     return found
+
+
+def _change_words(
+    stability: Stability,
+    env: BuildEnvironment,
+    context: str,
+    content: docutils_nodes.Element,
+) -> dict[tuple[str | None, AnnouncedChange], nodes.said]:
+    return {
+        (param, change): words_of_change(change, env, context, content)
+        for param, change in changes_of(stability)
+        if change.reason is not None
+    }
 
 
 def _take_marks(env: BuildEnvironment, content: docutils_nodes.Element) -> Iterator[nodes.held]:
@@ -331,14 +350,14 @@ def _is_alias(content: addnodes.desc_content) -> bool:
     return content.astext().startswith(sphinx_("alias of %s").partition("%")[0])
 
 
-#: The types of the nodes of version directives.
-_CHANGES = frozenset({*DEPRECATIONS, "versionadded", "versionchanged"})
-
-
 def _changes(
-    content: docutils_nodes.Element, reading: Reading | None, name: str, project: str
+    directives: Iterable[addnodes.versionmodified],
+    reading: Reading | None,
+    name: str,
+    env: BuildEnvironment,
+    params: Sequence[str] = (),
 ) -> Iterator[Mark]:
-    """Yield what Sphinx's own version directives say in a description, where an author wrote them by hand.
+    """Yield what Sphinx's own version directives say of an object, where an author wrote them by hand.
 
     Those of a docstring are read with the object: one that is shown may be that of a base.
 
@@ -346,26 +365,17 @@ def _changes(
     """
     marks = reading.marks if reading is not None else ()
     changes = [
-        _change(node)
-        for node in content.children
-        if isinstance(node, addnodes.versionmodified)
-        and node.get("type") in _CHANGES
-        and not (reading is not None and _is_of_docstring(node))
+        change_of(node)
+        for node in directives
+        if node.get("type") in KINDS and not (reading is not None and _is_of_docstring(node))
     ]
     if not changes:
         return
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
-    for mark in change_marks(changes, name.rpartition(".")[2], _parameters(content)):
+    rule = session(env).settings.version_directives
+    for mark in counted(rule, changes, name.rpartition(".")[2], params):
         if mark.since is None or not is_dated:
-            yield with_stated_removal(mark, name, project)
-
-
-def _change(node: addnodes.versionmodified) -> Change:
-    kind, version, removal = node["type"], node.get("version") or None, None
-    if isinstance(version, tuple):
-        version, removal = version
-    kind = "deprecated" if kind in DEPRECATIONS else kind
-    return Change(kind, version, source_of(node), removal)
+            yield with_stated_releases(mark, name, env.config.project)
 
 
 def _parameters(content: docutils_nodes.Element) -> list[str]:
@@ -432,8 +442,17 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     marks = _marks_of_modules(doctree, list(modules)) if MARKED in env.temp_data else {}
     meanings = Definitions(env, doctree)
     _commit_page(env, marks.pop("", []), meanings)
+    told = of_modules(doctree, {module.node_id: name for name, module in modules.items()})
     for name, module in modules.items():
-        _commit_module(env, name, module, marks.get(name, []), meanings)
+        outside = _Outside(marks.get(name, []), told.get(name, []))
+        _commit_module(env, name, module, outside, meanings)
+
+
+class _Outside(NamedTuple):
+    """What is said of a module, outside of any description."""
+
+    written: list[nodes.mark]  #: the marks that were made by hand
+    told: list[addnodes.versionmodified]  #: its version directives
 
 
 def _marks_of_modules(
@@ -488,23 +507,27 @@ def _commit_module(
     env: BuildEnvironment,
     name: str,
     module: Any,
-    written: list[nodes.mark],
+    outside: _Outside,
     meanings: Definitions,
 ) -> None:
+    written, told = outside
     marks: list[Mark] = [node["mark"] for node in written]
     seen = _seen(env)
     reading = _read(env, seen, name, "") if name in seen.announced else None
     if reading is not None:
         marks += reading.marks
+    marks += _changes(told, reading, name, env)
     if module.deprecated:
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))
     stability = merge(marks)
     # All of the page is parsed: its last module is not the one that is meant.
     env.ref_context["py:module"] = name
-    words = words_of(stability, env, name, written=written)
+    place = docutils_nodes.Element()
+    place.children = [*told]  # on the page, they stay where they are
+    words = words_of(stability, env, name, written=written, content=place)
     if written:
-        _show(env, name, stability, written, words)
+        _show(env, name, untold(stability, told), written, words)
     _store(
         env,
         Record(
@@ -518,6 +541,7 @@ def _commit_module(
             summary=module.synopsis,
             words=settle(words, meanings),
             location=_definition(reading),
+            change_words=settle_changes(_change_words(stability, env, name, place), meanings),
         ),
     )
     if stability.level is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
+from sphinx_apistab.announced import changes_of, to_come
 from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import items
 from sphinx_apistab.model import Entry, Inventory
@@ -170,6 +171,15 @@ class Catalog:
         return places
 
     @cached_property
+    def change_places(self) -> Mapping[str, str]:
+        """Where the announced changes of an entry or a parameter are described: its key → the page."""
+        places: dict[str, str] = {}
+        for docname, query in self.migration_pages:
+            for each in to_come(self.select(query), query.as_of or self.release):
+                places.setdefault(each.key, docname)
+        return places
+
+    @cached_property
     def removed(self) -> tuple[Tombstone, ...]:
         """What earlier releases had, and this one has no more; the last gone first.
 
@@ -242,9 +252,9 @@ def _changed_in(entry: Documented, release: str) -> bool:
 
 
 def _has_level(entry: Documented, query: Query) -> bool:
-    """Without a filter, an entry needs something to show: on a migration page, what goes away."""
+    """Without a filter, an entry needs something to show: on a migration page, what goes away or changes."""
     stability = entry.stability
-    if query.kind == "migration" and not any(items([entry])):
+    if query.kind == "migration" and not any(items([entry])) and not any(changes_of(stability)):
         return False
     if not query.levels:
         return stability.labelled or query.kind == "migration"

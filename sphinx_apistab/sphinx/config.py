@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx_apistab import migration
 from sphinx_apistab.conventions import Conventions, builtin, builtin_levels
 from sphinx_apistab.inventory import FILENAME
-from sphinx_apistab.model import LEVELS, Group, Level
+from sphinx_apistab.model import DIRECTIVE_RULES, LEVELS, DirectiveRule, Group, Level
 from sphinx_apistab.settings import levels_of, own_conventions, patterns_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,14 @@ OPTIONS: tuple[Option, ...] = (
         types=(dict,),
         rebuild="env",
         help="What the project's own decorators mean: canonical name → words.",
+    ),
+    Option(
+        name="apistab_version_directives",
+        default=DIRECTIVE_RULES[0],
+        types=(str,),
+        rebuild="env",
+        help='Which "deprecated" directives count: those whose words say so ("sure"), those that name the '
+        'object ("strict"), or none ("off").',
     ),
     Option(
         name="apistab_inventory",
@@ -155,6 +163,7 @@ class Settings:
     own_levels: tuple[str, ...]  #: those that ``apistab_levels`` names
     groups: Mapping[str, Group]  #: by name, in the author's order
     own_conventions: Conventions = field(repr=False)  #: those that are not built in
+    version_directives: DirectiveRule  #: which of their deprecations count
     inventory: str
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
@@ -170,7 +179,8 @@ class Settings:
     @property
     def conventions(self) -> Conventions:
         """All conventions; only what reads pages loads them."""
-        return builtin().joined(self.own_conventions)
+        known = builtin().joined(self.own_conventions)
+        return known._replace(directives=self.version_directives)
 
     def level(self, name: str) -> Level:
         """Return a level; one that nobody declared shows its own name and promises nothing."""
@@ -187,6 +197,7 @@ def settings(config: Config) -> Settings:
         own_levels=tuple(name for name in levels if name in value["apistab_levels"]),
         groups={group.name: group for group in _groups(value["apistab_groups"])},
         own_conventions=own,
+        version_directives=_version_directives(value["apistab_version_directives"]),
         inventory=_file_name("apistab_inventory", value),
         migrations=_file_name("apistab_migrations", value),
         link_marks=_link_marks(value["apistab_link_marks"]),
@@ -266,6 +277,15 @@ def _link_marks(value: Any) -> str:
     words = ", ".join(map(repr, LINK_MARKS))
     _reject("apistab_link_marks", value, f"is none of {words}, False", "'deprecated' is used")
     return "deprecated"
+
+
+def _version_directives(value: str) -> DirectiveRule:
+    for rule in DIRECTIVE_RULES:
+        if value == rule:
+            return rule
+    words, used = ", ".join(map(repr, DIRECTIVE_RULES)), DIRECTIVE_RULES[0]
+    _reject("apistab_version_directives", value, f"is none of {words}", f"{used!r} is used")
+    return used
 
 
 def _file_name(option: str, value: Mapping[str, str]) -> str:

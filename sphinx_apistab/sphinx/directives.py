@@ -31,6 +31,13 @@ logger = logging.getLogger(__name__)
 MARKED = "apistab-marked"
 
 
+#: The options that speak of something that goes away.
+_GOING = frozenset({"deprecated", "removal", "replacement", "migration"})
+#: What ``:deprecated:`` may say in the place of a version; YAML, which MyST reads, has several words.
+_NO = frozenset({"no", "false", "off"})
+_YES = frozenset({"yes", "true", "on"})
+
+
 def _optional(argument: str | None) -> str:
     """Accept an option with or without a value."""
     return (argument or "").strip()
@@ -70,16 +77,11 @@ class MarkDirective(SphinxDirective):
         return [node]
 
     def _mark(self, level: str | None) -> Mark:
-        deprecated = None
+        stays, deprecated = self._stays(), None
         # A removal, a replacement, a guide or a reason speaks of something that goes away.
-        if self.content or self.options.keys() & {
-            "deprecated",
-            "removal",
-            "replacement",
-            "migration",
-        }:
+        if not stays and (self.content or self.options.keys() & _GOING):
             deprecated = Deprecation(
-                since=self.options.get("deprecated") or None,
+                since=self._since(),
                 removal=self.options.get("removal"),
                 replacement=self.options.get("replacement"),
                 reason="\n".join(self.content).strip() or None,
@@ -90,7 +92,27 @@ class MarkDirective(SphinxDirective):
             group=self.options.get("group"),
             since=self.options.get("since"),
             deprecated=deprecated,
+            stays=stays,
         )
+
+    def _stays(self) -> bool:
+        """Tell whether the author says that it is not deprecated; what says the opposite is left out."""
+        if self.options.get("deprecated", "").lower() not in _NO:
+            return False
+        going = sorted(f":{name}:" for name in self.options.keys() & _GOING - {"deprecated"})
+        if self.content:
+            going.append("a reason")
+        if going:
+            beside = ", ".join(going)
+            self._warn(
+                "malformed", f":deprecated: no stands beside {beside}: remove one of the two"
+            )
+        return True
+
+    def _since(self) -> str | None:
+        """Return the version that deprecated it, if one is given."""
+        since = self.options.get("deprecated") or None
+        return None if since is not None and since.lower() in _YES else since
 
     def _check(self, level: str | None) -> None:
         if level is not None:

@@ -102,7 +102,7 @@ class StabilityDomain(Domain):
         "uses": Shelf(),  # what its running text refers to: lists of Use
         "edition": "",  # another one whenever anything of these changes
     }
-    data_version = 7
+    data_version = 9
 
     @property
     def _shelves(self) -> dict[str, Shelf[Any]]:

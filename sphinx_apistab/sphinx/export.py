@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from sphinx_apistab import inventory, migration
-from sphinx_apistab.migration import Item, Migration, Stage, items, stages
+from sphinx_apistab.announced import to_come
+from sphinx_apistab.migration import ComingChange, Item, Migration, Stage, items, stages
 from sphinx_apistab.model import Deprecation, Group, Inventory
 from sphinx_apistab.naming import plain_name
-from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
+from sphinx_apistab.sphinx.badges import (
+    MIGRATION_INDEX,
+    change_anchor,
+    migration_anchor,
+    writes_index,
+)
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
 from sphinx_apistab.sphinx.session import catalog, session
 
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_apistab.announced import Announcement
     from sphinx_apistab.policy.history import Tombstone
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented
@@ -43,7 +50,9 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
             for item in members
         ]
         found += [_removal(stone, known, app.builder) for stone in known.removed]
-        text = migration.dumps(app.config.project, known.release, found)
+        coming = to_come(known.entries, known.release)
+        changes = [_change(each, known, app.builder) for each in coming]
+        text = migration.dumps(app.config.project, known.release, found, changes)
         write_if_changed(path, text)
 
 
@@ -70,15 +79,33 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         available_since=available_since(deprecation, entry, known),
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
-        migration=_described(known.migration_places.get(item.key), item.key, builder),
+        migration=_described(
+            known.migration_places.get(item.key), migration_anchor(item.key), builder
+        ),
     )
 
 
-def _described(page: str | None, key: str, builder: Builder) -> str | None:
+def _change(coming: Announcement[Documented], known: Catalog, builder: Builder) -> ComingChange:
+    entry, change, key = coming.entry, coming.change, coming.key
+    return ComingChange(
+        name=entry.name,
+        param=coming.param,
+        domain=entry.record.domain,
+        objtype=entry.record.objtype,
+        since=change.since,
+        release=change.release,
+        keyword_only=change.keyword_only,
+        reason=change.reason,
+        uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
+        migration=_described(known.change_places.get(key), change_anchor(key), builder),
+    )
+
+
+def _described(page: str | None, anchor: str, builder: Builder) -> str | None:
     """Return where a migration is described: on the author's page, else on the index page."""
     if page is None and writes_index(builder, MIGRATION_INDEX):
         page = MIGRATION_INDEX
-    return page and f"{builder.get_target_uri(page)}#{migration_anchor(key)}"
+    return page and f"{builder.get_target_uri(page)}#{anchor}"
 
 
 def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
@@ -98,7 +125,7 @@ def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
         available_since=None,
         reason=deprecation.reason,
         uri=None,
-        migration=_described(next(pages, None), entry.name, builder),
+        migration=_described(next(pages, None), migration_anchor(entry.name), builder),
     )
 
 

@@ -247,6 +247,6 @@ def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]
             record, summary = entry.record, entry.record.summary
             yield repr((entry.docname, entry.anchor, record.module, record.objtype))
             yield summary.pformat() if isinstance(summary, nodes.Node) else summary
-            words = (record.words, *record.param_words.values())
+            words = (record.words, *record.param_words.values(), *record.change_words.values())
             yield from (word.pformat() for some in words for word in some)
             yield _badge_facts(entry, entries)

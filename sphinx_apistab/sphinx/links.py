@@ -27,6 +27,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
 from sphinx_apistab.sphinx.notice import sentence_of
 from sphinx_apistab.sphinx.records import Documented, Foreign
+from sphinx_apistab.sphinx.said_already import says_deprecated
 from sphinx_apistab.sphinx.session import catalog, session
 
 if TYPE_CHECKING:
@@ -90,10 +91,15 @@ class LinkTransform(SphinxPostTransform):
                 continue
             mark = mark_of(entry, page.docname, page.catalog)
             links[entry.key] = fact(mark)
-            if mark is not None:
+            if mark is not None and not _is_told(mark, reference, page.docname):
                 behind = reference.parent.index(reference) + 1
                 reference.parent.insert(behind, _mark_node(mark, entry.stability, page))
         current.links[page.docname] = links
+
+
+def _is_told(mark: Mark, reference: nodes.reference, docname: str) -> bool:
+    """Tell whether the text around a link says what its mark says."""
+    return mark.style == DEPRECATED and says_deprecated(reference, docname)
 
 
 def fact(mark: Mark | None) -> list[str] | None:

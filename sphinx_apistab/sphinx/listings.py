@@ -37,14 +37,17 @@ def answer(query: Query, page: Page, around: nodes.Element) -> list[nodes.Node]:
     entries = page.catalog.select(query)
     if query.kind == "levels":
         return [_levels(page)]
-    shown = list(migration(entries, query, page)) if query.kind == "migration" else []
-    if not entries and not shown:
-        return [nodes.paragraph("", "", nodes.emphasis("", _("None.")))]
+    if query.kind == "migration":
+        return list(migration(entries, query, page)) or [_nothing()]
+    if not entries:
+        return [_nothing()]
     if query.kind == "summary":
         return [_summary(entries, query, page)]
-    if query.kind == "migration":
-        return shown
     return list(_list(entries, query, page, around))
+
+
+def _nothing() -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.emphasis("", _("None.")))
 
 
 # -- the list
@@ -262,14 +265,14 @@ def _number(number: int, query: Query, page: Page, **chosen: str | None) -> Cell
 
 
 def _levels(page: Page) -> nodes.Node:
-    """Return the promises; every badge links to one of them."""
+    """Return the promises of the levels in use; every badge links to one of them."""
     catalog = page.catalog
     items = nodes.definition_list(classes=["apistab-levels", "simple"])
-    for level in catalog.levels_in_use or tuple(catalog.settings.levels.values()):
+    for level in catalog.levels_in_use:
         promise = nodes.paragraph("", _(level.promise) if level.promise else "")
         items += item(anchor_of(f"level-{level.name}"), [level_badge(level, page)], [promise], page)
     if any(entry.stability.deprecated is not None for entry in catalog.entries):
         text = _("Going away: the notice beside it says since when, and what to use instead.")
         promise = nodes.paragraph("", text)
         items += item(anchor_of(f"level-{DEPRECATED}"), [deprecated_badge(page)], [promise], page)
-    return items
+    return items if items.children else _nothing()

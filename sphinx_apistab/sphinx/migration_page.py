@@ -1,4 +1,4 @@
-"""What ``.. apistab:migration::`` shows: what goes away, when, and what to use instead."""
+"""What ``.. apistab:migration::`` shows: what goes away, when, and what to use instead; what changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_apistab.announced import to_come
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation
 from sphinx_apistab.naming import plain_name
+from sphinx_apistab.sphinx import announced_changes
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import beside_reason, version_words, when, with_gap
-from sphinx_apistab.sphinx.parts import Cell, item, on_page, sentence, table, text_cell
+from sphinx_apistab.sphinx.notice import bare_version, beside_reason, version_words, when
+from sphinx_apistab.sphinx.parts import (
+    Cell,
+    Section,
+    item,
+    on_page,
+    parameter,
+    sentence,
+    table,
+    text_cell,
+)
 
 if TYPE_CHECKING:
     from sphinx_apistab.policy.history import Tombstone
@@ -24,25 +35,29 @@ if TYPE_CHECKING:
 
 
 def migration(entries: Sequence[Documented], query: Query, page: Page) -> Iterator[nodes.Node]:
-    """Yield what goes away, by the release that removes it, and a table of what has a new name."""
+    """Yield what goes away, by the release that removes it, what changes, and a table of new names."""
     release = query.as_of or page.catalog.release
-    sections = [
-        (stage_title(stage, removal), f"removal-{removal or stage.value}", members)
-        for stage, removal, members in stages(items(entries), release)
-    ]
+    going = list(stages(items(entries), release))
+    sections = [_of_stage(*stage, page) for stage in going]
+    if coming := to_come(entries, release):
+        sections.append(announced_changes.section(coming, page))
     if release and sections:
-        yield nodes.paragraph("", _("As of version %s.") % release)
-    headings = [heading(title, page, anchor) for title, anchor, _members in sections]
+        yield nodes.paragraph("", _("As of version %s.") % bare_version(release))
     if len(sections) > 1:
-        numbers = [len(members) for _title, _anchor, members in sections]
-        yield _contents(headings, numbers)
-    for shown, (_title, _anchor, members) in zip(headings, sections, strict=True):
-        yield shown
-        listed = nodes.definition_list(classes=["apistab-migration", "simple"])
-        listed += [_item(member, page) for member in members]
-        yield listed
+        yield _contents(sections)
+    for section in sections:
+        yield from (section.heading, *section.content)
     yield from _removed(query, page)
-    yield from _renames([member for _t, _a, members in sections for member in members], page)
+    yield from _renames([member for _stage, _when, members in going for member in members], page)
+
+
+def _of_stage(
+    stage: Stage, removal: str | None, members: Sequence[Item[Documented]], page: Page
+) -> Section:
+    shown = heading(stage_title(stage, removal), page, f"removal-{removal or stage.value}")
+    listed = nodes.definition_list(classes=["apistab-migration", "simple"])
+    listed += [_item(member, page) for member in members]
+    return Section(heading=shown, number=len(members), content=[listed])
 
 
 def stage_title(stage: Stage, removal: str | None) -> str:
@@ -59,14 +74,14 @@ def stage_title(stage: Stage, removal: str | None) -> str:
     return words % version_words(removal) if removal else words
 
 
-def _contents(headings: Sequence[nodes.rubric], numbers: Sequence[int]) -> nodes.paragraph:
-    """Return links to the stages, with the numbers of their items."""
+def _contents(sections: Sequence[Section]) -> nodes.paragraph:
+    """Return links to the sections, with the numbers of their items."""
     paragraph = nodes.paragraph(classes=["apistab-contents"])
-    for position, (shown, number) in enumerate(zip(headings, numbers, strict=True)):
+    for position, section in enumerate(sections):
         if position:
             paragraph += nodes.Text(" · ")
-        words = f"{shown.astext()} ({number})"
-        paragraph += nodes.reference("", words, internal=True, refid=shown["ids"][0])
+        words = f"{section.heading.astext()} ({section.number})"
+        paragraph += nodes.reference("", words, internal=True, refid=section.heading["ids"][0])
     return paragraph
 
 
@@ -74,8 +89,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     entry, deprecation = going.entry, going.deprecation
     term: list[nodes.Node] = [link(entry, entry.name, page)]
     if going.param is not None:
-        parameter = with_gap(_("parameter %s"), nodes.literal("", going.param))
-        term += [nodes.Text(" ("), *parameter, nodes.Text(")")]
+        term += parameter(going.param)
     if deprecation is None:
         definition = [sentence(entry, page)]
     else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -24,11 +25,11 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.substitutions import parser_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_apistab.model import Deprecation, Stability
+    from sphinx_apistab.model import AnnouncedChange, Deprecation, Stability
 
 
 #: The types of the nodes of version directives that say that something is deprecated.
@@ -101,7 +102,7 @@ def add_deprecation_notice(
     if deprecation is None:
         return
     _take_undated(content, deprecation)
-    if _is_told(content, deprecation):
+    if _is_told(directives_in(content), deprecation):
         return
     # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
@@ -136,28 +137,43 @@ def tells_since(content: nodes.Element) -> bool:
 
 
 def _directives(content: nodes.Element, *kinds: str) -> list[addnodes.versionmodified]:
-    """Return Sphinx's own version directives that stand in a description."""
-    return [
-        child
-        for child in content.children
-        if isinstance(child, addnodes.versionmodified) and child.get("type") in kinds
-    ]
+    """Return Sphinx's own version directives of some kinds that stand in a description."""
+    return _of_kinds(directives_in(content), kinds)
+
+
+def _of_kinds(
+    directives: Iterable[addnodes.versionmodified], kinds: Sequence[str]
+) -> list[addnodes.versionmodified]:
+    return [each for each in directives if each.get("type") in kinds]
+
+
+def directives_in(content: nodes.Element) -> list[addnodes.versionmodified]:
+    """Return the version directives that stand in a description."""
+    children = (child for child in content.children if isinstance(child, nodes.Element))
+    return [directive for child in children for directive in directives_at(child)]
+
+
+def directives_at(node: nodes.Element) -> list[addnodes.versionmodified]:
+    """Return the version directive that a node is, or those that a space too many made a quotation of."""
+    if isinstance(node, addnodes.versionmodified):
+        return [node]
+    inside = node.children if isinstance(node, nodes.block_quote) else ()
+    return [child for child in inside if isinstance(child, addnodes.versionmodified)]
 
 
 def source_of(change: addnodes.versionmodified) -> str | None:
     """Return the paragraphs of a version directive as they are written; Sphinx wraps the first one."""
     paragraphs = (node for node in change.children if isinstance(node, nodes.paragraph))
-    written = (next(filter(None, map(_written, (p, *p.children))), "") for p in paragraphs)
-    return "\n\n".join(filter(None, written)) or None
+    return "\n\n".join(filter(None, map(_written, paragraphs))) or None
 
 
-def _written(node: nodes.Node) -> str:
-    """Return the source of a paragraph, or of what Sphinx wrapped one in."""
-    if isinstance(node, nodes.paragraph) or (
-        isinstance(node, nodes.inline) and node.get("translatable")
-    ):
-        return node.rawsource
-    return ""
+def _written(paragraph: nodes.paragraph) -> str:
+    """Return the source of a paragraph, or of what Sphinx wrapped one in behind its own words."""
+    inside = [node for node in paragraph.children if isinstance(node, nodes.inline)]
+    wrapped = next((node.rawsource for node in inside if node.get("translatable")), "")
+    if wrapped or any("versionmodified" in node["classes"] for node in inside):
+        return wrapped
+    return paragraph.rawsource
 
 
 def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
@@ -171,12 +187,18 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
         label = next((node for node in labels if "versionmodified" in node["classes"]), None)
         words = notice.astext().removeprefix(label.astext() if label is not None else "")
         if not notice.get("version") and letters(words) in reason:
-            content.remove(notice)
+            notice.parent.remove(notice)
 
 
-def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
-    """Tell whether a ``deprecated`` directive in the description says everything already."""
-    own = _directives(content, *DEPRECATIONS)
+def untold(stability: Stability, directives: Sequence[addnodes.versionmodified]) -> Stability:
+    """Return a stability without the deprecation that directives elsewhere on the page tell already."""
+    gone = stability.deprecated
+    return replace(stability, deprecated=None) if gone and _is_told(directives, gone) else stability
+
+
+def _is_told(directives: Iterable[addnodes.versionmodified], deprecation: Deprecation) -> bool:
+    """Tell whether ``deprecated`` directives say everything already."""
+    own = _of_kinds(directives, DEPRECATIONS)
     told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))
     facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
     return bool(own) and all(letters(fact or "") in told for fact in facts)
@@ -196,10 +218,9 @@ def _under_summary(content: nodes.Element) -> int:
 
 def sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
     """Yield when it goes away, and the name to use instead, in the scope of *context*."""
-    yield nodes.inline(
-        "", when(beside_reason(deprecation)), classes=["versionmodified", "deprecated"]
-    )
-    yield from instead(deprecation, context)
+    untold = beside_reason(deprecation)
+    yield nodes.inline("", when(untold), classes=["versionmodified", "deprecated"])
+    yield from instead(untold, context)
 
 
 def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
@@ -211,10 +232,14 @@ def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
 
 
 def beside_reason(deprecation: Deprecation) -> Deprecation:
-    """Return what there is to say beside the reason: many a reason tells the removal itself."""
+    """Return what there is to say beside the reason: many a reason tells removal and replacement itself."""
     removal, reason = deprecation.removal, deprecation.reason or ""
-    told = removal is not None and "remov" in reason and removal in reason
-    return deprecation._replace(removal=None) if told else deprecation
+    if removal is not None and "remov" in reason and removal in reason:
+        deprecation = deprecation._replace(removal=None)
+    advice = letters(f"Use {deprecation.replacement} instead")
+    if deprecation.replacement is not None and advice in letters(reason):
+        deprecation = deprecation._replace(replacement=None)
+    return deprecation
 
 
 def when(deprecation: Deprecation) -> str:
@@ -242,8 +267,13 @@ def sentence_of(deprecation: Deprecation) -> str:
 def version_words(value: str) -> str:
     """Return "version 1.2" for a version, and a phrase such as "Qiskit 3.0", or a date, as it is."""
     if re.match(r"v?\d(?!\d{3}-)", value):
-        return _("version %s") % value
+        return _("version %s") % bare_version(value)
     return value.removeprefix("in ")
+
+
+def bare_version(value: str) -> str:
+    """Return a version without the ``v`` of its tag: others stand beside it without."""
+    return re.sub(r"^v(?=\d)", "", value)
 
 
 def _reason(
@@ -260,10 +290,28 @@ def _reason(
         by_hand = mark["mark"].deprecated
         if by_hand is not None and by_hand.reason == deprecation.reason and mark.children:
             return _taken(mark)
+    return _told(deprecation.reason, env, context, content)
+
+
+def words_of_change(
+    change: AnnouncedChange,
+    env: BuildEnvironment,
+    context: str,
+    content: nodes.Element | None = None,
+) -> our_nodes.said:
+    """Return what an announced change says in words."""
+    told = _told(change.reason, env, context, content) if change.reason else []
+    return our_nodes.said("", "", *told)
+
+
+def _told(
+    reason: str, env: BuildEnvironment, context: str, content: nodes.Element | None
+) -> list[nodes.Element]:
+    """Return the nodes of words: their own where a directive in the description says them, else parsed."""
     for change in content.findall(addnodes.versionmodified) if content is not None else ():
-        if _gives(change, deprecation.reason):
+        if letters(source_of(change) or "") == letters(reason):
             return [our_nodes.quote(of=child) for child in _blocks(change)]
-    return parse(deprecation.reason, env, context)
+    return parse(reason, env, context)
 
 
 def _taken(mark: nodes.Element) -> list[nodes.Element]:
@@ -279,13 +327,6 @@ def _is_definition(node: nodes.Node) -> bool:
     if isinstance(node, nodes.target):
         return "refuri" in node or "refname" in node
     return isinstance(node, (nodes.comment, nodes.substitution_definition))
-
-
-def _gives(change: addnodes.versionmodified, reason: str) -> bool:
-    """Tell whether a version directive says why something is deprecated, in these words."""
-    return change.get("type") in DEPRECATIONS and letters(source_of(change) or "") == letters(
-        reason
-    )
 
 
 def _blocks(change: nodes.Element) -> Iterator[nodes.Element]:

@@ -21,9 +21,11 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import process_only_nodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_apistab.announced import to_come
 from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.naming import shown_name
+from sphinx_apistab.sphinx import announced_changes
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_apistab.announced import Announcement
     from sphinx_apistab.model import Deprecation
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.records import Documented
@@ -128,24 +131,26 @@ class StabilityIndex(_StabilityPage):
             promise = IndexEntry(level_label(level), 0, "", "", "", "", _promise(level.promise))
             members = entries.select(Query(kind="list", levels=(level.name,)))
             yield level_label(level), [promise, *_index_entries(members)]
-        deprecated = entries.select(Query(kind="list", deprecated=True))
-        yield _("Deprecated"), list(_index_entries(deprecated))
+        if deprecated := entries.select(Query(kind="list", deprecated=True)):
+            yield _("Deprecated"), list(_index_entries(deprecated))
 
 
 class MigrationIndex(_StabilityPage):
-    """What goes away, by the release that removes it."""
+    """What goes away, by the release that removes it, and what changes."""
 
     name = "migration"
     localname = _Words(_("API migration"))
 
     def sections(self, entries: Catalog) -> Iterator[tuple[str, list[IndexEntry]]]:
-        """Yield each stage: overdue, next, later, unscheduled, legacy."""
-        going = items(entries.select(Query(kind="migration")))
-        for stage, removal, members in stages(going, entries.release):
+        """Yield each stage: overdue, next, later, unscheduled, legacy; then what stays and changes."""
+        selected = entries.select(Query(kind="migration"))
+        for stage, removal, members in stages(items(selected), entries.release):
             yield (
                 stage_title(stage, removal),
                 [_migration_entry(member, entries) for member in members],
             )
+        if changes := list(map(_change_entry, to_come(selected, entries.release))):
+            yield announced_changes.title(), changes
         for release, stones in groupby(entries.removed, key=lambda stone: stone.removed):
             names = [IndexEntry(stone.entry.name, 0, "", "", "", "", "") for stone in stones]
             yield stage_title(Stage.REMOVED, release), names
@@ -177,7 +182,9 @@ def _stability_page(page: Page) -> Iterator[nodes.Node]:
     # Where most have no group, the last section would be most of the list.
     if 2 * groups.count(None) > len(groups):
         everything = everything._replace(group_by="module")
-    for query in (Query(kind="summary"), Query(kind="levels"), everything):
+    # Of what is in one group and has no level, there is nothing to count.
+    counted = [Query(kind="summary")] if page.catalog.levels_in_use or len({*groups}) > 1 else []
+    for query in (*counted, Query(kind="levels"), everything):
         yield from answer(query, page, our_nodes.view())
 
 
@@ -286,6 +293,14 @@ def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
     param = "" if going.param is None else _("parameter %s") % going.param
     words = [] if deprecation is None else list(_migration_words(deprecation, entry, known))
     return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
+
+
+def _change_entry(coming: Announcement[Documented]) -> IndexEntry:
+    entry, change = coming.entry, coming.change
+    param = "" if coming.param is None else _("parameter %s") % coming.param
+    words = announced_changes.sentences(change, coming.param)
+    told = " ".join(filter(None, [words, change.reason]))
+    return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", told)
 
 
 def _migration_words(deprecation: Deprecation, entry: Documented, known: Catalog) -> Iterator[str]:

@@ -18,6 +18,7 @@ from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import (
     DEPRECATIONS,
+    beside_reason,
     in_line,
     instead,
     letters,
@@ -65,7 +66,7 @@ def add_parameter_badges(
             gone = stability.deprecated
             apart = place.words is not place.name
             if gone is not None and not _is_told(place.description, gone):
-                told = sentences(gone, context) if apart else _words(gone, context)
+                told = sentences(gone, context) if apart else _words(beside_reason(gone), context)
                 # Behind a badge there is a space already.
                 gap = [nodes.Text(" ")] if apart else []
                 _say(place, words[name], list(told), gap)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_apistab.sphinx.notice import instead
+from sphinx_apistab.sphinx.i18n import _
+from sphinx_apistab.sphinx.notice import instead, with_gap
 
 if TYPE_CHECKING:
     from sphinx_apistab.sphinx.badges import Page
     from sphinx_apistab.sphinx.records import Documented
 
 Cell = Sequence[nodes.Node]
+
+
+class Section(NamedTuple):
+    """A part of a page that has a heading."""
+
+    heading: nodes.rubric
+    number: int  #: how many items it has
+    content: Sequence[nodes.Node]
 
 
 def item(
@@ -26,6 +35,12 @@ def item(
         nodes.term("", "", *term, ids=[page.unique_id(anchor)]),
         nodes.definition("", *definition),
     )
+
+
+def parameter(name: str) -> list[nodes.Node]:
+    """Return the name of a parameter, in parentheses behind that of its object."""
+    named = with_gap(_("parameter %s"), nodes.literal("", name))
+    return [nodes.Text(" ("), *named, nodes.Text(")")]
 
 
 def sentence(entry: Documented, page: Page) -> nodes.Element:

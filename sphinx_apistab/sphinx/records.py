@@ -16,7 +16,7 @@ from sphinx_apistab.policy.versions import parse_version
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from sphinx_apistab.model import Level
+    from sphinx_apistab.model import AnnouncedChange, Level
     from sphinx_apistab.policy.past import Past
 
 UNLABELLED_LEVEL = "unlabelled"  #: what ``:level:`` calls the objects without a mark
@@ -45,6 +45,8 @@ class Record(NamedTuple):
     inherited: Mapping[str, tuple[str, ...]] = EMPTY
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = EMPTY
+    #: what announced changes say in words, by the parameter, if it is of one, and the change
+    change_words: Mapping[tuple[str | None, AnnouncedChange], tuple[nodes.Element, ...]] = EMPTY
 
 
 class Documented(NamedTuple):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_apistab.model import AnnouncedChange
     from sphinx_apistab.sphinx.records import Record
 
 _REMEMBERED = "apistab-remembered"  # the key of what is remembered while a page is read
@@ -40,6 +41,7 @@ class Described:
     beginning: nodes.paragraph | None  #: the paragraph that it begins with
     words: our_nodes.said
     param_words: Mapping[str, our_nodes.said]
+    change_words: Mapping[tuple[str | None, AnnouncedChange], our_nodes.said]
     note: our_nodes.said | None  #: the author's words on the level, which other pages do not show
 
 
@@ -59,7 +61,8 @@ def _remembered(env: BuildEnvironment) -> _Remembered:
 
 def remember(env: BuildEnvironment, described: Described) -> None:
     """Remember a description until its page is read; words that it does not show are held on the page."""
-    for words in (described.words, *described.param_words.values()):
+    every = (*described.param_words.values(), *described.change_words.values())
+    for words in (described.words, *every):
         if words.parent is None and words.children:
             described.desc.append(hold(env, words))
     _remembered(env).described.append(described)
@@ -91,6 +94,7 @@ def keep_words(app: Sphinx, doctree: nodes.document) -> None:
 def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) -> None:
     words = settle(described.words, meanings)
     param_words = {name: settle(said, meanings) for name, said in described.param_words.items()}
+    change_words = settle_changes(described.change_words, meanings)
     if described.note is not None:
         settle(described.note, meanings)
     if "apistab" in described.desc:
@@ -101,8 +105,19 @@ def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) ->
             summary=first_sentence(described.beginning),
             words=words,
             param_words=param_words,
+            change_words=change_words,
         )
         env.domaindata["apistab"]["records"].setdefault(env.docname, []).append(record)
+
+
+def settle_changes(
+    said: Mapping[tuple[str | None, AnnouncedChange], our_nodes.said], meanings: Definitions
+) -> dict[tuple[str | None, AnnouncedChange], tuple[nodes.Element, ...]]:
+    """Settle the words of announced changes, which are kept by the changes as they will be known."""
+    return {
+        (param, meanings.filled_change(change)): settle(words, meanings)
+        for (param, change), words in said.items()
+    }
 
 
 def settle(said: our_nodes.said, meanings: Definitions) -> tuple[nodes.Element, ...]:

@@ -77,7 +77,7 @@ class Definitions:
         if not any(said):
             return stability
         params = {name: self.filled(param) for name, param in stability.params.items()}
-        changes = tuple(map(self._filled_change, stability.changes))
+        changes = tuple(map(self.filled_change, stability.changes))
         filled = replace(
             stability,
             deprecated=self._filled_deprecation(going) if going is not None else None,
@@ -93,7 +93,8 @@ class Definitions:
             advice = self._filled_text(advice)
         return going._replace(replacement=advice, reason=self._filled_text(going.reason))
 
-    def _filled_change(self, change: AnnouncedChange) -> AnnouncedChange:
+    def filled_change(self, change: AnnouncedChange) -> AnnouncedChange:
+        """Return an announced change in whose words the words stand for the names in bars."""
         return change._replace(reason=self._filled_text(change.reason))
 
     def _filled_text(self, text: str | None) -> str | None:

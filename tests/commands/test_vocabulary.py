@@ -46,6 +46,8 @@ WRONG = [
     ({"apistab_levels": {"gold": 80}}, "'gold' must be a dict"),
     ({"apistab_levels": {3: {}}}, "apistab_levels: 3 is not a name"),
     ({"apistab_levels": {"deprecated": {}}}, "'deprecated' is no level"),
+    ({"apistab_version_directives": "all"}, "'all' is none of 'sure', 'strict', 'off'"),
+    ({"apistab_version_directives": None}, "None is none of 'sure'"),
 ]
 
 

@@ -60,13 +60,45 @@ FORM = [
     (entry("f", domain="c"), ["unlabelled"], "a function in C is"),
     (entry("pkg.f", gone=GONE), [], "what goes away is marked"),
     (entry("pkg.f", "beta", since="2.3"), [], "since now"),
-    (entry("pkg.f", "beta", since="2.4"), ["malformed"], "since a version to come"),
+    (entry("pkg.f", "beta", since="2.4"), ["yet-to-come"], "since a version to come"),
+    (
+        entry("pkg.f", "beta", gone={"since": "2.4", "removal": "3"}),
+        ["yet-to-come"],
+        "going since then",
+    ),
+    *(
+        (
+            entry("pkg.f", "beta", gone={"since": "2.0", "removal": words}, evidence=(DECORATOR,)),
+            ["incomplete-deprecation"],
+            "no release is named, and that is none badly written",
+        )
+        for words in (
+            "the future",
+            "a future release",
+            "future",
+            "the next major version",
+            "in a later release",
+            "A Future Version",
+            "TBD",
+            "a future version of pkg",
+        )
+    ),
+    (
+        entry("pkg.f", "beta", gone={"since": "2.0", "removal": "the 2nd"}, evidence=(DECORATOR,)),
+        ["malformed"],
+        "it should be one",
+    ),
+    (
+        entry("pkg.f", "beta", since="the future", evidence=(DECORATOR,)),
+        ["malformed"],
+        "nothing is there since the future",
+    ),
     (entry("pkg.f", "beta", since="soon", evidence=(DECORATOR,)), ["malformed"], "no version"),
     (entry("pkg.f", "beta", since="soon", evidence=(TEXT,)), [], "a directive may have words"),
     (entry("pkg.f", "beta", gone={"since": "2.0", "removal": "2.0"}), ["malformed", "overdue"], ""),
     (
         entry("pkg.f", "beta", gone={"since": "2.10", "removal": "2.9"}),
-        ["malformed"] * 2,
+        ["malformed", "yet-to-come"],
         "2.9 < 2.10",
     ),
     (entry("pkg.f", "beta", gone={"since": "2.0"}), ["incomplete-deprecation"], "no removal"),
@@ -110,7 +142,7 @@ FORM = [
     (entry("pkg.f", "mine", group="Core"), [], "a level that nobody ranks"),
     (
         entry("pkg.f", "stable", params={"x": Stability(deprecated=None, since="9.0")}),
-        ["malformed"],
+        ["yet-to-come"],
         "a parameter, too",
     ),
 ]

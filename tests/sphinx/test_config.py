@@ -59,6 +59,12 @@ BAD = [
     ("apistab_groups", {"A": 3}, "'A' must be a name with a description"),
     ("apistab_groups", {"A": {"name": "B"}}, "'A' must be a name with a description"),
     ("apistab_groups", {"A": {"title": 3}}, "'A' must be a name with a description"),
+    (
+        "apistab_version_directives",
+        "loose",
+        "'loose' is none of 'sure', 'strict', 'off'; 'sure' is used",
+    ),
+    ("apistab_version_directives", False, "False is no str; the default 'sure' is used"),
     ("apistab_conventions", [], "[] is no dict; the default {} is used"),
     (
         "apistab_conventions",

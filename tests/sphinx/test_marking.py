@@ -532,6 +532,7 @@ def test_what_versions_changed_by_hand(tmp_path):
     assert notices(described(index, "old_one")) == [
         "Deprecated since version 1.8: Use grown, please.It does the same."
     ]
-    (going,) = index.findall(nodes.definition_list)
+    going, changing = index.findall(nodes.definition_list)
+    assert "A single string value" in changing.astext()
     assert "Use grown, please." in going.astext()
     assert any(link["refid"] == "confval-grown" for link in going.findall(nodes.reference))

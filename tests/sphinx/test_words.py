@@ -20,6 +20,14 @@ LIB = '''
 from sphinx_apistab import decorators as d
 
 
+def soon(name, since, release):
+    return lambda function: function
+
+
+def other(since, release, words):
+    return lambda function: function
+
+
 @d.stable(since="1.5", group="Ομάδα")
 def new(x):
     """Νέο.
@@ -76,6 +84,31 @@ class Thing:
 
 def plain():
     """Νέο."""
+
+
+@soon("x", "1.9", "3.0")
+def by_name(x):
+    """Νέο."""
+
+
+@soon(None, None, None)
+def by_names(x):
+    """Νέο."""
+
+
+@other("1.9", "3.0", "Άλλο.")
+def changing():
+    """Νέο."""
+
+
+@other(None, "3.0", None)
+def changing_too():
+    """Νέο."""
+
+
+@other(None, None, None)
+def undecided():
+    """Νέο."""
 '''
 INDEX = """
 Αρχή
@@ -122,6 +155,17 @@ language = "eo"
 release = "2.0"
 apistab_link_marks = "below"
 apistab_collapse_deprecated = True
+apistab_conventions = {{
+    "lib.soon": {{
+        "param": "{{name}}",
+        "change_since": "{{since}}",
+        "change_release": "{{release}}",
+        "keyword_only": True,
+    }},
+    "lib.other": {{
+        "change": "{{words}}", "change_since": "{{since}}", "change_release": "{{release}}"
+    }},
+}}
 
 def setup(app):
     app.add_message_catalog("sphinx_apistab", "locale")

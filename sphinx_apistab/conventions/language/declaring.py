@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sphinx_apistab.conventions.language.convention import Convention
 from sphinx_apistab.conventions.language.templates import parts
-from sphinx_apistab.model import EMPTY, Level
+from sphinx_apistab.model import EMPTY, DirectiveRule, Level
 
 #: What a table says of one decorator or attribute.
 Words = Mapping[str, Any]
@@ -26,6 +26,7 @@ class Conventions(NamedTuple):
     decorators: Mapping[str, Convention] = EMPTY
     attributes: Mapping[str, Convention] = EMPTY
     levels: tuple[Level, ...] = ()  #: the projects' own, beside the built-in ones
+    directives: DirectiveRule = "sure"  #: which deprecations of version directives count
 
     def joined(self, other: Conventions) -> Conventions:
         """Return both; where they speak of the same thing, *other* is right."""
@@ -33,6 +34,7 @@ class Conventions(NamedTuple):
             {**self.decorators, **other.decorators},
             {**self.attributes, **other.attributes},
             (*self.levels, *other.levels),
+            self.directives,
         )
 
 

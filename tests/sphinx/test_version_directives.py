@@ -1,0 +1,153 @@
+"""Whose a version directive of a page is: the module's above it, the description's around it, or nobody's."""
+
+from __future__ import annotations
+
+import pytest
+from building import CONF, Project
+from sphinx import addnodes
+
+TOLD = ".. deprecated:: 2.1\n   Use ``osi``. Will be removed in 3.0."
+GONE = {"since": "2.1", "removal": "3.0", "replacement": None}
+
+#: The page below its title; what the module says: since, and whether it is deprecated as told; why.
+MODULES = [
+    (f".. py:module:: iso\n\n{TOLD}", (None, True), "right below"),
+    (f".. py:module:: iso\n   :deprecated:\n\n{TOLD}", (None, True), "beside the option"),
+    (".. py:module:: iso\n\n.. versionadded:: 1.4\n", ("1.4", False), "since when it is there"),
+    (
+        (
+            f".. module:: iso\n   :synopsis: Old.\n\n**Source code:** here\n\n--------\n\n{TOLD}\n\n"
+            ".. versionadded:: 1.4\n"
+        ),
+        ("1.4", True),
+        "as Python's own documentation has it",
+    ),
+    (f"Text.\n\n.. py:module:: iso\n\nText.\n\n{TOLD}", (None, True), "not the first of its page"),
+    (
+        f".. py:module:: iso\n\nText.\n\n  More.\n\n  {TOLD.replace(chr(10), chr(10) + '  ')}",
+        (None, True),
+        "a space too many",
+    ),
+    (f".. py:module:: iso\n\n.. py:function:: f()\n\nText.\n\n{TOLD}", (None, False), "f is above"),
+    (f".. py:module:: iso\n\nMore\n----\n\n{TOLD}", (None, False), "in a section of its own"),
+    (f".. py:module:: iso\n\n.. rubric:: More\n\n{TOLD}", (None, False), "under a heading"),
+    (f"{TOLD}\n\n.. py:module:: iso\n", (None, False), "above it"),
+    (f".. py:module:: iso\n\n.. py:module:: other\n\n{TOLD}", (None, False), "another module's"),
+    (
+        ".. py:module:: iso\n\n.. versionchanged:: 2.0\n   Faster.\n",
+        (None, False),
+        "what changed is neither",
+    ),
+    (
+        f".. py:module:: iso\n\n.. note::\n\n   {TOLD.replace(chr(10), chr(10) + '   ')}\n",
+        (None, False),
+        "a part of a note",
+    ),
+]
+
+
+@pytest.mark.parametrize("page, expected, why", MODULES, ids=[row[2] for row in MODULES])
+def test_below_a_module(tmp_path, page, expected, why):
+    built = Project(tmp_path, {"index.rst": f"Page\n====\n\n{page}\n"}, CONF).build()
+    assert built.warnings == []
+    entry, (since, gone) = built.objects["iso"], expected
+    assert entry["since"] == since, why
+    by_option = ":deprecated:" in page
+    if gone:
+        reason = entry["deprecated"].pop("reason")
+        assert (entry["deprecated"] | GONE, reason) == (entry["deprecated"], TOLD[23:]), why
+    else:
+        assert (entry["deprecated"] is not None) is by_option, why
+    if "other" in page:
+        assert built.objects["other"]["deprecated"]["removal"] == "3.0"
+
+
+def test_in_a_section_without_a_title_above(tmp_path):
+    page = f".. py:module:: iso\n\n{TOLD}\n\n.. py:function:: f()\n\n   {TOLD[:19]}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    assert built.objects["iso"]["deprecated"]["removal"] == "3.0"
+    assert built.objects["iso.f"]["deprecated"]["since"] == "2.1"
+
+
+LIB = '''
+"""A module.
+
+.. deprecated:: 2.1
+   Use other.
+
+.. versionadded:: 1.4
+
+Usage
+-----
+
+.. deprecated:: 1.9
+   Will be removed in 2.5.
+"""
+'''
+
+
+@pytest.mark.parametrize("below", ["", f"\n\n{TOLD}\n"], ids=["docstring", "both"])
+def test_in_the_docstring_of_a_module(tmp_path, below):
+    page = f"Page\n====\n\n.. automodule:: lib{below}\n"
+    built = Project(tmp_path, {"lib.py": LIB, "index.rst": page}, CONF).build()
+    entry = built.objects["lib"]
+    assert (entry["since"], entry["deprecated"]["since"]) == ("1.4", "2.1")
+    assert entry["deprecated"]["reason"] == "Use other."
+    assert entry["conflicts"] == []
+
+
+def test_a_module_that_has_a_mark_by_hand_says_it_once(tmp_path):
+    page = f"Page\n====\n\n.. py:module:: iso\n\n.. apistab:: beta\n\n{TOLD}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    entry = built.objects["iso"]
+    assert (entry["level"], entry["deprecated"]["removal"]) == ("beta", "3.0")
+    assert len(list(built.resolved("index").findall(addnodes.versionmodified))) == 1
+
+
+DESCRIPTION = """
+    Page
+    ====
+
+    .. py:class:: Loader()
+
+       *Old*
+
+        Text.
+
+        .. deprecated:: 2.1
+           Use ``x`` instead.
+
+    .. c:function:: int f(void)
+
+         .. versionadded:: 1.4
+
+    .. py:function:: deeper()
+
+       Text.
+
+         More.
+
+           .. deprecated:: 2.1
+    """
+
+
+def test_in_a_quotation_that_is_right_in_a_description(tmp_path):
+    built = Project(tmp_path, {"index.rst": DESCRIPTION}, CONF).build()
+    assert built.objects["Loader"]["deprecated"]["since"] == "2.1"
+    assert built.objects["f"]["since"] == "1.4"
+    assert built.objects["deeper"]["deprecated"] is None
+    # The author's own words are the notice.
+    assert built.text("index.html").count("Deprecated since version") == 2
+
+
+@pytest.mark.parametrize("how", ["plain", "parallel", "again"])
+def test_every_build_says_the_same(tmp_path, how):
+    files = {f"page{n}.rst": f"Page\n====\n\n.. py:module:: m{n}\n\n{TOLD}\n" for n in range(6)}
+    files["index.rst"] = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   page*\n"
+    project = Project(tmp_path, files, CONF)
+    built = project.build(jobs=2 if how == "parallel" else 1)
+    if how == "again":
+        project.write({"page1.rst": f"Other\n=====\n\n.. py:module:: m1\n\n{TOLD}\n"})
+        built = project.build()
+    assert {entry["deprecated"]["removal"] for entry in built.objects.values()} == {"3.0"}
+    assert built.text("apistab-migration.html").count("osi") == 6
