@@ -8,6 +8,7 @@ or evaluated.
 
 from sphinx_apistab.reading.decorators import Silent
 from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
+from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -16,7 +17,6 @@ from sphinx_apistab.reading.reader import (
     Reading,
     Unknown,
 )
-from sphinx_apistab.reading.removal import with_stated_removal
 from sphinx_apistab.reading.static import name_of
 from sphinx_apistab.reading.written import WrittenReader
 
@@ -33,5 +33,5 @@ __all__ = [
     "change_marks",
     "name_of",
     "strip_appended",
-    "with_stated_removal",
+    "with_stated_releases",
 ]

@@ -10,24 +10,27 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_apistab.model import Deprecation, Evidence, Mark
-from sphinx_apistab.reading.subjects import Spoken, spoken_of
+from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark
+from sphinx_apistab.reading.prose import Spoken, Topic, addition_in, announced_in, deprecation_in
 
-#: The directives and what Sphinx calls them, under both spellings. One with two versions is that of Python's
-#: own documentation: https://devguide.python.org/documentation/markup/#directive-deprecated-removed
+#: The directives and what Sphinx calls them, under both spellings. One with two versions, and one of what
+#: stays, are those of Python's own documentation:
+#: https://devguide.python.org/documentation/markup/#directive-deprecated-removed
 _DIRECTIVES = {
     "deprecated": "deprecated",
     "version-deprecated": "deprecated",
     "deprecated-removed": "deprecated",
+    "soft-deprecated": "soft-deprecated",
     "versionadded": "versionadded",
     "version-added": "versionadded",
     "versionchanged": "versionchanged",
     "version-changed": "versionchanged",
 }
 _DIRECTIVE = re.compile(rf"\.\.\s+(?P<name>{'|'.join(_DIRECTIVES)})::(?:\s+(?P<text>.*))?$")
-#: A version may have a ``v``, and odd suffixes (``2.1_pending``); it starts with a number.
+#: A version may have a ``v``, and odd suffixes (``2.1_pending``); it starts with a number. One of another
+#: project has that one's name in front (``libzmq-3.2``).
 _VERSION = re.compile(
-    r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
+    r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?|[A-Za-z]\w*-\d[\w.]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
@@ -45,16 +48,18 @@ _NUMPY_SECTION = re.compile(
 _NUMPY_PARAM = re.compile(r"(?P<name>\\?\*{0,2}\w+(?:\s*,\s*\\?\*{0,2}\w+)*)\s*(?::.*)?$")
 
 
-def docstring_marks(docstring: str, name: str = "", params: Collection[str] = ()) -> list[Mark]:
+def docstring_marks(
+    docstring: str, name: str = "", params: Collection[str] = (), *, strict: bool = False
+) -> list[Mark]:
     """Return what the directives of a docstring say of the object, and of its parameters.
 
-    Only directives at the docstring's own level speak of the object, unless their words begin with a
-    parameter. One in the description of a parameter (in a field list, or in a section as Google's and
-    NumPy's styles have them) speaks of the parameter; one that stands deeper speaks of a detail, and is
-    left out.
+    Only directives at the docstring's own level speak of the object, and only where their words do. One in
+    the description of a parameter (in a field list, or in a section as Google's and NumPy's styles have
+    them) speaks of the parameter; one that stands deeper speaks of a detail, and is left out.
 
     :param name: the object's own name, without a path
     :param params: the names of its parameters
+    :param strict: whether only what says so in so many words deprecates; see :func:`change_marks`
     """
     if "::" not in docstring:
         return []
@@ -65,7 +70,7 @@ def docstring_marks(docstring: str, name: str = "", params: Collection[str] = ()
         if (match := _DIRECTIVE.match(line.strip()))
         for param in _subjects(lines, index)
     ]
-    return list(change_marks(changes, name, params))
+    return list(change_marks(changes, name, params, strict=strict))
 
 
 def _change(name: str, content: str, param: str | None) -> Change:
@@ -87,45 +92,103 @@ class Change(NamedTuple):
 
 
 def change_marks(
-    changes: Sequence[Change], name: str, params: Collection[str] = ()
+    changes: Sequence[Change], name: str, params: Collection[str] = (), *, strict: bool = False
 ) -> Iterator[Mark]:
     """Yield what the version directives in the description of an object say, in their order.
 
-    Of several ``versionadded`` of one subject the first counts: later ones speak of additions to it. So do
-    those of the object that have words, if one without words, or a part of it, came before.
+    A deprecation of a detail is a change that is announced. Of several ``versionadded`` of one subject the
+    first counts: later ones speak of additions to it. So do those of the object that have words, if one
+    without words came before.
 
     :param name: the object's own name, without a path
     :param params: the names of its parameters
+    :param strict: whether a deprecation counts only where it has no words, or says of "this function" or of
+        the object by its name that it goes away; advice such as "Use g instead" is then not enough
     """
     bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
     added: set[str | None] = set()
     for change in changes:
-        words, param = change.words, change.param
-        if param is not None:
-            spoken = Spoken(params=(param,), words=words)
-        else:
-            spoken = spoken_of(change.kind, words, name, params)
-        subjects: tuple[str | None, ...] = spoken.params or (None,)
+        topic = Topic(name, tuple(params), change.param)
         if change.kind == "versionadded":
-            is_addition = not spoken.itself or (words and bare)
-            subjects = spoken.params if is_addition else (None,)
-            subjects = tuple(each for each in subjects if each not in added)
-            # What is added to a thing came later than the thing.
-            added.update(subjects, [] if param or bare else [None])
-        for each in subjects:
-            yield _mark(change, spoken, each)
+            subjects = [each for each in _new(change, topic, bare=bare) if each not in added]
+            added.update(subjects)
+            yield from (_added(change, each) for each in subjects)
+        else:
+            yield from _going(change, topic, strict=strict)
 
 
-def _mark(change: Change, spoken: Spoken, param: str | None) -> Mark:
-    """Return what a directive says of one subject; that it stands there is evidence, if of nothing."""
-    going = None
-    if change.kind == "deprecated" and (spoken.itself or param is not None):
-        going = Deprecation(since=change.version, removal=change.removal, reason=spoken.words)
-    return Mark(
-        evidence=Evidence(via="docstring", name=change.kind),
-        since=change.version if change.kind == "versionadded" else None,
-        deprecated=going,
-        param=param,
+def _new(change: Change, topic: Topic, *, bare: bool) -> tuple[str | None, ...]:
+    """Return what a ``versionadded`` speaks of: ``None`` for the object, or parameters."""
+    found = addition_in(change.words, topic)
+    if not found.itself:
+        return found.params
+    # What is added to a thing came later than the thing.
+    return () if bare and change.words and change.param is None else (change.param,)
+
+
+def _added(change: Change, param: str | None) -> Mark:
+    evidence = Evidence(via="docstring", name=change.kind)
+    return Mark(evidence=evidence, since=change.version, param=param)
+
+
+def _going(change: Change, topic: Topic, *, strict: bool) -> Iterator[Mark]:
+    """Yield what a directive says that goes away, or changes: evidence that it stands there, if no more."""
+    spoken = _spoken(change, topic)
+    if (
+        strict
+        and not spoken.is_explicit
+        and (spoken.itself or spoken.params)
+        and not spoken.changes
+    ):
+        params = spoken.params or ((change.param,) if change.param else ())
+        spoken = Spoken(changes=True, params=params, words=spoken.words)
+    evidence = Evidence(via="docstring", name=change.kind)
+    said = Mark(
+        evidence=evidence,
+        deprecated=_deprecation(change, spoken) if _goes(spoken) else None,
+        change=_announced(change, spoken) if spoken.changes else None,
+    )
+    own: tuple[str | None, ...] = (change.param,)
+    for param in own if spoken.itself or not spoken.params else spoken.params:
+        yield said._replace(param=param)
+
+
+def _goes(spoken: Spoken) -> bool:
+    return not spoken.changes and bool(spoken.itself or spoken.params)
+
+
+def _spoken(change: Change, topic: Topic) -> Spoken:
+    """Tell what a directive speaks of that is none of what is new."""
+    match change.kind:
+        case "deprecated":
+            return deprecation_in(change.words, topic)
+        case "soft-deprecated":
+            # No removal is planned: https://peps.python.org/pep-0387/#soft-deprecation
+            words = change.words or _SOFT
+            params = (change.param,) if change.param is not None else ()
+            return Spoken(changes=True, params=params, words=words)
+    return announced_in(change.words, topic)
+
+
+#: What there is to say of a soft deprecation that has no words.
+_SOFT = "Soft deprecated: new code should not use it, and no removal is planned."
+
+
+def _deprecation(change: Change, spoken: Spoken) -> Deprecation:
+    return Deprecation(
+        since=change.version,
+        removal=change.removal,
+        replacement=spoken.replacement,
+        reason=spoken.words,
+    )
+
+
+def _announced(change: Change, spoken: Spoken) -> AnnouncedChange:
+    return AnnouncedChange(
+        since=change.version,
+        release=change.removal,
+        reason=spoken.words,
+        keyword_only=spoken.keyword_only,
     )
 
 

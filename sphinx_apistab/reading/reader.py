@@ -29,7 +29,7 @@ from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.paths import Paths
-from sphinx_apistab.reading.removal import says_removal, with_stated_removal
+from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.replacements import imported_names, live_place
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -91,12 +91,12 @@ class Reading(NamedTuple):
         return merge(self.all_marks)
 
     def dated(self, name: str) -> Reading:
-        """Return the same with the removals that are stated in words; *name* is the documented one."""
-        if not any(map(says_removal, self.all_marks)):
+        """Return the same with the releases that are stated in words; *name* is the documented one."""
+        if not any(mark.deprecated or mark.change or mark.since for mark in self.all_marks):
             return self
         return self._replace(
-            marks=tuple(with_stated_removal(mark, name) for mark in self.marks),
-            constructor=tuple(with_stated_removal(mark, name) for mark in self.constructor),
+            marks=tuple(with_stated_releases(mark, name) for mark in self.marks),
+            constructor=tuple(with_stated_releases(mark, name) for mark in self.constructor),
         )
 
 

@@ -29,7 +29,7 @@ from sphinx_apistab.reading import (
     change_marks,
     name_of,
     strip_appended,
-    with_stated_removal,
+    with_stated_releases,
 )
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.directives import MARKED
@@ -304,7 +304,7 @@ def _is_alias(content: addnodes.desc_content) -> bool:
 
 
 #: The types of the nodes of version directives.
-_CHANGES = frozenset({*DEPRECATIONS, "versionadded", "versionchanged"})
+_CHANGES = frozenset({*DEPRECATIONS, "soft-deprecated", "versionadded", "versionchanged"})
 
 
 def _changes(
@@ -329,7 +329,7 @@ def _changes(
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
     for mark in change_marks(changes, name.rpartition(".")[2], _parameters(content)):
         if mark.since is None or not is_dated:
-            yield with_stated_removal(mark, name, project)
+            yield with_stated_releases(mark, name, project)
 
 
 def _change(node: addnodes.versionmodified) -> Change:

@@ -185,10 +185,9 @@ def _under_summary(content: nodes.Element) -> int:
 
 def sentences(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
     """Yield when it goes away, and the name to use instead, in the scope of *context*."""
-    yield nodes.inline(
-        "", when(beside_reason(deprecation)), classes=["versionmodified", "deprecated"]
-    )
-    yield from instead(deprecation, context)
+    untold = beside_reason(deprecation)
+    yield nodes.inline("", when(untold), classes=["versionmodified", "deprecated"])
+    yield from instead(untold, context)
 
 
 def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
@@ -200,10 +199,14 @@ def instead(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
 
 
 def beside_reason(deprecation: Deprecation) -> Deprecation:
-    """Return what there is to say beside the reason: many a reason tells the removal itself."""
+    """Return what there is to say beside the reason: many a reason tells removal and replacement itself."""
     removal, reason = deprecation.removal, deprecation.reason or ""
-    told = removal is not None and "remov" in reason and removal in reason
-    return deprecation._replace(removal=None) if told else deprecation
+    if removal is not None and "remov" in reason and removal in reason:
+        deprecation = deprecation._replace(removal=None)
+    advice = letters(f"Use {deprecation.replacement} instead")
+    if deprecation.replacement is not None and advice in letters(reason):
+        deprecation = deprecation._replace(replacement=None)
+    return deprecation
 
 
 def when(deprecation: Deprecation) -> str:

@@ -16,7 +16,14 @@ from sphinx import addnodes
 from sphinx_apistab.migration import key_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.notice import DEPRECATIONS, instead, letters, sentences, version_words
+from sphinx_apistab.sphinx.notice import (
+    DEPRECATIONS,
+    beside_reason,
+    instead,
+    letters,
+    sentences,
+    version_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +65,7 @@ def add_parameter_badges(
             gone = stability.deprecated
             if gone is not None and not _is_told(place.description, gone):
                 apart = place.words is not place.name
-                told = sentences(gone, context) if apart else _words(gone, context)
+                told = sentences(gone, context) if apart else _words(beside_reason(gone), context)
                 first, others = _in_line(words[name])
                 # Behind a badge there is a space already.
                 gap = [nodes.Text(" ")] if apart else []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_apistab.reading.removal import stated_removal
+from sphinx_apistab.reading.prose.releases import stated_removal
 
 STATED = [
     ("Will be removed in Werkzeug 3.3. Use the other instead.", "3.3"),

@@ -1070,7 +1070,10 @@ def test_what_version_directives_say_of_parameters(tmp_path):
     assert all(entry["deprecated"] is None for entry in built.inventory["objects"])
     text = " ".join(plain.text("index.txt").split())
     # The words are markup, and stand on the line where they can.
-    assert "**cmp** -- [deprecated] since 19.2. Use *hash* instead. Whether it compares." in text
+    assert (
+        "**cmp** -- [deprecated: use hash] since 19.2. Use *hash* instead. Whether it compares."
+        in text
+    )
     assert (
         '**hash** -- [deprecated] since 24.1. *hash* is deprecated in favor of "remake()".' in text
     )

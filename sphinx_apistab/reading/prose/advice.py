@@ -1,0 +1,121 @@
+"""Whether advice says what to use instead of the object, and not how to call it."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_apistab.reading.prose.patterns import any_of, phrase
+from sphinx_apistab.reading.prose.subjects import Topic, Who, is_parameter, leading
+from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
+
+_ADDRESS = any_of(
+    """
+    better | consider | directly | instead,? | it is recommended to | just | kindly | please | rather |
+    simply | (?:new )?code should | users should | we recommend(?: to)? | you (?:can|may|should)
+    """
+)
+_ADVICE = phrase(
+    rf"(?:{_ADDRESS} )*(?P<verb>"
+    + any_of(
+        """
+        access | call | check | consult | create | implement | import | inherit | insert | instantiate |
+        look at | migrate | move | override | prefer | read | refer to | replace | see | subclass | switch |
+        try | upgrade | use | (?<=consider )(?:calling|implementing|importing|migrating|switching|using)
+        """
+    )
+    + r")\b"
+)
+_POINTER = phrase("check|consult|look at|read|refer to|see")
+#: What is advice only where it says "instead".
+_WITH_INSTEAD = phrase("check|create|implement|inherit|insert|override|read|subclass")
+_INSTEAD_OF = phrase(r"\b(?:in lieu of|in place of|instead of|rather than) (?P<old>.*)")
+#: "Use of it is …", "Use it for lists only.": none.
+_NO_ADVICE = re.compile(r" (?:of|this|it)\b")
+
+#: What limits advice to some calls: "Use g if x is a list."
+_IN_SOME_CASES = phrase(
+    r"\b(?:if|unless|when|whenever|where) "
+    r"(?!appropriate|available|in doubt|necessary|needed|possible|python\b|you\b)"
+    r"|\binstead for\b|\bfor (?!"
+    + any_of(
+        r"""
+        ‹\d+› (?:instead|objects) | all | an example | better | details | example | future | information |
+        more | most | new | that | the same | this
+        """
+    )
+    + r"\b)"
+)
+_ONE_WORD = phrase(r"use (?:(?-i:\w*[A-Z]\w*)\b|\w{1,30}(?<!s) instead\b|\w+[.!]?$)")
+_ARGUMENT = phrase(rf"{NAME} (?:\w+ )?(?:argument|keyword|kwarg|option|param|parameter)s?\b")
+_CLAUSE_END = re.compile(r"[,;:] | (?:as|for|if|instead|to|when|with|without)\b")
+_VALUE = re.compile(r"\w+=.*|\W*\d.*|None|True|False", re.DOTALL)
+_TYPES = frozenset(
+    {"array", "bool", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"}
+)
+
+
+def is_advice(words: str) -> bool:
+    """Whether words begin with advice."""
+    match = _ADVICE.match(words)
+    if match is None or _NO_ADVICE.match(words, match.end()):
+        return False
+    return not _WITH_INSTEAD.fullmatch(match["verb"]) or "instead" in words
+
+
+def replaced_in(words: str) -> str | None:
+    """Return what is to be replaced, where that is said: "instead of this function"."""
+    match = _INSTEAD_OF.search(words)
+    return match["old"] if match else None
+
+
+def replaces_itself(sentence: Sentence, old: str, topic: Topic) -> bool:
+    """Whether it is the object that is to be replaced, whatever its arguments."""
+    found, rest = leading(sentence, old, topic)
+    if found.who is Who.ITSELF:
+        return not re.match(r" (?:as|for|if|on|when|with|without)\b", rest)
+    return any(name.identifies and name.last == topic.own for name in sentence.named(old))
+
+
+def is_for_the_whole(sentence: Sentence, words: str, topic: Topic) -> bool:
+    """Whether advice without "instead of" is one for the object, and none for its arguments."""
+    match = _ADVICE.match(words)
+    if match is None:
+        return False
+    if _POINTER.match(match["verb"]):
+        return True
+    advised = words[match.end("verb") :]
+    clause = _CLAUSE_END.split(advised, maxsplit=1)[0]
+    names = sentence.named(clause)
+    if _IN_SOME_CASES.search(advised):
+        return False
+    if not names:
+        one = _ONE_WORD.search(words) and not re.match(r" (?:an?|the) ", advised)
+        return topic.param is None and bool(one)
+    if topic.param is None and _speaks_of_arguments(sentence, advised, clause, topic):
+        return False
+    return not _is_value(names[0], topic, has_article=re.match(r" an? ", clause) is not None)
+
+
+def _speaks_of_arguments(sentence: Sentence, advised: str, clause: str, topic: Topic) -> bool:
+    named = any(is_parameter(name, topic) for name in sentence.named(advised))
+    return named or _ARGUMENT.search(clause) is not None
+
+
+def _is_value(name: Name, topic: Topic, *, has_article: bool) -> bool:
+    """Whether what is to be used is a value for an argument: "Use 'iso' instead", "Use a list instead"."""
+    if name.style == "quoted" or (not name.identifies and _VALUE.fullmatch(name.path)):
+        return True
+    return name.path in _TYPES and (has_article or topic.param is not None)
+
+
+_USE_ONE = phrase(rf"(?:please )?use (?P<name>{NAME}) instead\.?$")
+
+
+def replacement_in(text: str, topic: Topic) -> str | None:
+    """Return the one name that a sentence says to use instead, if it says no more."""
+    for sentence in topic.sentences(text):
+        if match := _USE_ONE.match(sentence.words):
+            (name,) = sentence.named(match["name"])
+            if name.identifies and name.style != "quoted" and name.last != topic.own:
+                return name.path
+    return None

@@ -1,0 +1,244 @@
+"""What the subject of a sentence is: the object, its parameters, or something else.
+
+Python's documentation writes the names of parameters in emphasis (https://docs.python.org/3/), and attrs,
+Sphinx and many others tell the history of parameters below the function: ``.. deprecated:: 19.2.0 *cmp*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from sphinx_apistab.reading.prose.patterns import any_of, phrase
+from sphinx_apistab.reading.prose.text import NAME, Name, Sentence, sentences
+
+
+class Topic(NamedTuple):
+    """What a text is about."""
+
+    name: str = ""  #: the object's own name, without a path
+    params: tuple[str, ...] = ()  #: the names of its parameters
+    param: str | None = None  #: the parameter in whose description the text stands
+
+    @property
+    def own(self) -> str:
+        """The name of what is described."""
+        return self.name if self.param is None else self.param
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The mere words that are names in the text, though they look like English."""
+        return frozenset() if _is_english(self.own) else frozenset({self.own})
+
+    def sentences(self, text: str) -> Iterator[Sentence]:
+        """Yield the sentences of a text about it."""
+        return sentences(text, self.words, [each for each in self.params if not _is_english(each)])
+
+
+class Who(Enum):
+    """Whom a subject means."""
+
+    ITSELF = auto()  #: what is described, for sure
+    IT = auto()  #: what is described, or what was spoken of before: "it", "this", nothing at all
+    PARAMS = auto()  #: parameters of the object
+    OTHER = auto()  #: something else that has a name
+    DETAIL = auto()  #: anything else
+
+
+class Subject(NamedTuple):
+    """What a sentence, or a part of it, speaks of."""
+
+    who: Who
+    params: tuple[str, ...] = ()
+    #: whether a word such as "the function" means the object, which may be another one's after other words
+    is_vague: bool = False
+
+
+ITSELF, IT, DETAIL = Subject(Who.ITSELF), Subject(Who.IT), Subject(Who.DETAIL)
+
+#: What classes are called, what functions are, and what has no parameters: "this function".
+_CLASS_KINDS = any_of(
+    """
+    abc | class | context manager | dataclass | enum | enumeration | extension | interface | metaclass |
+    mixin | namedtuple | plugin | protocol | struct | structure | subclass
+    """
+)
+_FUNCTION_KINDS = any_of(
+    """
+    accessor | callable | cog | command | constructor | coroutine | decorator | fixture | function |
+    generator | helper | hook | macro | method | operator | routine | wrapper
+    """
+)
+_VALUE_KINDS = any_of(
+    """
+    attribute | constant | descriptor | directive | event | exception | iterator | member | object |
+    property | role | variable
+    """
+)
+#: What anything may be called.
+_OTHER_KINDS = any_of("alias | api | module | package | shortcut | submodule | subpackage")
+_KINDS = rf"(?:{_CLASS_KINDS}|{_FUNCTION_KINDS}|{_VALUE_KINDS}|{_OTHER_KINDS})"
+#: Words that mean the object only where "this" says which: "the type" may be that of a value.
+_VAGUE_KINDS = any_of("data | field | name | shim | spelling | type | warning")
+#: What parameters are called.
+_PARAM_KINDS = any_of(
+    "args? | arguments? | keywords? | kwargs? | options? | param | params | parameters?"
+)
+_ADJECTIVES = (
+    r"(?:(?:class|deprecated|entire|instance|key-?word|keyword-only|legacy|named|obsolete|old|optional|"
+    r"original|positional|public|static|undocumented|unused|whole)[ -]){0,4}"
+)
+#: Words that are never names where they are not marked as such.
+_ENGLISH = re.compile(
+    any_of(
+        """
+        a | all | an | and | as | by | for | from | if | in | is | it | not | of | on | or | see | that |
+        the | this | to | use | when | with
+        """
+    )
+)
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word that is not marked as a name is none, though something is called so."""
+    kind = re.fullmatch(rf"(?:{_KINDS}|{_VAGUE_KINDS}|{_PARAM_KINDS})s?", word, re.IGNORECASE)
+    return (
+        not word
+        or _ENGLISH.fullmatch(word) is not None
+        or (kind is not None and word not in {"args", "kwargs"})
+    )
+
+
+_NAMES = rf"{NAME}(?:(?:,? (?:and|or|as well as) |, ?| ?/ ?)(?:the )?{NAME})*"
+#: One that is spoken of: "the optional ‹0› and ‹1› arguments", "this function", "it".
+_THING = re.compile(
+    rf"(?:both |either )?(?P<det>this|the|that|these|those|an?|our|its|all) "
+    rf"{_ADJECTIVES}(?:(?P<kind>{_KINDS})|(?P<vague>{_VAGUE_KINDS})|(?P<pkind>{_PARAM_KINDS}))\b"
+    rf"(?: (?P<after>{_NAMES}))?(?: (?:itself|here|above))?"
+    rf"|(?:both |either )?(?:the |an? |all )?{_ADJECTIVES}"
+    rf"(?:(?:{_KINDS}e?s?|(?P<pbefore>{_PARAM_KINDS})),? )?"
+    rf"(?P<names>{_NAMES})"
+    rf"(?: {_ADJECTIVES}(?:(?P<nkind>{_KINDS}e?s?)|(?P<npkind>{_PARAM_KINDS}))\b)?(?: itself)?"
+    r"|(?P<pronoun>it|this|these|they)\b",
+    re.IGNORECASE,
+)
+#: Where what was named belongs: "the ‹0› argument of this function".
+_BELONGING = re.compile(r" (?:of|to|for|in|on|from) (?P<to>.*)", re.IGNORECASE)
+_CONTAINERS = re.compile(rf"(?:the|this) (?:{NAME} )?{_KINDS}(?: {NAME})?", re.IGNORECASE)
+_USE_OF = re.compile(
+    r"(?:the )?(?:use|usage) of |(?:the )?calls? (?:to|of) |(?:calling|using|importing) ",
+    re.IGNORECASE,
+)
+
+
+def without_asides(words: str) -> str:
+    """Return a sentence without what stands in brackets, and between dashes."""
+    return re.sub(r" ?\([^()]*\)| ?(?:--|[–—]) [^.]*? (?:--|[–—])(?= )", "", words)
+
+
+def leading(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
+    """Return what words begin with, and what follows it."""
+    stripped = words.lstrip(" ,")
+    match = _THING.match(stripped)
+    if match is None:
+        return DETAIL, words
+    return _meant(sentence, match, topic), stripped[match.end() :]
+
+
+def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
+    """Tell what words speak of, as the whole subject of a sentence: not of more than they name."""
+    words = words.strip(" ,")
+    if not words:
+        return IT
+    use = _USE_OF.match(words)
+    found, rest = leading(sentence, words[use.end() :] if use else words, topic)
+    if use and found.who not in {Who.ITSELF, Who.IT}:
+        return DETAIL
+    if not rest.strip():
+        return found
+    if re.match(r"(?:,? and|,? or|,? as well as|,) ", rest):
+        return _joined(sentence, found, rest, topic)
+    if re.fullmatch(r",[^,]*", rest):  # "this function, like the rest of the module,"
+        return found
+    return _belonging(sentence, found, rest, topic)
+
+
+def _joined(sentence: Sentence, first: Subject, rest: str, topic: Topic) -> Subject:
+    """Tell what several things are: the object where one of them is."""
+    other = subject(sentence, re.sub(r"^(?:,? and|,? or|,? as well as|,) ", "", rest), topic)
+    for each in (first, other):
+        if each.who is Who.ITSELF:
+            return each
+    if first.who is Who.PARAMS and other.who in {Who.PARAMS, Who.OTHER}:
+        return Subject(Who.PARAMS, (*first.params, *other.params))
+    # "This function, lists and tuples" is no list of that kind: a clause of its own is in front.
+    return first if re.fullmatch(r",[^,]*", rest) and first.who is not Who.IT else DETAIL
+
+
+def _belonging(sentence: Sentence, found: Subject, rest: str, topic: Topic) -> Subject:
+    """Tell what is meant where it is said what it belongs to."""
+    match = _BELONGING.fullmatch(rest.rstrip(" ,"))
+    if match is None or found.who is Who.IT:
+        return DETAIL
+    owner = subject(sentence, match["to"], topic._replace(param=None))
+    contained = owner.who is Who.ITSELF or _CONTAINERS.fullmatch(match["to"])
+    return found if contained else DETAIL
+
+
+def _meant(sentence: Sentence, match: re.Match[str], topic: Topic) -> Subject:
+    """Tell whom a thing means."""
+    if match["pronoun"]:
+        return IT
+    if names := sentence.named(match["names"] or match["after"] or ""):
+        of_param = match["pkind"] or match["pbefore"] or match["npkind"]
+        return named(
+            names, topic, is_param=bool(of_param), is_object=bool(match["kind"] or match["nkind"])
+        )
+    this, the = match["det"].lower() == "this", match["det"].lower() in {"this", "the"}
+    if topic.param is not None:
+        # The method in a parameter's description is not the parameter.
+        return ITSELF if match["pkind"] and (the or match["det"].lower() == "an") else DETAIL
+    if match["pkind"] or (match["vague"] and not this):
+        return DETAIL
+    if not (this or (the and _fits(match["kind"], topic))):
+        return DETAIL
+    return Subject(Who.ITSELF, is_vague=not this)
+
+
+def _fits(kind: str, topic: Topic) -> bool:
+    """Whether "the function" can be the object: in the description of a class, "the method" is one of its."""
+    if phrase(_OTHER_KINDS).fullmatch(kind) or not topic.name:
+        return True
+    if topic.name[0].isupper() and "_" not in topic.name and not topic.name.isupper():
+        return phrase(_CLASS_KINDS).fullmatch(kind) is not None
+    return not topic.params or phrase(_VALUE_KINDS).fullmatch(kind) is None
+
+
+def named(
+    names: Sequence[Name], topic: Topic, *, is_param: bool = False, is_object: bool = False
+) -> Subject:
+    """Tell whom names mean.
+
+    :param is_param: whether they are said to be parameters
+    :param is_object: whether they are said to be objects
+    """
+    own_is_object = topic.param is None
+    is_own = any(name.identifies and name.last == topic.own for name in names)
+    if is_own and not (is_param if own_is_object else is_object):
+        return ITSELF
+    known = (name.last for name in names if is_parameter(name, topic))
+    if (params := tuple(known)) and not is_object:
+        return Subject(Who.PARAMS, params)
+    return Subject(Who.OTHER) if all(map(_names_something, names)) else DETAIL
+
+
+def is_parameter(name: Name, topic: Topic) -> bool:
+    """Whether a name is one of a parameter."""
+    return name.identifies and not name.is_object and name.last in topic.params
+
+
+def _names_something(name: Name) -> bool:
+    """Whether it is something that has a name: what stands in quotes is more often a value."""
+    return name.identifies and name.style != "quoted"
