@@ -222,7 +222,8 @@ class WrittenReader:
         if found is None or tree is None:
             return None
         if not path:
-            marks = docstring_marks(ast.get_docstring(tree.node) or "")
+            short = found.name.rpartition(".")[2]
+            marks = docstring_marks(ast.get_docstring(tree.node) or "", short)
             return _reading(found, name, marks, tree.node) if found.name == name else None
         nodes = list(tree.find(".".join(path)))
         if not nodes:
