@@ -271,7 +271,7 @@ class Reader:
         docstring = self._docstring(found, located, decorated=bool(statements))
         if docstring:
             marks += self._told(docstring, found.name, _parameters(found))
-        marks += self._told(field.docstring()) if field else ()
+        marks += self._told(field.docstring(), found.name) if field else ()
         overloads = self._overloads(located)
         if not marks and overloads:
             marks += _said_by_all(overloads)
@@ -365,8 +365,9 @@ class Reader:
             return None
         statements = [*self._annotated(field), *self._made(field)]
         canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
+        name = qualname.rpartition(".")[2]
         return Reading(
-            marks=(*marks_of(statements), *self._told(field.docstring())),
+            marks=(*marks_of(statements), *self._told(field.docstring(), name)),
             canonical=None if canonical == f"{module}.{qualname}" else canonical,
             source=_source_of(field),
             files=_files(field, statements),
@@ -413,8 +414,8 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += self._told(head_of(text(content, "__doc__")))
         name = text(content, "__name__")
+        marks += self._told(head_of(text(content, "__doc__")), name.rpartition(".")[2])
         return Reading(
             marks=tuple(marks),
             canonical=None if name == found.full_name else name,

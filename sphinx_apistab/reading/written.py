@@ -286,7 +286,8 @@ class WrittenReader:
         if found is None or found.source.tree is None:
             return None
         node = found.source.tree.node
-        marks = self._told(head_of(ast.get_docstring(node) or ""))
+        docstring = head_of(ast.get_docstring(node) or "")
+        marks = self._told(docstring, name.rpartition(".")[2])
         return _reading(found, name, marks, node)
 
     def _read(self, name: str) -> Reading | None:

@@ -39,6 +39,7 @@ _OF_THE_WHOLE = phrase(
     any_of(
         rf"""
         (?:added|first (?:release|version)|initial (?:release|version)|introduced|new){_VERSION}[.!]?$ |
+        new (?:argument|attribute|class|function|method|module|parameter|property){_VERSION}[.!]?$ |
         (?:adapted|backported|copied|extracted|factored out|moved|ported|promoted|renamed|split)(?: \w+)?
         (?:from|out of|to)\b | (?:replaces|replacing|replacement (?:for|of)|supersedes)\b |
         as (?:an?|the) (?:alternative|replacement|successor) (?:for|of|to)\b | only available\b |

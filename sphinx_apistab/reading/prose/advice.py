@@ -81,7 +81,9 @@ def is_for_the_whole(sentence: Sentence, words: str, topic: Topic) -> bool:
     match = _ADVICE.match(words)
     if match is None:
         return False
-    if _POINTER.match(match["verb"]):
+    if _POINTER.match(match["verb"]) or (
+        match["verb"].lower() == "migrate" and topic.param is None
+    ):
         return True
     advised = words[match.end("verb") :]
     clause = _CLAUSE_END.split(advised, maxsplit=1)[0]

@@ -30,7 +30,7 @@ from sphinx_apistab.reading.prose.subjects import (
     leading,
     subject,
 )
-from sphinx_apistab.reading.prose.text import NAME, Sentence
+from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
 
 
 class Spoken(NamedTuple):
@@ -138,7 +138,7 @@ def _is_soft(sentence: Sentence) -> bool:
 #: Behind these, other things are named than those that change.
 _EXEMPT = phrase(r"\b(?:apart from|besides|except|instead of|other than|rather than)\b.*")
 _INSTEAD = phrase(
-    r"\b(?:in favou?r of|in place of|instead|please|prefer|replaced (?:by|with)|superseded by|use (?!of))\b.*"
+    r"\b(?:in favou?r of|in place of|instead|please|prefer|replaced (?:by|with)|superseded by|use(?! of))\b.*"
 )
 
 
@@ -151,9 +151,17 @@ def _change(sentence: Sentence, words: str, topic: Topic) -> Spoken:
         first, _ = leading(sentence, words, topic)
         return Spoken(changes=True, params=first.params or (topic.param,))
     before = _EXEMPT.sub("", _INSTEAD.sub("", words))
-    names = (name for name in sentence.named(before) if is_parameter(name, topic))
-    known = (name.last for name in names if name.last != topic.name)
-    return Spoken(changes=True, params=tuple(dict.fromkeys(known)))
+    known = (_parameter(name, topic) for name in sentence.named(before))
+    params = dict.fromkeys(each for each in known if each is not None and each != topic.name)
+    return Spoken(changes=True, params=tuple(params))
+
+
+def _parameter(name: Name, topic: Topic) -> str | None:
+    """Return the parameter that is named, by itself or with a value: ``x=None``."""
+    if is_parameter(name, topic):
+        return name.last
+    given = re.match(r"(\w+) ?=[^=]", name.path)
+    return given[1] if given and given[1] in topic.params else None
 
 
 def _gone(found: Subject, *, is_explicit: bool) -> Spoken | None:
@@ -246,12 +254,14 @@ def _of_predicates(sentence: Sentence, words: str, topic: Topic) -> Spoken | Non
     if said := _of_short(sentence, words, topic):
         return said
     unsure: Spoken | None = None
-    for predicate in predicates(words):
+    found_all = list(predicates(words))
+    for at, predicate in enumerate(found_all):
         found = subject_of(sentence, words[: predicate.start], topic)
         if predicate.is_restricted and found.who is not Who.OTHER:
             return unsure or _change(sentence, words, topic)
         if unsure is None or found.who is Who.ITSELF:
-            said = _gone(found, is_explicit=predicate.is_explicit)
+            # "It is no longer maintained and will be removed."
+            said = _gone(found, is_explicit=any(each.is_explicit for each in found_all[at:]))
             if said is not None and said.goes:
                 return said
             # "Lists are removed, so this function is deprecated": a later clause may name the object.
@@ -269,7 +279,8 @@ def _of_short(sentence: Sentence, words: str, topic: Topic) -> Spoken | None:
         return None
     if predicate.is_restricted:
         return _change(sentence, words, topic)
-    return _gone(found, is_explicit=predicate.is_explicit or found.who is Who.PARAMS)
+    is_explicit = found.who is Who.PARAMS or any(each.is_explicit for each in predicates(words))
+    return _gone(found, is_explicit=predicate.is_explicit or is_explicit)
 
 
 #: What tells that something of the object changes, or works in another way.

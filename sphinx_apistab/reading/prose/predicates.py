@@ -60,7 +60,7 @@ _VERBS = any_of(
     (?:has|have|had) no (?:more )?effect | (?:has|have) never had (?:an|any) effect |
     (?:no longer|never) (?:had|has|have) (?:an|any) effect | no longer (?:do|does) anything |
     (?:do|does) nothing | (?:do not|does not|don't|doesn't) do anything |
-    (?:get|gets|got) {_REMOVED} | has (?:disappeared|gone)
+    (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) | has (?:disappeared|gone)
     """
 )
 _CONTRACTED = rf"(?:isn't|aren't) (?:needed|necessary|used|required){_ANYMORE}"

@@ -31,15 +31,17 @@ _BY = r"(?:as of|beginning with|by|for|from|in|starting (?:at|from|in|with)|with
 _REMOVED = phrase(
     any_of(
         r"""
-        \b(?:(?:is|are) going to|(?:is |are )?to|scheduled to|shall|will)
+        \b(?:(?:is|are) going to|(?:is |are )?to|(?:due|planned|scheduled) to|shall|will)
         (?:(?:also|eventually|finally|soon|then) )?be (?:deleted|dropped|removed) |
-        \band be (?:deleted|dropped|removed) |
+        (?<=\band )be (?:deleted|dropped|removed) |
         \b(?:due|marked|planned|scheduled|slated) for (?:deletion|removal) |
         ^removal(?: is)?(?: (?:planned|scheduled))?
         """
     )
     + rf" {_BY} {_VERSION}"
 )
+#: "In 3.0, this function will be removed."
+_REMOVED_LATER = phrase(rf"^{_BY} {_VERSION}(?: or [^,]*)?,? (?P<before>.*?)\bwill be removed\b")
 _DEPRECATED = phrase(
     r"\b(?:(?:are|has been|have been|is|was|were) (?:(?:formally|now|officially) )?)?deprecated,?"
     rf"(?: in favou?r of ‹\d+›)? (?:as of|from|in|since|with) {_VERSION}"
@@ -70,7 +72,8 @@ def stated_removal(
     :param projects: what its project may be called in front of a version
     :param param: whether it is a parameter
     """
-    return _stated(_REMOVED, words, _topic(name, param=param), tuple(projects))
+    own, topic = tuple(projects), _topic(name, param=param)
+    return _stated(_REMOVED, words, topic, own) or _stated(_REMOVED_LATER, words, topic, own)
 
 
 def stated_since(
@@ -92,7 +95,8 @@ def _stated(
     for sentence in topic.sentences(words):
         text = without_asides(sentence.words)
         for match in pattern.finditer(text):
-            found = subject_of(sentence, _TO_BE.sub("", text[: match.start()]), topic)
+            before = match.groupdict().get("before", text[: match.start()])
+            found = subject_of(sentence, _TO_BE.sub("", before), topic)
             is_own = found.who is Who.ITSELF or (found.who is Who.IT and not spoken_of_detail)
             if is_own and _is_own_version(match, sentence, projects):
                 return match["version"]

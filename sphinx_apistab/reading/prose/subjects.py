@@ -211,7 +211,7 @@ def _fits(kind: str, topic: Topic) -> bool:
     """Whether "the function" can be the object: in the description of a class, "the method" is one of its."""
     if phrase(_OTHER_KINDS).fullmatch(kind) or not topic.name:
         return True
-    if topic.name[0].isupper() and "_" not in topic.name and not topic.name.isupper():
+    if re.match(r"[A-Z](?:[A-Z]*[a-z][A-Za-z0-9]*)?$", topic.name):
         return phrase(_CLASS_KINDS).fullmatch(kind) is not None
     return not topic.params or phrase(_VALUE_KINDS).fullmatch(kind) is None
 

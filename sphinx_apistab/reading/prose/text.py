@@ -43,6 +43,9 @@ class Sentence(NamedTuple):
         return [self.names[int(number)] for number in _PLACE.findall(words)]
 
 
+#: How much of a text is read: what it speaks of stands at its beginning.
+_LONGEST = 2_000
+_PLAIN = str.maketrans("‹›", "<>")
 _PLACE = re.compile(r"‹(\d+)›")
 #: A name, as regular expressions of words have it.
 NAME = r"‹\d+›"
@@ -62,6 +65,8 @@ _NO_CODE = re.compile(
     r"v\d+(?:\.\w+)*|e\.g|i\.e|a\.k\.a|w\.r\.t|\w+\.(?:com|dev|io|net|org)", re.IGNORECASE
 )
 _PARAM_BEFORE = re.compile(r"\b(?:argument|parameter|keyword|option)s? $", re.IGNORECASE)
+#: "y has been deprecated. Use x."
+_PARAM_IS = re.compile(r" (?:has been|is|was) (?:now )?deprecated\b")
 _PARAM_BEHIND = re.compile(
     r"(?:,? \w+,? and \w+)? (?:argument|keyword|kwarg|option|param)", re.IGNORECASE
 )
@@ -95,7 +100,8 @@ def sentences(
         names.append(name)
         return f"‹{len(names) - 1}›"
 
-    masked = _MARKED.sub(place, _BLOCK.sub("\n\n", text))
+    # The text may have such marks of its own.
+    masked = _MARKED.sub(place, _BLOCK.sub("\n\n", text[:_LONGEST]).translate(_PLAIN))
     for part in _END.split(masked):
         words = " ".join(_BULLET.sub("", part).split())
         if re.search(r"[\w‹]", words):
@@ -104,8 +110,12 @@ def sentences(
 
 def _is_of_parameter(match: re.Match[str]) -> bool:
     """Whether a word for parameters stands beside a word."""
-    around = match.string[: match.start()], match.string[match.end() :]
-    return bool(_PARAM_BEFORE.search(around[0]) or _PARAM_BEHIND.match(around[1]))
+    text, start, end = match.string, match.start(), match.end()
+    if _PARAM_IS.match(text, end) and not text[:start].strip():
+        return True
+    return bool(
+        _PARAM_BEFORE.search(text[max(0, start - 20) : start]) or _PARAM_BEHIND.match(text, end)
+    )
 
 
 def _name(match: re.Match[str], known: Collection[str]) -> Name | None:

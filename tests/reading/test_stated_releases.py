@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_apistab.reading.prose.releases import stated_removal
+from sphinx_apistab.reading.prose.releases import stated_removal, stated_since
 
 STATED = [
     ("Will be removed in Werkzeug 3.3. Use the other instead.", "3.3"),
@@ -59,3 +59,64 @@ PARAMS = [
 @pytest.mark.parametrize("words, removal", PARAMS)
 def test_stated_of_parameters(words, removal):
     assert stated_removal(words, "x", ["ray"], param=True) == removal
+
+
+SHORT_NAMES = [
+    ("NetworkX", "NX", True),
+    ("networkx", "NX", True),
+    ("python-telegram-bot", "PTB", True),
+    ("Django REST Framework", "DRF", True),
+    ("TensorFlow", "TF", True),
+    ("transformers", "TF", False),  # which is TensorFlow
+    ("networkx", "NP", False),
+    ("pytest", "PY", False),  # Python
+    ("networkx", "nx", False),  # in lower case it may be a word
+    ("", "NX", False),
+]
+
+
+@pytest.mark.parametrize("project, short, is_own", SHORT_NAMES)
+def test_what_a_project_is_called_for_short(project, short, is_own):
+    found = stated_removal(f"It will be removed in {short} v3.4.", "f", [project])
+    assert (found is not None) == is_own
+
+
+SINCE = [
+    ("f is deprecated since 2.11. Use g.", "2.11"),
+    ("Deprecated in 2.11.", "2.11"),
+    ("This function has been deprecated since version 1.2.", "1.2"),
+    ("f has been deprecated since Werkzeug 2.1 and will be removed in 3.0.", "2.1"),
+    ("Deprecated since version 1.2: use g.", "1.2"),
+    ("This function is deprecated since Python 3.9.", None),
+    ("Passing a list is deprecated since 2.0.", None),
+    ("``g`` is deprecated since 2.0.", None),
+    ("It is slow. It was fast in 1.0.", None),
+]
+
+
+@pytest.mark.parametrize("words, since", SINCE)
+def test_since_when(words, since):
+    assert stated_since(words, "f", ["werkzeug"]) == since
+
+
+LATER = [
+    ("f is deprecated and will be removed in NX v3.4.", "3.4"),
+    ("f will be removed in NetworkX version 3.5.", "3.5"),
+    ("f is deprecated in favor of `x` and will be removed in version 1.7.", "1.7"),
+    ("`f` was renamed to `x` and will be removed in 1.8.", "1.8"),
+    ("f is suspected to have been broken since 1.0 and will be removed in version 3.0.", "3.0"),
+    ("f will be deprecated in 1.10 and be removed in 1.12.", "1.12"),
+    ("In 3.0, this function will be removed.", "3.0"),
+    ("This function is planned to be removed in the 3.0 release.", "3.0"),
+    ("In 3.0, lists will be removed.", None),
+    ("In Python 3.14, this function will be removed.", None),
+    ("Passing lists is slow. It will be removed in 3.0.", None),  # the passing of lists
+    ("Passing lists is slow and will be removed in 3.0.", None),
+    ("It will not be removed in 3.0.", None),
+    ("f will be removed in 3.0.5.1 and g in 4.0.", "3.0.5.1"),
+]
+
+
+@pytest.mark.parametrize("words, removal", LATER)
+def test_removals_in_longer_sentences(words, removal):
+    assert stated_removal(words, "f", ["networkx"]) == removal
