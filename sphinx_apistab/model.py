@@ -18,6 +18,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
+from sphinx_apistab.naming import plain_name
+
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
 #: Where evidence may come from, the most trusted first: what the author of the documentation wrote
@@ -257,8 +259,7 @@ def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
     for mark in marks:
         for fact, value in _facts(mark):
             used, used_from = stated.setdefault(fact, (value, mark.evidence))
-            # Reasons are words: two of them seldom agree to the letter, and need not.
-            if value != used and fact != "deprecated.reason":
+            if _contradicts(fact, used, value):
                 conflicts.append(
                     Conflict(
                         fact=fact,
@@ -269,6 +270,16 @@ def _join(marks: Iterable[Mark]) -> tuple[dict[str, str], tuple[Conflict, ...]]:
                     )
                 )
     return {fact: value for fact, (value, _) in stated.items()}, tuple(conflicts)
+
+
+def _contradicts(fact: str, used: str, other: str) -> bool:
+    """Whether two values of a fact cannot both be meant."""
+    if fact == "deprecated.reason":  # two reasons seldom agree to the letter, and need not
+        return False
+    if fact == "deprecated.replacement":  # one may be written with more of its path than the other
+        one, two = (f".{plain_name(each) or each}" for each in (used, other))
+        return not one.endswith(two) and not two.endswith(one)
+    return used != other
 
 
 def _facts(mark: Mark) -> Iterator[tuple[str, str]]:

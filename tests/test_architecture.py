@@ -12,7 +12,7 @@ PACKAGE = Path(sphinx_apistab.__file__).parent
 #: What each part may import of the package, beside itself.
 MAY_IMPORT = {
     "collector": set(),
-    "model": set(),
+    "model": {"naming"},
     "naming": set(),
     "decorators": set(),
     "conventions": {"model"},

@@ -108,6 +108,25 @@ MERGES: list[tuple[list[Mark], dict[str, Any], str]] = [
         "two removals are one",
     ),
     (
+        [
+            said(OUTER, deprecated=gone(replacement="pkg.new")),
+            said(TEXT, deprecated=gone(replacement="`new()`")),
+        ],
+        {"deprecated": gone(replacement="pkg.new")},
+        "two ways to write one name are no conflict",
+    ),
+    (
+        [
+            said(OUTER, deprecated=gone(replacement="pkg.new")),
+            said(TEXT, deprecated=gone(replacement="renew")),
+        ],
+        {
+            "deprecated": gone(replacement="pkg.new"),
+            "conflicts": (conflict("deprecated.replacement", ("pkg.new", OUTER), ("renew", TEXT)),),
+        },
+        "two names are one",
+    ),
+    (
         [said(OUTER, level="stable"), said(INNER, level="alpha", param="x")],
         {"level": "stable", "params": {"x": Stability(level="alpha", evidence=(INNER,))}},
         "a parameter's level is not the object's",

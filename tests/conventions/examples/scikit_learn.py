@@ -34,6 +34,7 @@ def h(x, *, y=1):
 FACTS = {
     "f": {
         "deprecated": {
+            "since": "1.8",
             "removal": "1.10",
             "reason": "f was deprecated in 1.8 and will be removed in 1.10. Use g.",
         }
