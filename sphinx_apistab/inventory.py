@@ -148,6 +148,7 @@ def _stability(stability: Stability) -> dict[str, Any]:
     """Return the stability of an object or a parameter, without the object's parameters."""
     return {
         "level": stability.level,
+        **({"level_from": stability.level_from} if stability.level_from else {}),
         "group": stability.group,
         "since": stability.since,
         "deprecated": None if stability.deprecated is None else stability.deprecated._asdict(),
@@ -425,13 +426,13 @@ def _names(record: _Record, key: str) -> tuple[str, ...]:
 #: in the next release: it is checked and kept once.
 _known: WeakValueDictionary[bytes, Stability] = WeakValueDictionary()
 _facts = itemgetter("level", "group", "since", "deprecated", "params", "evidence", "conflicts")
-_NO_CHANGES: list[Any] = []
+_OPTIONAL = ("changes", "level_from", "note")
 
 
 def _shared(item: _Record) -> Stability:
     try:
         # Up to this version, values are alike if and only if their bytes are.
-        said = marshal.dumps((_facts(item), item.get("changes", _NO_CHANGES), item.get("note")), 2)
+        said = marshal.dumps((_facts(item), *map(item.get, _OPTIONAL)), 2)
     except (KeyError, ValueError):  # one is missing, or nested too deep
         return _of_object(item)
     if (known := _known.get(said)) is None:
@@ -454,6 +455,7 @@ def _of_param(item: _Record) -> Stability:
 def _read_stability(item: _Record, params: Mapping[str, Stability]) -> Stability:
     return Stability(
         level=_optional(item, "level"),
+        level_from=_name(item, "level_from") if "level_from" in item else None,
         group=_optional(item, "group"),
         since=_optional(item, "since"),
         deprecated=None if _is_null(item, "deprecated") else _inside(item, "deprecated", _gone),

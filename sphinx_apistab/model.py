@@ -167,6 +167,8 @@ class Stability:
     """What all marks of one object say together. Without any mark it is empty: *unlabelled*."""
 
     level: str | None = None
+    #: the full name of the module or class whose level it takes; ``None`` if the level is its own
+    level_from: str | None = None
     group: str | None = None
     since: str | None = None
     deprecated: Deprecation | None = None
@@ -180,6 +182,11 @@ class Stability:
     def labelled(self) -> bool:
         """Whether there is anything to show: a level or a deprecation."""
         return self.level is not None or self.deprecated is not None
+
+    @property
+    def own_level(self) -> str | None:
+        """The level that its own marks state."""
+        return self.level if self.level_from is None else None
 
 
 UNLABELLED = Stability()

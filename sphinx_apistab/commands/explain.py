@@ -13,12 +13,13 @@ from sphinx_apistab.commands.package import importing, read_conf_beside
 from sphinx_apistab.commands.show import UNLABELLED
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import as_json
+from sphinx_apistab.model import Stability
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.scanning import explain
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
-    from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability
+    from sphinx_apistab.model import Deprecation, Evidence, Mark
     from sphinx_apistab.reading import Expression
     from sphinx_apistab.scanning import Explanation
 
@@ -42,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for name in arguments.names:
         try:
             with importing(conf):
-                found.append(explain(name, reader))
+                found.append(explain(name, reader, words.levels))
         except CommandError as error:
             errors.append(one_line(str(error)))
     if arguments.format == "json":
@@ -132,11 +133,12 @@ def _said(mark: Mark) -> str:
 
 def _facts(said: Mark | Stability) -> str:
     """Return what is said, as words."""
+    taken = f" (from {said.level_from})" if isinstance(said, Stability) and said.level_from else ""
     group = f"group {said.group}" if said.group else ""
     since = f"since {said.since}" if said.since else ""
     going = _deprecation(said.deprecated) if said.deprecated else ""
     note = f"note {said.note}" if said.note else ""
-    return ", ".join(filter(None, [said.level, group, since, going, note]))
+    return ", ".join(filter(None, [f"{said.level or ''}{taken}", group, since, going, note]))
 
 
 def _deprecation(deprecated: Deprecation) -> str:

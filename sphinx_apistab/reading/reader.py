@@ -15,6 +15,7 @@ from sphinx_apistab.conventions import is_builtin
 from sphinx_apistab.model import EMPTY, Mark, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
+from sphinx_apistab.reading.by_hand import marks_by_hand
 from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
@@ -79,11 +80,13 @@ class Reading(NamedTuple):
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = EMPTY
     problems: tuple[str, ...] = ()  #: what is wrong with the project's own conventions
+    #: what ``.. apistab::`` says in the docstring: a build takes it from the page
+    by_hand: tuple[Mark, ...] = ()
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
-        """The marks, with those of the constructor."""
-        return (*self.marks, *self.constructor)
+        """The marks, with those of the constructor, and those made by hand."""
+        return (*self.by_hand, *self.marks, *self.constructor)
 
     @property
     def stability(self) -> Stability:
@@ -265,6 +268,7 @@ class Reader:
             file=_file_of(located or field),
             overloads=tuple(map(merge, overloads)),
             problems=tuple(_problems(statements)),
+            by_hand=tuple(marks_by_hand(docstring)),
         )
 
     def _read_class(self, reading: Reading, found: Documented) -> Reading:
@@ -394,7 +398,8 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
-        marks += docstring_marks(text(content, "__doc__"))
+        docstring = text(content, "__doc__")
+        marks += docstring_marks(docstring)
         name = text(content, "__name__")
         return Reading(
             marks=tuple(marks),
@@ -403,6 +408,7 @@ class Reader:
             files=_existing([source.path] if source else []),
             appended=(),
             file=_file(source.path) if source else None,
+            by_hand=tuple(marks_by_hand(docstring)),
         )
 
     def _read_served(

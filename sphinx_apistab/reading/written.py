@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.arguments import signature
+from sphinx_apistab.reading.by_hand import marks_by_hand
 from sphinx_apistab.reading.decorators import Decorators, Silent
 from sphinx_apistab.reading.definitions import implementation
 from sphinx_apistab.reading.docstrings import docstring_marks
@@ -393,4 +394,5 @@ def _reading(
         files=(module.file,),
         appended=(),
         file=module.file,
+        by_hand=tuple(marks_by_hand(ast.get_docstring(node) or "")),
     )

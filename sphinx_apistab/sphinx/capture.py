@@ -503,6 +503,9 @@ def _commit_module(
     # All of the page is parsed: its last module is not the one that is meant.
     env.ref_context["py:module"] = name
     words = words_of(stability, env, name, written=written)
+    if stability.level is not None:
+        # What is in the module does not repeat the level, so that it is shown whoever stated it.
+        written = written or list(_first_place(meanings.page, module.node_id))
     if written:
         _show(env, name, stability, written, words)
     _store(
@@ -524,6 +527,19 @@ def _commit_module(
         # Whatever else it says is said of its entry.
         whole = Whole(stability=Stability(level=stability.level))
         env.domaindata["apistab"]["pages"].setdefault(env.docname, whole)
+
+
+def _first_place(doctree: docutils_nodes.document, anchor: str) -> Iterator[nodes.mark]:
+    """Put a mark behind what has a module's anchor, or under the title of the section that has it."""
+    for node in doctree.findall(docutils_nodes.Element):
+        if anchor in node.get("ids", ()):
+            place = nodes.mark()
+            if isinstance(node, docutils_nodes.section):
+                node.insert(min(len(node), 1), place)
+            else:
+                node.parent.insert(node.parent.index(node) + 1, place)
+            yield place
+            return
 
 
 def _show(

@@ -210,7 +210,8 @@ def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
     going = list(items([entry]))
     migrations = [entries.migration_places.get(item.key) for item in going]
-    return repr((entry.name, entry.past, migrations, list(_replacements(going, entries))))
+    told = entry.group_around, entries.shows_level_above(entry)
+    return repr((entry.name, entry.past, told, migrations, list(_replacements(going, entries))))
 
 
 def _replacements(

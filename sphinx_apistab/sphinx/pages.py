@@ -173,7 +173,7 @@ def fill_in(
 def _stability_page(page: Page) -> Iterator[nodes.Node]:
     """Yield counts, promises and the list of all entries."""
     everything = Query(kind="list", filters=True)
-    groups = [entry.stability.group for entry in page.catalog.select(everything)]
+    groups = [entry.group for entry in page.catalog.select(everything)]
     # Where most have no group, the last section would be most of the list.
     if 2 * groups.count(None) > len(groups):
         everything = everything._replace(group_by="module")
@@ -277,7 +277,7 @@ def _index_entries(entries: Iterable[Documented]) -> Iterator[IndexEntry]:
     word = _("deprecated")
     for entry in entries:
         going = word if entry.stability.deprecated is not None else ""
-        group = entry.stability.group or ""
+        group = entry.group or ""
         yield IndexEntry(entry.name, 0, entry.docname, entry.anchor, going, "", group)
 
 

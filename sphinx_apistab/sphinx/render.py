@@ -91,7 +91,9 @@ class StabilityTransform(SphinxPostTransform):
 
     def _describe(self, desc: addnodes.desc) -> None:
         stability = desc.attributes.pop("apistab", None)
-        if stability is not None:
+        if stability is None:
+            self._describe_member(desc)
+        else:
             since = desc.attributes.pop("apistab-since", None)
             signature = next(n for n in desc.children if isinstance(n, addnodes.desc_signature))
             entry = self._entry(signature)
@@ -104,6 +106,15 @@ class StabilityTransform(SphinxPostTransform):
             self._badge(signature, entry, stability, since, around)
             if stability.deprecated is not None and stability.deprecated != around.deprecated:
                 self._collapse(desc, stability.deprecated)
+
+    def _describe_member(self, desc: addnodes.desc) -> None:
+        """Describe what says nothing itself, but has the level of what it is in."""
+        signature = next((n for n in desc.children if isinstance(n, addnodes.desc_signature)), None)
+        entry = self._entry(signature) if signature is not None else None
+        if signature is not None and entry is not None and entry.stability.level is not None:
+            self.described[id(desc)] = entry.stability
+            around = _around(desc, self.described)
+            self._badge(signature, entry, entry.stability, None, around)
 
     def _badge(
         self,
@@ -119,10 +130,11 @@ class StabilityTransform(SphinxPostTransform):
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
             badges.append(deprecated_badge(self.page, name, stability.deprecated))
         else:
-            if stability.level is not None and stability.level != around.level:
+            told = entry is not None and self.page.catalog.shows_level_above(entry)
+            if stability.level is not None and stability.level != around.level and not told:
                 level = self.page.catalog.settings.level(stability.level)
                 badges.append(level_badge(level, self.page))
-            if entry is not None and entry.past.levels:
+            if entry is not None and entry.past.levels and stability.level_from is None:
                 badges.append(levels_note(entry.past.levels, self.page))
             elif since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
