@@ -30,6 +30,7 @@ from sphinx_apistab.model import (
     Group,
     Inventory,
     Level,
+    Overload,
     Stability,
 )
 from sphinx_apistab.naming import Names
@@ -127,6 +128,11 @@ def as_json(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         **({"inherited": dict(entry.inherited)} if entry.inherited else {}),
         **({"imported": dict(entry.imported)} if entry.imported else {}),
+        **(
+            {"overloads": [_overload_facts(each) for each in entry.overloads]}
+            if entry.overloads
+            else {}
+        ),
         **origin,
     }
 
@@ -159,6 +165,10 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "evidence": [evidence._asdict() for evidence in stability.evidence],
         "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }
+
+
+def _overload_facts(overload: Overload) -> dict[str, Any]:
+    return {"signature": overload.signature, **_stability(overload.stability)}
 
 
 def _conflict_facts(conflict: Conflict) -> dict[str, Any]:
@@ -404,7 +414,12 @@ def _entry(item: _Record) -> Entry:
         source=_optional(item, "source"),
         inherited=_inside(item, "inherited", _inherited) if "inherited" in item else {},
         imported=_inside(item, "imported", _imported) if "imported" in item else {},
+        overloads=_each(item, "overloads", _overload) if "overloads" in item else (),
     )
+
+
+def _overload(item: _Record) -> Overload:
+    return Overload(signature=_text(item, "signature"), stability=_of_param(item))
 
 
 def _inherited(item: _Record) -> Mapping[str, tuple[str, ...]]:

@@ -152,6 +152,21 @@ class Mark(NamedTuple):
     note: str | None = None  #: the author's words on the level, in reStructuredText
 
 
+#: What stands among the parameters of an object without being one: what is done with the object.
+_ACTIONS = {
+    "setter": "setting it",
+    "deleter": "deleting it",
+    "__init__": "calling it",
+    "__new__": "calling it",
+}
+
+
+def action(objtype: str, param: str) -> str | None:
+    """Return what is done with an object where a mark speaks of that, and of none of its parameters."""
+    is_method = param.startswith("__") or objtype in {"property", "attribute"}
+    return _ACTIONS.get(param) if is_method else None
+
+
 class Conflict(NamedTuple):
     """Two marks of one object that say different things of one fact."""
 
@@ -277,6 +292,13 @@ def _of_object(mark: Mark) -> Mark:
     )
 
 
+class Overload(NamedTuple):
+    """One of the ways to call an object that ``typing.overload`` declares."""
+
+    signature: str  #: its parameters as they are written: ``(x: int)``
+    stability: Stability  #: what its own decorators say
+
+
 class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made in half the time
     """One documented object with its merged stability and the place where it is documented."""
 
@@ -291,6 +313,8 @@ class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made
     inherited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = MappingProxyType({})
+    #: in the order of the source; empty where nothing is said of any of them
+    overloads: tuple[Overload, ...] = ()
 
 
 class Inventory(NamedTuple):

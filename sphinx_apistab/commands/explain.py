@@ -13,7 +13,7 @@ from sphinx_apistab.commands.package import importing, read_conf_beside
 from sphinx_apistab.commands.show import UNLABELLED
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import as_json
-from sphinx_apistab.model import Stability
+from sphinx_apistab.model import Stability, action
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.scanning import explain
 
@@ -92,12 +92,13 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
         if each.problem:
             yield "problems", f"{each.convention}: {each.problem}"
     for mark in explained.reading.all_marks:
-        yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
+        yield "evidence", f"{_origin(mark.evidence)}: {_said(mark, entry.objtype)}"
     for overload in explained.reading.overloads:
-        yield "overloads", _facts(overload) or UNLABELLED
+        yield "overloads", f"{overload.signature}: {_facts(overload.stability) or UNLABELLED}"
     yield "result", _facts(stability) if stability.labelled else UNLABELLED
     for name, param in stability.params.items():
-        yield "parameters", f"{name}: {_facts(param)}"
+        done = action(entry.objtype, name)
+        yield ("actions" if done else "parameters"), f"{done or name}: {_facts(param)}"
     for conflict in stability.conflicts:
         used = f"{conflict.used} ({_origin(conflict.used_from)})"
         other = f"{conflict.other} ({_origin(conflict.other_from)})"
@@ -126,9 +127,11 @@ def _origin(evidence: Evidence) -> str:
     return f"{evidence.via} {evidence.name}"
 
 
-def _said(mark: Mark) -> str:
+def _said(mark: Mark, objtype: str) -> str:
     facts = _facts(mark) or "nothing"
-    return f"parameter {mark.param}: {facts}" if mark.param else facts
+    if mark.param is None:
+        return facts
+    return f"{action(objtype, mark.param) or f'parameter {mark.param}'}: {facts}"
 
 
 def _facts(said: Mark | Stability) -> str:

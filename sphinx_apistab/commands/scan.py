@@ -19,8 +19,8 @@ from sphinx_apistab.commands.package import (
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.scanning import scan, scan_source
+from sphinx_apistab.scanning.found import is_marked
 from sphinx_apistab.scanning.inventory import as_inventory
-from sphinx_apistab.scanning.scan import is_marked
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands

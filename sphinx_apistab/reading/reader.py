@@ -12,7 +12,7 @@ from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.conventions import is_builtin
-from sphinx_apistab.model import EMPTY, Mark, Stability, merge
+from sphinx_apistab.model import EMPTY, Mark, Overload, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
 from sphinx_apistab.reading.by_hand import marks_by_hand
@@ -21,14 +21,21 @@ from sphinx_apistab.reading.definitions import (
     Definitions,
     Documented,
     Located,
-    accessors,
     defined_name,
     documented,
+    is_mere_overload,
     is_overload,
 )
 from sphinx_apistab.reading.docstrings import docstring_marks
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.overloads import (
+    Said,
+    accessor_marks,
+    call_marks,
+    overloads_of,
+    said_by_all,
+)
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.removal import says_removal, with_stated_removal
 from sphinx_apistab.reading.replacements import imported_names, live_place
@@ -71,9 +78,9 @@ class Reading(NamedTuple):
     appended: tuple[str, ...]
     file: str | None = None  #: absolute path of the file of the definition
     #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
-    #: them says anything
-    overloads: tuple[Stability, ...] = ()
-    #: of a class, what its constructor's decorators say of the parameters
+    #: them says anything; of a class, those of its constructor
+    overloads: tuple[Overload, ...] = ()
+    #: of a class, what its constructor's decorators say of the parameters, and of calling it
     constructor: tuple[Mark, ...] = ()
     #: of a class, the names that it has from others, by their full names
     inherited: Inherited = EMPTY
@@ -242,12 +249,14 @@ class Reader:
             return NOTHING
         carries = self._attributes.present(found.layers)
         located = self._definitions.find(found, parsed=carries)
+        overloads = self._overloads(found, located)
         stated, unknown = self._stated(located)
         field = self._field(found) if located is None else None
         statements = [*self._assigned(found, located), *self._annotated(field), *stated]
         covered = self._class_states_level(located, statements)
         marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
+        carries = carries and not is_mere_overload(found)
         if carries and (unknown or unread or any(each.has_unknown_reason for each in statements)):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
@@ -256,9 +265,7 @@ class Reader:
         if docstring:
             marks += docstring_marks(docstring, found.name, _parameters(found))
         marks += docstring_marks(field.docstring()) if field else ()
-        overloads = self._overloads(located)
-        if not marks and overloads:
-            marks += _said_by_all(overloads)
+        marks += said_by_all(overloads, marks)
         return Reading(
             marks=tuple(marks),
             canonical=_canonical(found, located),
@@ -266,7 +273,7 @@ class Reader:
             files=_files(located or field, statements),
             appended=tuple(_appended(statements)),
             file=_file_of(located or field),
-            overloads=tuple(map(merge, overloads)),
+            overloads=tuple(said.overload for said in overloads),
             problems=tuple(_problems(statements)),
             by_hand=tuple(marks_by_hand(docstring)),
         )
@@ -283,15 +290,24 @@ class Reader:
         homes = (self._definitions.of_class(b, found.module, parsed=False) for b in bases.values())
         files = _existing(home.source.path for home in homes if home is not None)
         return reading._replace(
-            constructor=tuple(
-                mark for maker in makers for mark in maker.marks if mark.param is not None
-            ),
+            constructor=tuple(self._of_constructor(reading, makers)),
             inherited=self._inheritance.of(found.obj),
-            files=tuple(sorted({*reading.files, *files}.union(*(m.files for m in makers)))),
+            files=tuple(sorted({*reading.files, *files}.union(*(m.files for _, m in makers)))),
+            overloads=next((m.overloads for _, m in makers if m.overloads), ()),
         )
 
-    def _makers(self, found: Documented) -> Iterator[Reading]:
-        """Yield the readings of what makes the instances of a class."""
+    def _of_constructor(
+        self, reading: Reading, makers: Iterable[tuple[Documented, Reading]]
+    ) -> Iterator[Mark]:
+        """Yield what is said of the parameters of a class, and of calling it if the class itself stays."""
+        stays = all(mark.deprecated is None for mark in reading.marks if mark.param is None)
+        for maker, said in makers:
+            yield from (mark for mark in said.marks if mark.param is not None)
+            if stays:
+                yield from call_marks(maker.name, said.marks, maker.owner)
+
+    def _makers(self, found: Documented) -> Iterator[tuple[Documented, Reading]]:
+        """Yield what makes the instances of a class, with its readings."""
         for name in CONSTRUCTORS:
             owner = member(found.obj, name)[0]
             if owner is None or is_of_python(owner):
@@ -299,21 +315,20 @@ class Reader:
             maker = documented(found.module, f"{found.qualname}.{name}")
             if maker is not None:
                 with contextlib.suppress(Exception):  # what is said of the class itself stays
-                    yield self._read(maker)
+                    yield maker, self._read(maker)
 
-    def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
+    def _overloads(self, found: Documented, located: Located | None) -> tuple[Said, ...]:
         """Return what the decorators of each overload say, if any of them says something."""
         if located is None or located.scope is None or located.node is None:
-            return []
-        namesakes = located.scope.definitions.get(located.node.name, ())
-        if len(namesakes) < 2:
-            return []
-        found = [
-            tuple(marks_of(self._statements(node, located.place)))
-            for node in namesakes
-            if is_overload(node)
-        ]
-        return found if any(found) else []
+            return ()
+        nodes = located.scope.definitions.get(located.node.name, ())
+        if len(nodes) < 2 or is_a(found.obj, property):
+            return ()
+        inside = isinstance(located.scope.node, ast.ClassDef)
+        return overloads_of(nodes, self._read_decorators(located.place), inside_class=inside)
+
+    def _read_decorators(self, place: Place) -> Callable[[Definition], Iterator[Mark]]:
+        return lambda node: marks_of(self._statements(node, place))
 
     def _class_states_level(self, located: Located | None, statements: list[Statement]) -> bool:
         """Whether the class around a member states a level, where that matters: beside a fallback."""
@@ -327,16 +342,10 @@ class Reader:
         return _states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
 
     def _accessors(self, found: Documented, located: Located | None) -> Iterator[Mark]:
-        """Yield what the decorators of a property's setter and deleter say, as if of parameters.
-
-        They speak of writing only: reading may be stable while writing goes away.
-        """
-        if not is_a(found.obj, property) or located is None or located.scope is None:
-            return
-        for node in located.scope.definitions.get(found.name, ()):
-            for accessor in accessors(node) & {"setter", "deleter"}:
-                for mark in marks_of(self._statements(node, located.place)):
-                    yield mark._replace(param=accessor)
+        """Yield what the decorators of a property's setter and deleter say."""
+        if is_a(found.obj, property) and located is not None and located.scope is not None:
+            nodes = located.scope.definitions.get(found.name, ())
+            yield from accessor_marks(nodes, self._read_decorators(located.place))
 
     def _field(self, found: Documented) -> Field | None:
         """Return where a value is written; what holds code has a definition instead."""
@@ -440,8 +449,11 @@ class Reader:
         )
 
     def _stated(self, located: Located | None) -> tuple[list[Statement], bool]:
-        """Return what a definition's decorators say, and whether there are unknown ones."""
-        if located is None or located.node is None:
+        """Return what a definition's decorators say, and whether there are unknown ones.
+
+        An overload's speak of the overload alone.
+        """
+        if located is None or located.node is None or is_overload(located.node):
             return [], False
         place = located.place
         read = [
@@ -496,12 +508,6 @@ def marks_of(statements: Sequence[Statement], *, stated: bool = False) -> Iterat
     for statement in statements:
         for mark in statement.marks:
             yield mark._replace(level=None) if stated and statement.convention.fallback else mark
-
-
-def _said_by_all(overloads: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
-    """Return the marks of overloads that all say the same: they are those of the function."""
-    first, *others = overloads
-    return first if all(other == first for other in others) else ()
 
 
 def _is_definition(expression: ast.expr, place: Place) -> bool:

@@ -72,6 +72,7 @@ def _entry(module: str, qualname: str, objtype: str, reading: Reading) -> Entry:
         stability=reading.stability,
         canonical=reading.canonical,
         source=reading.source,
+        overloads=reading.overloads,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.model import Group, Inventory
 from sphinx_apistab.policy.enclosing import ranks_of, with_levels
-from sphinx_apistab.scanning.scan import is_marked
+from sphinx_apistab.scanning.found import is_marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from sphinx.locale import _ as sphinx_
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
-from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
+from sphinx_apistab.model import Deprecation, Evidence, Mark, Overload, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
     Change,
@@ -32,6 +32,7 @@ from sphinx_apistab.reading import (
     with_stated_removal,
 )
 from sphinx_apistab.sphinx import nodes
+from sphinx_apistab.sphinx.actions import split, tell_actions, tell_overloads
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import (
     DEPRECATIONS,
@@ -203,13 +204,16 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
     marks += reading.marks if reading is not None else ()
     marks += _changes(content, reading, name, app.config.project)
-    if reading and reading.constructor and not _describes_constructor(content, qualname):
+    overloads: tuple[Overload, ...] = ()
+    if reading and not _describes_constructor(content, qualname):
         marks += reading.constructor
+        overloads = reading.overloads
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
     _warn_of_conventions(reading, _definition(reading) or signature)
     words = words_of(stability, app.env, name, written=written, content=content)
     param_words = _param_words(stability, app.env, name, content)
+    overload_words = tuple(words_of(each.stability, app.env, name) for each in overloads)
     record = Record(
         domain=domain,
         objtype=objtype,
@@ -222,9 +226,14 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         or (get_node_location(signature) if signature.source else None),
         inherited=reading.inherited if reading else {},
         imported=reading.imported if reading else {},
+        overloads=overloads,
     )
     start, note = beginning(content), None
-    add_parameter_badges(content, stability.params, param_words, context=name)
+    parameters, actions = split(objtype, stability.params)
+    add_parameter_badges(content, parameters, param_words, context=name)
+    told = list(zip(overloads, overload_words, strict=True))
+    tell_overloads(desc, told, stability, context=name)
+    tell_actions(content, actions, stability, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
         note = add_note(content, stability, app.env, name)
@@ -237,7 +246,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         beginning=start,
         words=words,
         param_words=param_words,
-        note=note,
+        unshared=(*overload_words, *([note] if note is not None else [])),
     )
     remember(app.env, described)
 

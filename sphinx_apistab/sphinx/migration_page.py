@@ -12,6 +12,7 @@ from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation
 from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.actions import in_words
 from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import beside_reason, version_words, when, with_gap
@@ -74,7 +75,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     entry, deprecation = going.entry, going.deprecation
     term: list[nodes.Node] = [link(entry, entry.name, page)]
     if going.param is not None:
-        parameter = with_gap(_("parameter %s"), nodes.literal("", going.param))
+        parameter = _of_param(entry, going.param)
         term += [nodes.Text(" ("), *parameter, nodes.Text(")")]
     if deprecation is None:
         definition = [sentence(entry, page)]
@@ -87,6 +88,13 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
         dated = left.since or left.removal
         definition = [*([nodes.paragraph("", when(left))] if dated else []), *kept]
     return item(migration_anchor(going.key), term, definition, page)
+
+
+def _of_param(entry: Documented, param: str) -> list[nodes.Node]:
+    """Return the words for a parameter, or for what is done with the object."""
+    if (words := in_words(entry.objtype, param)) is not None:
+        return [nodes.Text(words)]
+    return list(with_gap(_("parameter %s"), nodes.literal("", param)))
 
 
 def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:

@@ -24,7 +24,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.substitutions import parser_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -101,12 +101,21 @@ def add_deprecation_notice(
     if deprecation is None:
         return
     _take_undated(content, deprecation)
-    if _is_told(content, deprecation):
-        return
+    if not is_told(content, deprecation):
+        add_notice(content, deprecation, list(sentences(deprecation, context)), words)
+
+
+def add_notice(
+    content: nodes.Element,
+    deprecation: Deprecation,
+    said: Sequence[nodes.Node],
+    words: our_nodes.said,
+) -> None:
+    """Put a notice under the first paragraph: what is *said* of a deprecation, and its *words*."""
     # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
     notice = addnodes.versionmodified(type="deprecated", version=since)
-    paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
+    paragraph = nodes.paragraph("", "", *said, translatable=False)
     notice += list(with_words(paragraph, words))
     content.insert(_under_summary(content), notice)
 
@@ -174,7 +183,7 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
             content.remove(notice)
 
 
-def _is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
+def is_told(content: nodes.Element, deprecation: Deprecation) -> bool:
     """Tell whether a ``deprecated`` directive in the description says everything already."""
     own = _directives(content, *DEPRECATIONS)
     told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))

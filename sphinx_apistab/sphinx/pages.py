@@ -25,6 +25,7 @@ from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.actions import in_words
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
     STABILITY_INDEX,
@@ -283,7 +284,10 @@ def _index_entries(entries: Iterable[Documented]) -> Iterator[IndexEntry]:
 
 def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
     entry, deprecation = going.entry, going.deprecation
-    param = "" if going.param is None else _("parameter %s") % going.param
+    param = ""
+    if going.param is not None:
+        done = in_words(entry.objtype, going.param)
+        param = done or _("parameter %s") % going.param
     words = [] if deprecation is None else list(_migration_words(deprecation, entry, known))
     return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
 

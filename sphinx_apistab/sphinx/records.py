@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from packaging.version import Version
 
-from sphinx_apistab.model import EMPTY, Entry, Stability
+from sphinx_apistab.model import EMPTY, Entry, Overload, Stability
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Record(NamedTuple):
     inherited: Mapping[str, tuple[str, ...]] = EMPTY
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = EMPTY
+    overloads: tuple[Overload, ...] = ()  #: in the order of the source, if anything is said of them
 
 
 class Documented(NamedTuple):
@@ -118,6 +119,7 @@ class Documented(NamedTuple):
             source=self.record.source,
             inherited=self.record.inherited,
             imported=self.record.imported,
+            overloads=self.record.overloads,
         )
 
 

@@ -40,7 +40,8 @@ class Described:
     beginning: nodes.paragraph | None  #: the paragraph that it begins with
     words: our_nodes.said
     param_words: Mapping[str, our_nodes.said]
-    note: our_nodes.said | None  #: the author's words on the level, which other pages do not show
+    #: what other pages do not show: the author's words on the level, and what is said of overloads
+    unshared: tuple[our_nodes.said, ...]
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def _remembered(env: BuildEnvironment) -> _Remembered:
 
 def remember(env: BuildEnvironment, described: Described) -> None:
     """Remember a description until its page is read; words that it does not show are held on the page."""
-    for words in (described.words, *described.param_words.values()):
+    for words in (described.words, *described.param_words.values(), *described.unshared):
         if words.parent is None and words.children:
             described.desc.append(hold(env, words))
     _remembered(env).described.append(described)
@@ -91,8 +92,8 @@ def keep_words(app: Sphinx, doctree: nodes.document) -> None:
 def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) -> None:
     words = settle(described.words, meanings)
     param_words = {name: settle(said, meanings) for name, said in described.param_words.items()}
-    if described.note is not None:
-        settle(described.note, meanings)
+    for said in described.unshared:
+        settle(said, meanings)
     if "apistab" in described.desc:
         described.desc["apistab"] = meanings.filled(described.desc["apistab"])
     if (record := described.record) is not None:
