@@ -391,6 +391,7 @@ class Reader:
         is known, and its directives about a parameter look there as if they spoke of the object.
         """
         live = _live_docstring(found, located.depth if located else len(found.layers))
+        live = live or (_docstring_of_private_class(found) if located is None else None)
         if "::" not in (live or _docstring_of(located)) and "::" not in _docstring_of(located):
             return ""  # no directive in sight
         inherited = live is not None and live in _inherited(found)
@@ -398,7 +399,7 @@ class Reader:
             located = self._definitions.find(found, parsed=True)
         node = located.node if located else None
         written = (node and ast.get_docstring(node)) or ""
-        if not live or inherited:
+        if not live or (inherited and not _begins_with(live, written)):
             return written
         kept = decorated and written and written.partition("\n")[0] in live
         return written if kept else live
@@ -524,6 +525,24 @@ def _live_docstring(found: Documented, depth: int) -> str | None:
     own, foreign = found.layers[: depth + 1], found.layers[depth + 1 :]
     live = next(filter(None, map(_own_docstring, own)), None)
     return None if live in map(_own_docstring, foreign) else live
+
+
+def _begins_with(live: str, written: str) -> bool:
+    """Whether a live docstring is one of the source, with what a decorator may have added to it."""
+    words = written.split()
+    return bool(words) and live.split()[: len(words)] == words
+
+
+def _docstring_of_private_class(found: Documented) -> str | None:
+    """Return the docstring of an instance whose class is private: its name is all that users know of it.
+
+    That of a public class speaks of the class, and of other instances too.
+    """
+    (layer, *others), cls = found.layers, type(found.obj)
+    claimed = name_of(cls)
+    if others or is_class(layer) or is_data(layer) or is_of_python(cls) or claimed is None:
+        return None
+    return _own_docstring(cls) if claimed[1].startswith("_") else None
 
 
 def _docstring_of(located: Located | None) -> str:
