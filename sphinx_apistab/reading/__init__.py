@@ -8,6 +8,7 @@ or evaluated.
 
 from sphinx_apistab.reading.decorators import Silent
 from sphinx_apistab.reading.docstrings import Change, change_marks, strip_appended
+from sphinx_apistab.reading.hidden import Hidden
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -25,6 +26,7 @@ __all__ = [
     "NOTHING",
     "Change",
     "Expression",
+    "Hidden",
     "Reader",
     "Reading",
     "Silent",

@@ -27,6 +27,14 @@ from sphinx_apistab.reading.definitions import (
     is_overload,
 )
 from sphinx_apistab.reading.docstrings import docstring_marks
+from sphinx_apistab.reading.hidden import (
+    Hidden,
+    behind,
+    called_of_base,
+    calls_bare_constructor,
+    is_defined_at,
+    is_harmless,
+)
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.overloads import (
@@ -207,6 +215,56 @@ class Reader:
             )
             for expression, statement in read
         ]
+
+    def hidden(self, module: str, qualname: str) -> Hidden | None:
+        """Return the function whose signature the decorators of an object hide, if all of them are known.
+
+        Of a class it is that of its constructor. What other decorators do to a signature, they may mean.
+        """
+        try:
+            found = documented(module, qualname)
+            located = self._definitions.find(found, parsed=True) if found is not None else None
+            if found is None or located is None or not self._are_known(located, any_at_all=True):
+                return None
+            if isinstance(located.node, ast.ClassDef):
+                return self._hidden_constructor(found)
+            return behind(found, located)
+        except Exception:  # noqa: BLE001 - as in read()
+            return None
+
+    def _hidden_constructor(self, found: Documented) -> Hidden | None:
+        makers = (documented(found.module, f"{found.qualname}.{name}") for name in CONSTRUCTORS)
+        written = (
+            maker
+            for maker in makers
+            if maker is not None and maker.owner is not None and not is_of_python(maker.owner)
+        )
+        return next(filter(None, map(self._behind_constructor, written)), None)
+
+    def _behind_constructor(self, maker: Documented) -> Hidden | None:
+        """Return the constructor that a wrapper calls: that of the class, of a base, or none at all."""
+        if calls_bare_constructor(maker.obj):
+            return Hidden(None)
+        located = self._definitions.find(maker, parsed=True)
+        if located is not None and (hidden := behind(maker, located)) is not None:
+            return hidden if self._are_known(located) else None
+        inherited = called_of_base(maker)
+        if inherited is None or inherited.owner is None:
+            return None
+        base = self._definitions.of_class(inherited.owner, maker.module, parsed=True)
+        at = self._definitions.find(inherited, parsed=True)
+        if base is None or not self._are_known(base):
+            return None
+        itself = at is not None and not at.depth and is_defined_at(inherited.obj, at)
+        return Hidden(inherited.obj) if itself else self._behind_constructor(inherited)
+
+    def _are_known(self, located: Located, *, any_at_all: bool = False) -> bool:
+        """Whether all decorators of a definition are known, or do nothing to its signature."""
+        if located.node is None:
+            return False
+        others = [each for each in located.node.decorator_list if not is_harmless(each)]
+        known = [self._decorators.read(each, located.place, located.node) for each in others]
+        return None not in known and bool(known or not any_at_all)
 
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.

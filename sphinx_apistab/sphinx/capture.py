@@ -47,6 +47,7 @@ from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.said import Described, hold, remember, settle
 from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.signatures import hides, restored
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import beginning
 
@@ -102,9 +103,16 @@ def _autodoc2_folders(app: Sphinx) -> Iterator[Path]:
         yield folder.parents[min(name.count("."), len(folder.parents) - 1)]
 
 
-def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
-    """Note what autodoc is about to show (``autodoc-process-signature``; must return nothing)."""
-    _note(app.env, name, obj)
+def note_signature(app: Sphinx, what: str, name: str, *details: Any) -> tuple[str, str] | None:
+    """Note what autodoc is about to show (``autodoc-process-signature``), and show what is hidden.
+
+    To return anything where autodoc shows no arguments would be an error in Sphinx 9.
+    """
+    obj, _options, args, _returned = details
+    seen = _note(app.env, name, obj)
+    if seen is None or not session(app.env).settings.signatures or not hides(what, args):
+        return None
+    return restored(session(app.env).reader, what, *_split(name), app.config)
 
 
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
