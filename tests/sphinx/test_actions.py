@@ -9,7 +9,7 @@ import pytest
 from building import CONF, Project, build_apart, of_ours, tree
 
 FILES = {
-    "lib.py": '''
+    "ways.py": '''
         """The library."""
 
         from typing import overload
@@ -112,7 +112,7 @@ FILES = {
         Index
         =====
 
-        .. automodule:: lib
+        .. automodule:: ways
            :members:
 
         .. apistab:migration::
@@ -155,12 +155,12 @@ def signatures(html, name):
     ],
 )
 def test_badges_stand_at_the_overload(built, name, shown):
-    found = signatures(built.text("index.html"), f"lib.{name}")
+    found = signatures(built.text("index.html"), f"ways.{name}")
     assert found[: len(shown)] == shown
 
 
 def notices(html, name):
-    start = html.index(f'id="lib.{name}"')
+    start = html.index(f'id="ways.{name}"')
     described = html[html.index("<dd>", start) : html.index("</dd>", start)]
     found = re.findall(r'<div class="deprecated">(.*?)</div>', described, re.DOTALL)
     return [" ".join(re.sub("<[^>]+>", "", notice).split()) for notice in found]
@@ -210,34 +210,34 @@ def test_the_migration_page_says_what_goes_away(built):
     html = built.text("index.html")
     items = re.findall(r'<dt id="apistab-migration-(.*?)".*?>(.*?)</dt>', html, re.DOTALL)
     words = {key: " ".join(re.sub("<[^>]+>", "", term).split()) for key, term in items}
-    assert words["lib.C.p-setter"] == "lib.C.p (setting it) → C.m"
-    assert words["lib.C.p-deleter"] == "lib.C.p (deleting it)"
-    assert words["lib.Made-__init__"] == "lib.Made (calling it) → C"
-    assert "(setting it)" in built.text("apistab-migration.html") or "lib.C.p" in html
+    assert words["ways.C.p-setter"] == "ways.C.p (setting it) → C.m"
+    assert words["ways.C.p-deleter"] == "ways.C.p (deleting it)"
+    assert words["ways.Made-__init__"] == "ways.Made (calling it) → C"
+    assert "(setting it)" in built.text("apistab-migration.html") or "ways.C.p" in html
 
 
 def test_the_inventory(built):
     objects = built.objects
     said = [
         (each["signature"], each["level"], each["deprecated"] and each["deprecated"]["since"])
-        for each in objects["lib.levels"]["overloads"]
+        for each in objects["ways.levels"]["overloads"]
     ]
     assert said == [("(x: int)", "beta", None), ("(x: str)", None, "1.0")]
-    assert objects["lib.levels"]["level"] == "stable"
-    assert objects["lib.f"]["deprecated"] is None
-    assert objects["lib.every"]["deprecated"]["reason"] == "Old."
-    assert set(objects["lib.C.p"]["params"]) == {"setter", "deleter"}
-    assert objects["lib.Made"]["params"]["__init__"]["deprecated"]["replacement"] == "C"
-    assert objects["lib.Made"]["deprecated"] is None
-    assert "overloads" not in objects["lib.Made"]
-    assert [each["signature"] for each in objects["lib.MadeSo"]["overloads"]] == [
+    assert objects["ways.levels"]["level"] == "stable"
+    assert objects["ways.f"]["deprecated"] is None
+    assert objects["ways.every"]["deprecated"]["reason"] == "Old."
+    assert set(objects["ways.C.p"]["params"]) == {"setter", "deleter"}
+    assert objects["ways.Made"]["params"]["__init__"]["deprecated"]["replacement"] == "C"
+    assert objects["ways.Made"]["deprecated"] is None
+    assert "overloads" not in objects["ways.Made"]
+    assert [each["signature"] for each in objects["ways.MadeSo"]["overloads"]] == [
         "(x: int)",
         "(x: str)",
     ]
 
 
 def test_signatures_by_hand_are_left_alone(built):
-    assert signatures(built.text("index.html"), "lib.two") == [[], []]
+    assert signatures(built.text("index.html"), "ways.two") == [[], []]
 
 
 SETTINGS = [
@@ -257,7 +257,7 @@ def test_autodocs_options(tmp_path, key, value):
     html = built.text("index.html")
     assert notices(html, "f") == ["For f(x: int): Deprecated. Give a text."]
     shown = [["deprecated"], []] if value != "none" else [[]]
-    assert signatures(html, "lib.f")[: len(shown)] == shown
+    assert signatures(html, "ways.f")[: len(shown)] == shown
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "xml", "singlehtml", "man"])
@@ -268,7 +268,7 @@ def test_other_builders(tmp_path, builder):
 
 def test_builds_are_alike_however_they_come_about(tmp_path):
     files = {**FILES, "other.rst": "Other\n=====\n\n.. apistab:list::\n"}
-    project = Project(tmp_path, {**files, "lib.py": FILES["lib.py"].replace("1.0", "0.9")})
+    project = Project(tmp_path, {**files, "ways.py": FILES["ways.py"].replace("1.0", "0.9")})
     build_apart(project.order())
     project.write(files)
     (changed,) = build_apart(project.order())
@@ -280,7 +280,7 @@ def test_builds_are_alike_however_they_come_about(tmp_path):
     assert tree(changed.out, but=left) == tree(fresh.out, but=left)
     assert tree(parallel.out, but=left) == tree(fresh.out, but=left)
     migrations = json.loads(fresh.text("migrations.json"))["migrations"]
-    assert [each["param"] for each in migrations if each["name"] == "lib.C.p"] == [
+    assert [each["param"] for each in migrations if each["name"] == "ways.C.p"] == [
         "deleter",
         "setter",
     ]
