@@ -30,6 +30,7 @@ from sphinx_apistab.model import (
     Group,
     Inventory,
     Level,
+    Overload,
     Stability,
 )
 from sphinx_apistab.naming import Names
@@ -127,6 +128,11 @@ def as_json(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         **({"inherited": dict(entry.inherited)} if entry.inherited else {}),
         **({"imported": dict(entry.imported)} if entry.imported else {}),
+        **(
+            {"overloads": [_overload_facts(each) for each in entry.overloads]}
+            if entry.overloads
+            else {}
+        ),
         **origin,
     }
 
@@ -148,6 +154,7 @@ def _stability(stability: Stability) -> dict[str, Any]:
     """Return the stability of an object or a parameter, without the object's parameters."""
     return {
         "level": stability.level,
+        **({"level_from": stability.level_from} if stability.level_from else {}),
         "group": stability.group,
         "since": stability.since,
         "deprecated": None if stability.deprecated is None else stability.deprecated._asdict(),
@@ -158,6 +165,10 @@ def _stability(stability: Stability) -> dict[str, Any]:
         "evidence": [evidence._asdict() for evidence in stability.evidence],
         "conflicts": [_conflict_facts(conflict) for conflict in stability.conflicts],
     }
+
+
+def _overload_facts(overload: Overload) -> dict[str, Any]:
+    return {"signature": overload.signature, **_stability(overload.stability)}
 
 
 def _conflict_facts(conflict: Conflict) -> dict[str, Any]:
@@ -403,7 +414,12 @@ def _entry(item: _Record) -> Entry:
         source=_optional(item, "source"),
         inherited=_inside(item, "inherited", _inherited) if "inherited" in item else {},
         imported=_inside(item, "imported", _imported) if "imported" in item else {},
+        overloads=_each(item, "overloads", _overload) if "overloads" in item else (),
     )
+
+
+def _overload(item: _Record) -> Overload:
+    return Overload(signature=_text(item, "signature"), stability=_of_param(item))
 
 
 def _inherited(item: _Record) -> Mapping[str, tuple[str, ...]]:
@@ -425,13 +441,13 @@ def _names(record: _Record, key: str) -> tuple[str, ...]:
 #: in the next release: it is checked and kept once.
 _known: WeakValueDictionary[bytes, Stability] = WeakValueDictionary()
 _facts = itemgetter("level", "group", "since", "deprecated", "params", "evidence", "conflicts")
-_NO_CHANGES: list[Any] = []
+_OPTIONAL = ("changes", "level_from", "note")
 
 
 def _shared(item: _Record) -> Stability:
     try:
         # Up to this version, values are alike if and only if their bytes are.
-        said = marshal.dumps((_facts(item), item.get("changes", _NO_CHANGES), item.get("note")), 2)
+        said = marshal.dumps((_facts(item), *map(item.get, _OPTIONAL)), 2)
     except (KeyError, ValueError):  # one is missing, or nested too deep
         return _of_object(item)
     if (known := _known.get(said)) is None:
@@ -454,6 +470,7 @@ def _of_param(item: _Record) -> Stability:
 def _read_stability(item: _Record, params: Mapping[str, Stability]) -> Stability:
     return Stability(
         level=_optional(item, "level"),
+        level_from=_name(item, "level_from") if "level_from" in item else None,
         group=_optional(item, "group"),
         since=_optional(item, "since"),
         deprecated=None if _is_null(item, "deprecated") else _inside(item, "deprecated", _gone),

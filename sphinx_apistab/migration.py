@@ -82,7 +82,7 @@ def key_of(name: str, param: str | None) -> str:
 def items(entries: Iterable[_P]) -> Iterator[Item[_P]]:
     """Yield what goes away of some entries: deprecated or legacy objects, deprecated parameters."""
     for entry in entries:
-        if entry.stability.deprecated is not None or entry.stability.level == "legacy":
+        if entry.stability.deprecated is not None or entry.stability.own_level == "legacy":
             yield Item(entry)
         for name, param in entry.stability.params.items():
             if param.deprecated is not None:

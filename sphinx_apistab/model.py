@@ -162,6 +162,21 @@ class Mark(NamedTuple):
     stays: bool = False
 
 
+#: What stands among the parameters of an object without being one: what is done with the object.
+_ACTIONS = {
+    "setter": "setting it",
+    "deleter": "deleting it",
+    "__init__": "calling it",
+    "__new__": "calling it",
+}
+
+
+def action(objtype: str, param: str) -> str | None:
+    """Return what is done with an object where a mark speaks of that, and of none of its parameters."""
+    is_method = param.startswith("__") or objtype in {"property", "attribute"}
+    return _ACTIONS.get(param) if is_method else None
+
+
 class Conflict(NamedTuple):
     """Two marks of one object that say different things of one fact."""
 
@@ -177,6 +192,8 @@ class Stability:
     """What all marks of one object say together. Without any mark it is empty: *unlabelled*."""
 
     level: str | None = None
+    #: the full name of the module or class whose level it takes; ``None`` if the level is its own
+    level_from: str | None = None
     group: str | None = None
     since: str | None = None
     deprecated: Deprecation | None = None
@@ -190,6 +207,11 @@ class Stability:
     def labelled(self) -> bool:
         """Whether there is anything to show: a level or a deprecation."""
         return self.level is not None or self.deprecated is not None
+
+    @property
+    def own_level(self) -> str | None:
+        """The level that its own marks state."""
+        return self.level if self.level_from is None else None
 
 
 UNLABELLED = Stability()
@@ -298,6 +320,13 @@ def _of_object(mark: Mark) -> Mark:
     return mark._replace(param=None)
 
 
+class Overload(NamedTuple):
+    """One of the ways to call an object that ``typing.overload`` declares."""
+
+    signature: str  #: its parameters as they are written: ``(x: int)``
+    stability: Stability  #: what its own decorators say
+
+
 class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made in half the time
     """One documented object with its merged stability and the place where it is documented."""
 
@@ -312,6 +341,8 @@ class Entry(NamedTuple):  # inventories have a hundred thousand: a tuple is made
     inherited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = MappingProxyType({})
+    #: in the order of the source; empty where nothing is said of any of them
+    overloads: tuple[Overload, ...] = ()
 
 
 class Inventory(NamedTuple):

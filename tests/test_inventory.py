@@ -28,6 +28,7 @@ from sphinx_apistab.model import (
     Group,
     Inventory,
     Level,
+    Overload,
     Stability,
 )
 
@@ -55,6 +56,7 @@ def stabilities(params: st.SearchStrategy[dict[str, Stability]]) -> st.SearchStr
     return st.builds(
         Stability,
         level=optional,
+        level_from=st.none() | names,
         group=optional,
         since=optional,
         deprecated=st.none() | deprecations,
@@ -76,6 +78,9 @@ entries = st.builds(
     source=optional,
     inherited=st.dictionaries(texts, st.lists(texts, max_size=2).map(tuple), max_size=2),
     imported=st.dictionaries(texts, names, max_size=2),
+    overloads=st.lists(
+        st.builds(Overload, signature=texts, stability=stabilities(st.just({}))), max_size=2
+    ).map(tuple),
 )
 
 

@@ -13,12 +13,13 @@ from sphinx_apistab.commands.package import importing, read_conf_beside
 from sphinx_apistab.commands.show import UNLABELLED
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import as_json
+from sphinx_apistab.model import Stability, action
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.scanning import explain
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
-    from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark, Stability
+    from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark
     from sphinx_apistab.reading import Expression, Uncounted
     from sphinx_apistab.scanning import Explanation
 
@@ -42,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for name in arguments.names:
         try:
             with importing(conf):
-                found.append(explain(name, reader))
+                found.append(explain(name, reader, words.levels))
         except CommandError as error:
             errors.append(one_line(str(error)))
     if arguments.format == "json":
@@ -94,17 +95,18 @@ def _rows(explained: Explanation) -> Iterator[tuple[str, str]]:
         if each.problem:
             yield "problems", f"{each.convention}: {each.problem}"
     for mark in explained.reading.all_marks:
-        yield "evidence", f"{_origin(mark.evidence)}: {_said(mark)}"
+        yield "evidence", f"{_origin(mark.evidence)}: {_said(mark, entry.objtype)}"
     for each_directive in explained.uncounted:
         yield "not counted", _uncounted(each_directive)
     for overload in explained.reading.overloads:
-        yield "overloads", _facts(overload) or UNLABELLED
+        yield "overloads", f"{overload.signature}: {_facts(overload.stability) or UNLABELLED}"
     yield "result", _facts(stability) if stability.labelled else UNLABELLED
     for change in stability.changes:
         yield "changes", _change(change)
     for name, param in stability.params.items():
-        told = [_facts(param), *map(_change, param.changes)]
-        yield "parameters", f"{name}: {'; '.join(filter(None, told))}"
+        done = action(entry.objtype, name)
+        told = "; ".join(filter(None, [_facts(param), *map(_change, param.changes)]))
+        yield ("actions" if done else "parameters"), f"{done or name}: {told}"
     for conflict in stability.conflicts:
         used = f"{conflict.used} ({_origin(conflict.used_from)})"
         other = f"{conflict.other} ({_origin(conflict.other_from)})"
@@ -140,19 +142,22 @@ def _uncounted(directive: Uncounted) -> str:
     return f"{written}{words}: {directive.why}"
 
 
-def _said(mark: Mark) -> str:
+def _said(mark: Mark, objtype: str) -> str:
     facts = ", ".join(filter(None, [_facts(mark), _change(mark.change) if mark.change else ""]))
     facts = facts or "nothing"
-    return f"parameter {mark.param}: {facts}" if mark.param else facts
+    if mark.param is None:
+        return facts
+    return f"{action(objtype, mark.param) or f'parameter {mark.param}'}: {facts}"
 
 
 def _facts(said: Mark | Stability) -> str:
     """Return what is said, as words."""
+    taken = f" (from {said.level_from})" if isinstance(said, Stability) and said.level_from else ""
     group = f"group {said.group}" if said.group else ""
     since = f"since {said.since}" if said.since else ""
     going = _deprecation(said.deprecated) if said.deprecated else ""
     note = f"note {said.note}" if said.note else ""
-    return ", ".join(filter(None, [said.level, group, since, going, note]))
+    return ", ".join(filter(None, [f"{said.level or ''}{taken}", group, since, going, note]))
 
 
 def _change(change: AnnouncedChange) -> str:

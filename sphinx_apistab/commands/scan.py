@@ -19,6 +19,7 @@ from sphinx_apistab.commands.package import (
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.scanning import scan, scan_source
+from sphinx_apistab.scanning.found import is_marked
 from sphinx_apistab.scanning.inventory import as_inventory
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
     """Yield the lines of the whole report: the table, the counts, what went wrong."""
     yield from table(inventory)
-    for title, counts in _counts(found.marked):
+    marked = list(filter(is_marked, inventory.objects))
+    for title, counts in _counts(marked):
         yield ""
         yield f"by {title}"
         yield from aligned([(name, str(count)) for name, count in counts])
@@ -85,6 +87,9 @@ def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
         f"{len(found.marked)} of {len(found.entries)} public objects are marked, "
         f"in {_counted(len(found.modules), 'module')}"
     )
+    if others := len(marked) - len(found.marked):
+        have = "has" if others == 1 else "have"
+        yield f"{_counted(others, 'more object')} {have} the level of the class or module around it"
     yield from _failures(found)
     yield from _silent(found.silent)
     yield from _unknown(found.unknown)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.version import Version
 
-from sphinx_apistab.model import LEVELS
 from sphinx_apistab.naming import Names, outwards
 from sphinx_apistab.policy.accepted import Acceptance, load_accepted
+from sphinx_apistab.policy.enclosing import Enclosing, ranks_of
 from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.history import History, find_baseline, identity, load_history
 from sphinx_apistab.policy.versions import parse_version
@@ -29,8 +29,8 @@ class Subject(NamedTuple):
     entry: Entry
     param: str | None
     stability: Stability
-    level: str | None  #: its own, or that of the nearest object around it
-    group: str | None  #: the same
+    level: str | None  #: its own, or the one that it takes from what it is in
+    group: str | None  #: its own, or that of the nearest object around it
 
     @property
     def key(self) -> tuple[str, str, str | None]:
@@ -79,8 +79,8 @@ class View:
     def of(self, entry: Entry) -> Iterator[Subject]:
         """Yield what promises something of an entry: the object before its parameters."""
         own = entry.stability
-        level, group = self._promise_around(entry)
-        level, group = own.level or level, own.group or group
+        taken = self._enclosing.taken(entry)
+        level, group = own.level or (taken and taken.level), own.group or self._group_around(entry)
         yield Subject(entry=entry, param=None, stability=own, level=level, group=group)
         for name, stability in own.params.items():
             yield Subject(
@@ -91,18 +91,20 @@ class View:
                 group=stability.group or group,
             )
 
-    def _promise_around(self, entry: Entry) -> tuple[str | None, str | None]:
-        """Return the level and the group that hold around an entry, looked up once for its neighbours."""
+    @cached_property
+    def _enclosing(self) -> Enclosing:
+        return Enclosing(self.inventory.objects, ranks_of(self.inventory.levels))
+
+    def _group_around(self, entry: Entry) -> str | None:
+        """Return the group that holds around an entry, looked up once for its neighbours."""
         scope = entry.domain, entry.name.rpartition(".")[0]
-        if scope not in self._promises:
-            promises = [outer.stability for outer in self.around(entry)]
-            level = next((promise.level for promise in promises if promise.level), None)
-            group = next((promise.group for promise in promises if promise.group), None)
-            self._promises[scope] = level, group
-        return self._promises[scope]
+        if scope not in self._groups:
+            groups = (outer.stability.group for outer in self.around(entry))
+            self._groups[scope] = next(filter(None, groups), None)
+        return self._groups[scope]
 
     @cached_property
-    def _promises(self) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+    def _groups(self) -> dict[tuple[str, str], str | None]:
         return {}
 
     def around(self, entry: Entry) -> Iterator[Entry]:
@@ -166,7 +168,7 @@ class Case:
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
         before = self.baseline.levels if self.baseline is not None else ()
-        return {level.name: level.rank for level in (*LEVELS, *before, *self.inventory.levels)}
+        return ranks_of(before, self.inventory.levels)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Subject, Subject], ...]:

@@ -335,7 +335,7 @@ def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Chang
         # Who deprecates often writes that in place of what was there.
         kept = {fact: getattr(new, fact) or getattr(old, fact) for fact in _REPLACED}
         new = replace(new, **kept)
-    if old.level != new.level:
+    if old.level != new.level and not _is_told_around(old, new):
         yield pair.change(_direction(old.level, new.level, pair.ranks), old.level, new.level)
     if old.group != new.group:
         yield pair.change(ChangeKind.REGROUPED, old.group, new.group)
@@ -343,6 +343,13 @@ def _of_stability(old: Stability, new: Stability, pair: _Pair) -> Iterator[Chang
         yield pair.change(ChangeKind.CHANGED, old.since, new.since, fact="since")
     yield from _of_deprecation(old.deprecated, new.deprecated, pair)
     yield from _of_announced(old.changes, new.changes, pair)
+
+
+def _is_told_around(old: Stability, new: Stability) -> bool:
+    """Tell whether neither level is its own: what it is in tells of a change, unless it moved to another."""
+    if old.own_level is not None or new.own_level is not None:
+        return False
+    return None in {old.level_from, new.level_from} or old.level_from == new.level_from
 
 
 def _direction(old: str | None, new: str | None, ranks: Mapping[str, int]) -> ChangeKind:

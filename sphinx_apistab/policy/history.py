@@ -37,7 +37,7 @@ class Release(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A release from which on an object had another level."""
+    """A release from which on an object had another level of its own."""
 
     version: str
     level: str | None
@@ -100,7 +100,7 @@ class History:
         found: dict[str, tuple[Step, ...]] = {}
         for release in self.releases:
             for entry in release.inventory.objects:
-                level, before = entry.stability.level, found.get(entry.name, ())
+                level, before = entry.stability.own_level, found.get(entry.name, ())
                 if not before or before[-1].level != level:
                     step = Step(version=release.inventory.version, level=level)
                     found[entry.name] = (*before, step)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+from sphinx_apistab.model import action
 from sphinx_apistab.naming import plain_name
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ class Markup:
 TEXT = Markup(words=one_line, code=one_line, title=str, item="  ", apart="")
 MARKDOWN = Markup(words=markdown, code=markdown_code, title="**{}**".format, item="- ", apart="\n")
 REST = Markup(words=rest, code=rest_code, title="**{}**".format, item="- ", apart="\n")
+
+
+def part_of(objtype: str, param: str | None, markup: Markup) -> str:
+    """Return what stands behind an object's name where it is about a parameter, or what is done with it."""
+    if param is None:
+        return ""
+    return f", {action(objtype, param) or f'parameter {markup.code(param)}'}"
 
 
 def told(gone: Deprecation | None, markup: Markup) -> Iterator[str]:

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sphinx_apistab.escaping import one_line
 from sphinx_apistab.naming import outwards
 from sphinx_apistab.policy.changes import Change, ChangeKind
-from sphinx_apistab.policy.markup import MARKDOWN, REST, TEXT, Markup, announced_words, told
+from sphinx_apistab.policy.markup import (
+    MARKDOWN,
+    REST,
+    TEXT,
+    Markup,
+    announced_words,
+    part_of,
+    told,
+)
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory
@@ -124,9 +132,7 @@ _NOTHING = {
 
 
 def _line(change: Change, markup: Markup) -> str:
-    subject = markup.code(change.name)
-    if change.param is not None:
-        subject += f", parameter {markup.code(change.param)}"
+    subject = markup.code(change.name) + part_of(change.objtype, change.param, markup)
     if change.kind is ChangeKind.RENAMED:
         return f"{subject} → {markup.code(change.new or '')}"
     details = "; ".join(_details(change, markup))

@@ -132,15 +132,13 @@ class Archive:
         declared, known = None, False  # what is older than the oldest release is not known
         for seen in reversed(said):
             then = seen.stability
-            if then is None or then.level is None:
+            if then is None or (level := then.own_level) is None:
                 known = then is not None or seen.there is False
                 continue
-            if not found or found[-1].level != then.level:
+            if not found or found[-1].level != level:
                 # What it says is about an earlier level if it said so there already.
                 told = then.since if then.since != declared else None
-                found.append(
-                    Held(level=then.level, since=told or (seen.version if known else None))
-                )
+                found.append(Held(level=level, since=told or (seen.version if known else None)))
             declared, known = then.since, True
         if now.level is not None and found and found[-1].level != now.level:
             since = dated.since if now.since is None or now.since != declared else self._now

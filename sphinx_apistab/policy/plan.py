@@ -214,6 +214,6 @@ def _waiting(case: Case, target: Version) -> Iterator[Waiting]:
 
 def _is_unsettled(subject: Subject, case: Case) -> bool:
     """Tell whether a level is one on the way: from experimental up to the one below stable."""
-    rank = case.rank(subject.stability.level)
+    rank = case.rank(subject.stability.own_level)
     least, most = case.rank("experimental"), case.rank("stable")
     return rank is not None and least is not None and most is not None and least <= rank < most

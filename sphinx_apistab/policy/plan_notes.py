@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_apistab.escaping import one_line
-from sphinx_apistab.policy.markup import MARKDOWN, TEXT, Markup, announced_words, told
+from sphinx_apistab.policy.markup import MARKDOWN, TEXT, Markup, announced_words, part_of, told
 
 if TYPE_CHECKING:
     from sphinx_apistab.policy.case import Case, Subject
@@ -42,8 +42,7 @@ def _written(markup: Markup) -> Writer:
 
 def _subject(subject: Subject, markup: Markup) -> str:
     name = markup.code(subject.entry.name)
-    param = "" if subject.param is None else f", parameter {markup.code(subject.param)}"
-    return f"{name}{param}"
+    return f"{name}{part_of(subject.entry.objtype, subject.param, markup)}"
 
 
 def _due(plan: Plan, case: Case, markup: Markup) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_apistab.policy.announced import is_misread
+from sphinx_apistab.policy.enclosing import NO_CODE
 from sphinx_apistab.policy.findings import Kind, Observation
 from sphinx_apistab.policy.history import identity
 from sphinx_apistab.policy.versions import is_scheduled, minor_releases, parse_version
@@ -44,27 +45,23 @@ def _deprecated(case: Case) -> Iterator[tuple[Subject, Deprecation]]:
 
 # Form --------------------------------------------------------------------------------------------
 
-#: Domains whose objects are no programming interface: options, roles, directives.
-_NO_CODE = frozenset({"std", "rst"})
-
 
 def unlabelled(case: Case) -> Iterator[Observation]:
-    """Documented public objects without a mark.
+    """Documented public objects without a mark, of their own or of the module that they are in.
 
-    Modules need none, and what is inside of another object shares its label, or the lack of it.
+    Modules need none, and what is inside of another object shares its label, or the lack of it. What is in a
+    deprecated module goes away with it.
     """
     for subject in case.now.subjects:
         entry = subject.entry
         if (
-            not subject.stability.labelled
+            subject.level is None
             and subject.param is None
             and entry.objtype != "module"
-            and entry.domain not in _NO_CODE
+            and entry.domain not in NO_CODE
             and _is_public(entry.name)
-            and all(
-                outer.objtype == "module" and not outer.stability.labelled
-                for outer in case.now.around(entry)
-            )
+            and case.now.deprecation(entry) is None
+            and all(outer.objtype == "module" for outer in case.now.around(entry))
         ):
             yield _seen(Kind.UNLABELLED, subject, "has no level")
 
@@ -151,7 +148,7 @@ def _aliases(case: Case) -> Iterator[Observation]:
     """Yield names of one object that promise different levels; a name alone may be deprecated."""
     first: dict[tuple[str, str], Subject] = {}
     for subject in case.now.subjects:
-        level, entry = subject.stability.level, subject.entry
+        level, entry = subject.stability.own_level, subject.entry
         if level is None or subject.param is not None:
             continue
         other = first.setdefault((entry.domain, identity(entry)), subject)
@@ -232,7 +229,7 @@ def _came(subject: Subject, case: Case) -> Version | None:
 def below_group_floor(case: Case) -> Iterator[Observation]:
     """Objects that are less dependable than their group is to be."""
     for subject in case.now.subjects:
-        floor, level = case.policy.floor(subject.group), subject.stability.level
+        floor, level = case.policy.floor(subject.group), subject.stability.own_level
         if floor is None or level is None:
             continue
         least, rank = case.rank(floor), case.rank(level)
@@ -247,7 +244,7 @@ def below_group_floor(case: Case) -> Iterator[Observation]:
 def demoted(case: Case) -> Iterator[Observation]:
     """Objects that promise less than they did, and were not deprecated before."""
     for old, new in case.pairs:
-        if old.stability.level is None or old.stability.deprecated is not None:
+        if old.stability.deprecated is not None or _is_told_around(old, new):
             continue
         if new.level is None and new.stability.deprecated is not None:
             continue
@@ -255,6 +252,11 @@ def demoted(case: Case) -> Iterator[Observation]:
         if new.level is None or (before is not None and after is not None and after < before):
             now = new.level or "without a level"
             yield _seen(Kind.DEMOTED, old, f"was {old.level} in {_version(case)}, and is {now}")
+
+
+def _is_told_around(old: Subject, new: Subject) -> bool:
+    """Tell whether an object had no level of its own and has none: what it is in tells of a change."""
+    return old.stability.own_level is None and new.stability.own_level is None
 
 
 def _version(case: Case) -> str:
@@ -359,7 +361,7 @@ def stale(case: Case) -> Iterator[Observation]:
     """Objects that have been at one level for longer than the policy allows."""
     for subject in case.now.subjects:
         stability = subject.stability
-        if stability.level is None or stability.deprecated is not None or case.target is None:
+        if stability.own_level is None or stability.deprecated is not None or case.target is None:
             continue
         limit = case.policy.stale_after(subject.level, subject.group)
         start = reached(subject, case) if limit.releases or limit.days else None

@@ -9,6 +9,7 @@ or evaluated.
 from sphinx_apistab.reading.counting import counted
 from sphinx_apistab.reading.decorators import Silent
 from sphinx_apistab.reading.docstrings import Change, strip_appended
+from sphinx_apistab.reading.hidden import Hidden
 from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
@@ -27,6 +28,7 @@ __all__ = [
     "NOTHING",
     "Change",
     "Expression",
+    "Hidden",
     "Reader",
     "Reading",
     "Silent",

@@ -459,5 +459,13 @@ def is_overload(node: Definition) -> bool:
     return "overload" in names
 
 
+def is_mere_overload(documented: Documented) -> bool:
+    """Whether an object is what ``typing.overload`` leaves of a function that has no implementation.
+
+    There is one for all functions, so that nothing that it carries is said of any of them.
+    """
+    return bool(documented.layers) and documented.layers[-1] is _OVERLOADED
+
+
 def _last_name(expression: ast.expr) -> str:
     return expression.attr if isinstance(expression, ast.Attribute) else ""

@@ -12,23 +12,39 @@ from types import BuiltinFunctionType, MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.conventions import is_builtin
-from sphinx_apistab.model import EMPTY, Mark, Stability, merge
+from sphinx_apistab.model import EMPTY, Mark, Overload, Stability, merge
 from sphinx_apistab.reading.arguments import parameter_names
 from sphinx_apistab.reading.attributes import Attributes, remainder
+from sphinx_apistab.reading.by_hand import marks_by_hand
 from sphinx_apistab.reading.counting import counted_in
 from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import (
     Definitions,
     Documented,
     Located,
-    accessors,
     defined_name,
     documented,
+    is_mere_overload,
     is_overload,
+)
+from sphinx_apistab.reading.hidden import (
+    Hidden,
+    behind,
+    called_of_base,
+    calls_bare_constructor,
+    is_defined_at,
+    is_harmless,
 )
 from sphinx_apistab.reading.members import Inheritance, Inherited, bases_of, is_of_python
 from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
+from sphinx_apistab.reading.overloads import (
+    Said,
+    accessor_marks,
+    call_marks,
+    overloads_of,
+    said_by_all,
+)
 from sphinx_apistab.reading.paths import Paths
 from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.replacements import imported_names, live_place
@@ -72,20 +88,22 @@ class Reading(NamedTuple):
     appended: tuple[str, ...]
     file: str | None = None  #: absolute path of the file of the definition
     #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
-    #: them says anything
-    overloads: tuple[Stability, ...] = ()
-    #: of a class, what its constructor's decorators say of the parameters
+    #: them says anything; of a class, those of its constructor
+    overloads: tuple[Overload, ...] = ()
+    #: of a class, what its constructor's decorators say of the parameters, and of calling it
     constructor: tuple[Mark, ...] = ()
     #: of a class, the names that it has from others, by their full names
     inherited: Inherited = EMPTY
     #: what the names of replacements mean by the imports of the module that defines it
     imported: Mapping[str, str] = EMPTY
     problems: tuple[str, ...] = ()  #: what is wrong with the project's own conventions
+    #: what ``.. apistab::`` says in the docstring: a build takes it from the page
+    by_hand: tuple[Mark, ...] = ()
 
     @property
     def all_marks(self) -> tuple[Mark, ...]:
-        """The marks, with those of the constructor."""
-        return (*self.marks, *self.constructor)
+        """The marks, with those of the constructor, and those made by hand."""
+        return (*self.by_hand, *self.marks, *self.constructor)
 
     @property
     def stability(self) -> Stability:
@@ -217,6 +235,56 @@ class Reader:
             docstring = field.docstring()
         return list(uncounted(docstring, self._rule, reading.marks, found.name, _parameters(found)))
 
+    def hidden(self, module: str, qualname: str) -> Hidden | None:
+        """Return the function whose signature the decorators of an object hide, if all of them are known.
+
+        Of a class it is that of its constructor. What other decorators do to a signature, they may mean.
+        """
+        try:
+            found = documented(module, qualname)
+            located = self._definitions.find(found, parsed=True) if found is not None else None
+            if found is None or located is None or not self._are_known(located, any_at_all=True):
+                return None
+            if isinstance(located.node, ast.ClassDef):
+                return self._hidden_constructor(found)
+            return behind(found, located)
+        except Exception:  # noqa: BLE001 - as in read()
+            return None
+
+    def _hidden_constructor(self, found: Documented) -> Hidden | None:
+        makers = (documented(found.module, f"{found.qualname}.{name}") for name in CONSTRUCTORS)
+        written = (
+            maker
+            for maker in makers
+            if maker is not None and maker.owner is not None and not is_of_python(maker.owner)
+        )
+        return next(filter(None, map(self._behind_constructor, written)), None)
+
+    def _behind_constructor(self, maker: Documented) -> Hidden | None:
+        """Return the constructor that a wrapper calls: that of the class, of a base, or none at all."""
+        if calls_bare_constructor(maker.obj):
+            return Hidden(None)
+        located = self._definitions.find(maker, parsed=True)
+        if located is not None and (hidden := behind(maker, located)) is not None:
+            return hidden if self._are_known(located) else None
+        inherited = called_of_base(maker)
+        if inherited is None or inherited.owner is None:
+            return None
+        base = self._definitions.of_class(inherited.owner, maker.module, parsed=True)
+        at = self._definitions.find(inherited, parsed=True)
+        if base is None or not self._are_known(base):
+            return None
+        itself = at is not None and not at.depth and is_defined_at(inherited.obj, at)
+        return Hidden(inherited.obj) if itself else self._behind_constructor(inherited)
+
+    def _are_known(self, located: Located, *, any_at_all: bool = False) -> bool:
+        """Whether all decorators of a definition are known, or do nothing to its signature."""
+        if located.node is None:
+            return False
+        others = [each for each in located.node.decorator_list if not is_harmless(each)]
+        known = [self._decorators.read(each, located.place, located.node) for each in others]
+        return None not in known and bool(known or not any_at_all)
+
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.
 
@@ -258,12 +326,14 @@ class Reader:
             return NOTHING
         carries = self._attributes.present(found.layers)
         located = self._definitions.find(found, parsed=carries)
+        overloads = self._overloads(found, located)
         stated, unknown = self._stated(located)
         field = self._field(found) if located is None else None
         statements = [*self._assigned(found, located), *self._annotated(field), *stated]
         covered = self._class_states_level(located, statements)
         marks = [*marks_of(statements, stated=covered), *self._accessors(found, located)]
         unread = located is None or located.node is None
+        carries = carries and not is_mere_overload(found)
         if carries and (unknown or unread or any(each.has_unknown_reason for each in statements)):
             depth = located.depth if located else len(found.layers)
             left = self._attributes.read(found.layers, depth, sourceless=unread)
@@ -272,9 +342,7 @@ class Reader:
         if docstring:
             marks += self._told(docstring, found.name, _parameters(found))
         marks += self._told(field.docstring(), found.name) if field else ()
-        overloads = self._overloads(located)
-        if not marks and overloads:
-            marks += _said_by_all(overloads)
+        marks += said_by_all(overloads, marks)
         return Reading(
             marks=tuple(marks),
             canonical=_canonical(found, located),
@@ -282,8 +350,9 @@ class Reader:
             files=_files(located or field, statements),
             appended=tuple(_appended(statements)),
             file=_file_of(located or field),
-            overloads=tuple(map(merge, overloads)),
+            overloads=tuple(said.overload for said in overloads),
             problems=tuple(_problems(statements)),
+            by_hand=tuple(marks_by_hand(docstring)),
         )
 
     def _read_class(self, reading: Reading, found: Documented) -> Reading:
@@ -298,15 +367,24 @@ class Reader:
         homes = (self._definitions.of_class(b, found.module, parsed=False) for b in bases.values())
         files = _existing(home.source.path for home in homes if home is not None)
         return reading._replace(
-            constructor=tuple(
-                mark for maker in makers for mark in maker.marks if mark.param is not None
-            ),
+            constructor=tuple(self._of_constructor(reading, makers)),
             inherited=self._inheritance.of(found.obj),
-            files=tuple(sorted({*reading.files, *files}.union(*(m.files for m in makers)))),
+            files=tuple(sorted({*reading.files, *files}.union(*(m.files for _, m in makers)))),
+            overloads=next((m.overloads for _, m in makers if m.overloads), ()),
         )
 
-    def _makers(self, found: Documented) -> Iterator[Reading]:
-        """Yield the readings of what makes the instances of a class."""
+    def _of_constructor(
+        self, reading: Reading, makers: Iterable[tuple[Documented, Reading]]
+    ) -> Iterator[Mark]:
+        """Yield what is said of the parameters of a class, and of calling it if the class itself stays."""
+        stays = all(mark.deprecated is None for mark in reading.marks if mark.param is None)
+        for maker, said in makers:
+            yield from (mark for mark in said.marks if mark.param is not None)
+            if stays:
+                yield from call_marks(maker.name, said.marks, maker.owner)
+
+    def _makers(self, found: Documented) -> Iterator[tuple[Documented, Reading]]:
+        """Yield what makes the instances of a class, with its readings."""
         for name in CONSTRUCTORS:
             owner = member(found.obj, name)[0]
             if owner is None or is_of_python(owner):
@@ -314,21 +392,20 @@ class Reader:
             maker = documented(found.module, f"{found.qualname}.{name}")
             if maker is not None:
                 with contextlib.suppress(Exception):  # what is said of the class itself stays
-                    yield self._read(maker)
+                    yield maker, self._read(maker)
 
-    def _overloads(self, located: Located | None) -> list[tuple[Mark, ...]]:
+    def _overloads(self, found: Documented, located: Located | None) -> tuple[Said, ...]:
         """Return what the decorators of each overload say, if any of them says something."""
         if located is None or located.scope is None or located.node is None:
-            return []
-        namesakes = located.scope.definitions.get(located.node.name, ())
-        if len(namesakes) < 2:
-            return []
-        found = [
-            tuple(marks_of(self._statements(node, located.place)))
-            for node in namesakes
-            if is_overload(node)
-        ]
-        return found if any(found) else []
+            return ()
+        nodes = located.scope.definitions.get(located.node.name, ())
+        if len(nodes) < 2 or is_a(found.obj, property):
+            return ()
+        inside = isinstance(located.scope.node, ast.ClassDef)
+        return overloads_of(nodes, self._read_decorators(located.place), inside_class=inside)
+
+    def _read_decorators(self, place: Place) -> Callable[[Definition], Iterator[Mark]]:
+        return lambda node: marks_of(self._statements(node, place))
 
     def _class_states_level(self, located: Located | None, statements: list[Statement]) -> bool:
         """Whether the class around a member states a level, where that matters: beside a fallback."""
@@ -342,16 +419,10 @@ class Reader:
         return _states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
 
     def _accessors(self, found: Documented, located: Located | None) -> Iterator[Mark]:
-        """Yield what the decorators of a property's setter and deleter say, as if of parameters.
-
-        They speak of writing only: reading may be stable while writing goes away.
-        """
-        if not is_a(found.obj, property) or located is None or located.scope is None:
-            return
-        for node in located.scope.definitions.get(found.name, ()):
-            for accessor in accessors(node) & {"setter", "deleter"}:
-                for mark in marks_of(self._statements(node, located.place)):
-                    yield mark._replace(param=accessor)
+        """Yield what the decorators of a property's setter and deleter say."""
+        if is_a(found.obj, property) and located is not None and located.scope is not None:
+            nodes = located.scope.definitions.get(found.name, ())
+            yield from accessor_marks(nodes, self._read_decorators(located.place))
 
     def _field(self, found: Documented) -> Field | None:
         """Return where a value is written; what holds code has a definition instead."""
@@ -398,6 +469,7 @@ class Reader:
         is known, and its directives about a parameter look there as if they spoke of the object.
         """
         live = _live_docstring(found, located.depth if located else len(found.layers))
+        live = live or (_docstring_of_private_class(found) if located is None else None)
         if "::" not in (live or _docstring_of(located)) and "::" not in _docstring_of(located):
             return ""  # no directive in sight
         inherited = live is not None and live in _inherited(found)
@@ -405,7 +477,7 @@ class Reader:
             located = self._definitions.find(found, parsed=True)
         node = located.node if located else None
         written = (node and ast.get_docstring(node)) or ""
-        if not live or inherited:
+        if not live or (inherited and not _begins_with(live, written)):
             return written
         kept = decorated and written and written.partition("\n")[0] in live
         return written if kept else live
@@ -414,8 +486,9 @@ class Reader:
         content = namespace(found.obj)
         source = self._definitions.source_of(content)
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
+        docstring = text(content, "__doc__")
         name = text(content, "__name__")
-        marks += self._told(head_of(text(content, "__doc__")), name.rpartition(".")[2])
+        marks += self._told(head_of(docstring), name.rpartition(".")[2])
         return Reading(
             marks=tuple(marks),
             canonical=None if name == found.full_name else name,
@@ -423,6 +496,7 @@ class Reader:
             files=_existing([source.path] if source else []),
             appended=(),
             file=_file(source.path) if source else None,
+            by_hand=tuple(marks_by_hand(docstring)),
         )
 
     def _read_served(
@@ -454,8 +528,11 @@ class Reader:
         )
 
     def _stated(self, located: Located | None) -> tuple[list[Statement], bool]:
-        """Return what a definition's decorators say, and whether there are unknown ones."""
-        if located is None or located.node is None:
+        """Return what a definition's decorators say, and whether there are unknown ones.
+
+        An overload's speak of the overload alone.
+        """
+        if located is None or located.node is None or is_overload(located.node):
             return [], False
         place = located.place
         read = [
@@ -512,12 +589,6 @@ def marks_of(statements: Sequence[Statement], *, stated: bool = False) -> Iterat
             yield mark._replace(level=None) if stated and statement.convention.fallback else mark
 
 
-def _said_by_all(overloads: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
-    """Return the marks of overloads that all say the same: they are those of the function."""
-    first, *others = overloads
-    return first if all(other == first for other in others) else ()
-
-
 def _is_definition(expression: ast.expr, place: Place) -> bool:
     """Whether an expression is something that a decorator decorates, and no argument for one."""
     if isinstance(expression, ast.Call | ast.Lambda):
@@ -532,6 +603,24 @@ def _live_docstring(found: Documented, depth: int) -> str | None:
     own, foreign = found.layers[: depth + 1], found.layers[depth + 1 :]
     live = next(filter(None, map(_own_docstring, own)), None)
     return None if live in map(_own_docstring, foreign) else live
+
+
+def _begins_with(live: str, written: str) -> bool:
+    """Whether a live docstring is one of the source, with what a decorator may have added to it."""
+    words = written.split()
+    return bool(words) and live.split()[: len(words)] == words
+
+
+def _docstring_of_private_class(found: Documented) -> str | None:
+    """Return the docstring of an instance whose class is private: its name is all that users know of it.
+
+    That of a public class speaks of the class, and of other instances too.
+    """
+    (layer, *others), cls = found.layers, type(found.obj)
+    claimed = name_of(cls)
+    if others or is_class(layer) or is_data(layer) or is_of_python(cls) or claimed is None:
+        return None
+    return _own_docstring(cls) if claimed[1].startswith("_") else None
 
 
 def _docstring_of(located: Located | None) -> str:

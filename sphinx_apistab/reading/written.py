@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -17,13 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.reading.arguments import signature
+from sphinx_apistab.reading.by_hand import marks_by_hand
 from sphinx_apistab.reading.counting import counted_in
 from sphinx_apistab.reading.decorators import Decorators, Silent
-from sphinx_apistab.reading.definitions import implementation
+from sphinx_apistab.reading.definitions import implementation, is_overload
 from sphinx_apistab.reading.members import Inherited, is_special
 from sphinx_apistab.reading.module_docstrings import head_of
 from sphinx_apistab.reading.names import Place, chain
-from sphinx_apistab.reading.reader import CONSTRUCTORS, Reading, marks_of, source_of
+from sphinx_apistab.reading.overloads import (
+    accessor_marks,
+    call_marks,
+    overloads_of,
+    said_by_all,
+)
+from sphinx_apistab.reading.reader import CONSTRUCTORS, NOTHING, Reading, marks_of, source_of
 from sphinx_apistab.reading.replacements import imported_names
 from sphinx_apistab.reading.sources import (
     Definition,
@@ -301,25 +308,49 @@ class WrittenReader:
         node = implementation([node for _, node in nodes])
         scope = next(scope for scope, each in nodes if each is node)
         place = self.modules.place(found, scope)
-        reading = _reading(found, name, self._marks(node, place), node, ".".join(path))
+        namesakes = [each for where, each in nodes if where is scope]
+        reading = self._of_function(
+            _reading(found, name, (), node, ".".join(path)), namesakes, place
+        )
         if not isinstance(node, ast.ClassDef):
             return reading
         own = _Class(name, found, scope.inner(node))
         bases = list(self._bases(node, place))
+        makers = dict(self._makers([own, *bases]))
         return reading._replace(
-            constructor=tuple(self._of_parameters([own, *bases])),
+            constructor=tuple(self._of_constructor(reading, makers)),
             inherited=_inherited(own, bases),
             files=tuple(sorted({found.file, *(base.module.file for base in bases)})),
+            overloads=next((m.overloads for m in makers.values() if m.overloads), ()),
         )
 
-    def _of_parameters(self, classes: Sequence[_Class]) -> Iterator[Mark]:
-        """Yield what is said of the parameters of a class, by the nearest constructors."""
+    def _of_function(self, reading: Reading, nodes: list[Definition], place: Place) -> Reading:
+        """Add what is said of the definitions that have one name, of which the reading is."""
+        inside = place.scope is not None and isinstance(place.scope.node, ast.ClassDef)
+        node, decorators = implementation(nodes), self._read_decorators(place)
+        overloads = overloads_of(nodes, decorators, inside_class=inside)
+        marks = () if is_overload(node) else self._marks(node, place)
+        marks = (*marks, *(accessor_marks(nodes, decorators) if inside else ()))
+        return reading._replace(
+            marks=(*marks, *said_by_all(overloads, marks)),
+            overloads=tuple(said.overload for said in overloads),
+        )
+
+    def _makers(self, classes: Sequence[_Class]) -> Iterator[tuple[str, Reading]]:
+        """Yield what makes the instances of a class: the nearest constructors."""
         for name in CONSTRUCTORS:
             holders = (each for each in classes if name in each.body.definitions)
             for holder in islice(holders, 1):
                 place = self.modules.place(holder.module, holder.body)
-                for maker in holder.body.definitions[name]:
-                    yield from (m for m in self._marks(maker, place) if m.param is not None)
+                yield name, self._of_function(NOTHING, holder.body.definitions[name], place)
+
+    def _of_constructor(self, reading: Reading, makers: Mapping[str, Reading]) -> Iterator[Mark]:
+        """Yield what is said of the parameters of a class, and of calling it if the class itself stays."""
+        stays = all(mark.deprecated is None for mark in reading.marks if mark.param is None)
+        for name, said in makers.items():
+            yield from (mark for mark in said.marks if mark.param is not None)
+            if stays:
+                yield from call_marks(name, said.marks)
 
     def _bases(
         self, node: ast.ClassDef, place: Place, below: tuple[ast.ClassDef, ...] = ()
@@ -340,9 +371,15 @@ class WrittenReader:
                     yield _Class(name, module, scope.inner(base))
                     yield from self._bases(base, self.modules.place(module, scope), (*below, node))
 
+    def _read_decorators(self, place: Place) -> Callable[[Definition], Iterator[Mark]]:
+        def read(node: Definition) -> Iterator[Mark]:
+            found = (self._decorators.read(each, place, node) for each in node.decorator_list)
+            return marks_of([statement for statement in found if statement is not None])
+
+        return read
+
     def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
-        read = (self._decorators.read(each, place, node) for each in node.decorator_list)
-        stated = marks_of([statement for statement in read if statement is not None])
+        stated = self._read_decorators(place)(node)
         docstring = ast.get_docstring(node) or ""
         params = _parameters(node) if "::" in docstring else ()
         return (*stated, *self._told(docstring, node.name, params))
@@ -398,4 +435,5 @@ def _reading(
         files=(module.file,),
         appended=(),
         file=module.file,
+        by_hand=tuple(marks_by_hand(ast.get_docstring(node) or "")),
     )

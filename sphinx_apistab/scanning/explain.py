@@ -9,6 +9,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Entry
+from sphinx_apistab.naming import outwards
+from sphinx_apistab.policy.enclosing import ranks_of, with_levels
 from sphinx_apistab.reading import NOTHING
 from sphinx_apistab.reading.definitions import defined_name, documented
 from sphinx_apistab.reading.static import (
@@ -24,6 +26,9 @@ from sphinx_apistab.scanning.importing import ScanError, ask, import_longest, su
 from sphinx_apistab.scanning.names import member_type, object_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_apistab.model import Level
     from sphinx_apistab.reading import Expression, Reader, Reading, Uncounted
 
 
@@ -37,10 +42,11 @@ class Explanation:
     uncounted: tuple[Uncounted, ...] = ()  #: version directives that count for nothing
 
 
-def explain(name: str, reader: Reader) -> Explanation:
+def explain(name: str, reader: Reader, levels: Iterable[Level] = ()) -> Explanation:
     """Import what a name needs, and read it.
 
     :param name: ``package.module.Object``, or ``package.module:Object.member``
+    :param levels: those in force beside the built-in ones
     :raises ScanError: if it is not there, with the nearest names; if its module cannot be imported.
     """
     module, qualname = _located(name)
@@ -51,21 +57,40 @@ def explain(name: str, reader: Reader) -> Explanation:
     if reading is None:
         raise ScanError(_not_there(module, qualname.split(".")))
     home = defined_name(module, qualname, served) or (module, qualname)
-    entry = Entry(
+    entry = _entry(module, qualname, _type_of(*home), reading)
+    around = [entry, *_around(entry.name, reader), *_around(entry.canonical or "", reader)]
+    (entry, *_) = with_levels({each.name: each for each in around}.values(), ranks_of(levels))
+    expressions = tuple(reader.decorators(*home))
+    return Explanation(
+        entry=entry,
+        reading=reading,
+        expressions=expressions,
+        uncounted=tuple(reader.uncounted(*home, reading)),
+    )
+
+
+def _entry(module: str, qualname: str, objtype: str, reading: Reading) -> Entry:
+    return Entry(
         name=f"{module}.{qualname}".rstrip("."),
         domain="py",
-        objtype=_type_of(*home),
+        objtype=objtype,
         uri="",
         stability=reading.stability,
         canonical=reading.canonical,
         source=reading.source,
+        overloads=reading.overloads,
     )
-    return Explanation(
-        entry=entry,
-        reading=reading,
-        expressions=tuple(reader.decorators(*home)),
-        uncounted=tuple(reader.uncounted(*home, reading)),
-    )
+
+
+def _around(name: str, reader: Reader) -> Iterator[Entry]:
+    """Yield what an object is in: classes, modules, packages, as far as they are imported."""
+    for scope in filter(None, outwards(name.rpartition(".")[0])):
+        outer = outwards(scope)
+        module = next((each for each in outer if each and imported(each) is not MISSING), "")
+        path = scope[len(module) + 1 :]
+        reading = reader.read(module, path) if module else None
+        if reading is not None:
+            yield _entry(module, path, _type_of(module, path), reading)
 
 
 def _located(name: str) -> tuple[str, str]:

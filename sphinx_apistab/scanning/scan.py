@@ -103,6 +103,7 @@ def entries_of(names: Iterable[Name], reader: Reader) -> Iterator[Entry]:
             source=reading.source if reading else None,
             inherited=reading.inherited if reading else {},
             imported=reading.imported if reading else {},
+            overloads=reading.overloads if reading else (),
         )
         if not name.hidden or _is_shown(entry):
             yield entry

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_apistab.model import UNLABELLED, Entry
 from sphinx_apistab.naming import outwards
 from sphinx_apistab.reading import WrittenReader
+from sphinx_apistab.reading.definitions import accessors
 from sphinx_apistab.reading.names import Place
 from sphinx_apistab.scanning.exports import is_helper
 from sphinx_apistab.scanning.found import Scan
@@ -254,13 +255,20 @@ def _definition(
     """Yield a definition and, of a class, its public members."""
     is_class = isinstance(node, ast.ClassDef)
     inside = isinstance(scope.node, ast.ClassDef)
-    yield from _entry(
-        module, qualname, "class" if is_class else "method" if inside else "function", reader
-    )
+    yield from _entry(module, qualname, _type_of(node, inside=inside), reader)
     members = scope.inner(node) if is_class else None
     for name, nodes in members.definitions.items() if members else ():
         if members is not None and not name.startswith("_"):
             yield from _definition(module, f"{qualname}.{name}", members, nodes[-1], reader)
+
+
+def _type_of(node: Definition, *, inside: bool) -> str:
+    """Return what Sphinx's Python domain calls a definition, as far as one can tell from its source."""
+    if isinstance(node, ast.ClassDef):
+        return "class"
+    if inside and (accessors(node) or "property" in map(ast.unparse, node.decorator_list)):
+        return "property"
+    return "method" if inside else "function"
 
 
 def _entry(module: str, qualname: str, objtype: str, reader: WrittenReader) -> Iterator[Entry]:
@@ -276,4 +284,5 @@ def _entry(module: str, qualname: str, objtype: str, reader: WrittenReader) -> I
             source=reading.source,
             inherited=reading.inherited,
             imported=reading.imported,
+            overloads=reading.overloads,
         )

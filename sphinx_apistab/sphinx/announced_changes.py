@@ -37,7 +37,7 @@ def _item(each: Announcement[Documented], page: Page) -> nodes.Node:
     entry = each.entry
     term: list[nodes.Node] = [link(entry, entry.name, page)]
     if each.param is not None:
-        term += parameter(each.param)
+        term += parameter(entry, each.param)
     words = entry.record.change_words.get((each.param, each.change), ())
     kept = [on_page(node, entry, page) for node in words]
     told = sentences(each.change, each.param)

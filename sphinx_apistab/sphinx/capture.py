@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
 from sphinx_apistab.announced import changes_of
-from sphinx_apistab.model import Deprecation, Evidence, Mark, Stability, merge
+from sphinx_apistab.model import Deprecation, Evidence, Mark, Overload, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
     Reading,
@@ -32,6 +32,7 @@ from sphinx_apistab.reading import (
     with_stated_releases,
 )
 from sphinx_apistab.sphinx import nodes
+from sphinx_apistab.sphinx.actions import split, tell_actions, tell_overloads
 from sphinx_apistab.sphinx.directives import MARKED
 from sphinx_apistab.sphinx.notice import (
     add_deprecation_notice,
@@ -47,6 +48,7 @@ from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.said import Described, hold, remember, settle, settle_changes
 from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.signatures import hides, restored
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import beginning
 from sphinx_apistab.sphinx.version_directives import KINDS, change_of, of_modules
@@ -105,9 +107,16 @@ def _autodoc2_folders(app: Sphinx) -> Iterator[Path]:
         yield folder.parents[min(name.count("."), len(folder.parents) - 1)]
 
 
-def note_signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> None:
-    """Note what autodoc is about to show (``autodoc-process-signature``; must return nothing)."""
-    _note(app.env, name, obj)
+def note_signature(app: Sphinx, what: str, name: str, *details: Any) -> tuple[str, str] | None:
+    """Note what autodoc is about to show (``autodoc-process-signature``), and show what is hidden.
+
+    To return anything where autodoc shows no arguments would be an error in Sphinx 9.
+    """
+    obj, _options, args, _returned = details
+    seen = _note(app.env, name, obj)
+    if seen is None or not session(app.env).settings.signatures or not hides(what, args):
+        return None
+    return restored(session(app.env).reader, what, *_split(name), app.config)
 
 
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
@@ -208,13 +217,16 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
     marks += reading.marks if reading is not None else ()
     own = directives_in(content)
     marks += _changes(own, reading, name, app.env, _parameters(content) if own else ())
-    if reading and reading.constructor and not _describes_constructor(content, qualname):
+    overloads: tuple[Overload, ...] = ()
+    if reading and not _describes_constructor(content, qualname):
         marks += reading.constructor
+        overloads = reading.overloads
     stability = merge(marks)
     _warn_of(app.env, stability, name, signature)
     _warn_of_conventions(reading, _definition(reading) or signature)
     words = words_of(stability, app.env, name, written=written, content=content)
     param_words = _param_words(stability, app.env, name, content)
+    overload_words = tuple(words_of(each.stability, app.env, name) for each in overloads)
     record = Record(
         domain=domain,
         objtype=objtype,
@@ -227,9 +239,14 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         or (get_node_location(signature) if signature.source else None),
         inherited=reading.inherited if reading else {},
         imported=reading.imported if reading else {},
+        overloads=overloads,
     )
     start, note = beginning(content), None
-    add_parameter_badges(content, stability.params, param_words, context=name)
+    parameters, actions = split(objtype, stability.params)
+    add_parameter_badges(content, parameters, param_words, context=name)
+    told = list(zip(overloads, overload_words, strict=True))
+    tell_overloads(desc, told, stability, context=name)
+    tell_actions(content, actions, stability, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
         note = add_note(content, stability, app.env, name)
@@ -243,7 +260,7 @@ def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conten
         words=words,
         param_words=param_words,
         change_words=_change_words(stability, app.env, name, content),
-        note=note,
+        unshared=(*overload_words, *([note] if note is not None else [])),
     )
     remember(app.env, described)
 
@@ -526,6 +543,9 @@ def _commit_module(
     place = docutils_nodes.Element()
     place.children = [*told]  # on the page, they stay where they are
     words = words_of(stability, env, name, written=written, content=place)
+    if stability.level is not None:
+        # What is in the module does not repeat the level, so that it is shown whoever stated it.
+        written = written or list(_first_place(meanings.page, module.node_id))
     if written:
         _show(env, name, untold(stability, told), written, words)
     _store(
@@ -548,6 +568,19 @@ def _commit_module(
         # Whatever else it says is said of its entry.
         whole = Whole(stability=Stability(level=stability.level))
         env.domaindata["apistab"]["pages"].setdefault(env.docname, whole)
+
+
+def _first_place(doctree: docutils_nodes.document, anchor: str) -> Iterator[nodes.mark]:
+    """Put a mark behind what has a module's anchor, or under the title of the section that has it."""
+    for node in doctree.findall(docutils_nodes.Element):
+        if anchor in node.get("ids", ()):
+            place = nodes.mark()
+            if isinstance(node, docutils_nodes.section):
+                node.insert(min(len(node), 1), place)
+            else:
+                node.parent.insert(node.parent.index(node) + 1, place)
+            yield place
+            return
 
 
 def _show(

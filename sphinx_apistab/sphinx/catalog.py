@@ -13,6 +13,7 @@ from sphinx_apistab.collector import paused
 from sphinx_apistab.migration import items
 from sphinx_apistab.model import Entry, Inventory
 from sphinx_apistab.naming import Names, outwards
+from sphinx_apistab.policy.enclosing import Enclosing, ranks_of
 from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
@@ -27,7 +28,7 @@ from sphinx_apistab.sphinx.records import (
 from sphinx_apistab.sphinx.session import session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
@@ -95,6 +96,16 @@ class Catalog:
         """Find an object of another project."""
         return self._foreign_names.find(name, "")
 
+    def shows_level_above(self, entry: Documented) -> bool:
+        """Tell whether what an entry takes its level from stands on the same page, with its badge."""
+        source = entry.stability.level_from
+        around = self._by_full_name.get((entry.domain, source)) if source is not None else None
+        return around is not None and around.docname == entry.docname
+
+    @cached_property
+    def _by_full_name(self) -> Mapping[tuple[str, str], Documented]:
+        return {(entry.domain, entry.name): entry for entry in self.entries}
+
     def page_level(self, docname: str) -> str | None:
         """Return the level of a page as a whole."""
         return self.pages[docname].stability.level if docname in self.pages else None
@@ -157,7 +168,7 @@ class Catalog:
     @cached_property
     def group_names(self) -> tuple[str, ...]:
         """The groups: the author's in the author's order, then the others by name."""
-        used = {entry.stability.group for entry in self.entries} - {None}
+        used = {entry.group for entry in self.entries} - {None}
         declared = tuple(self.settings.groups)
         return declared + tuple(sorted(str(name) for name in used - set(declared)))
 
@@ -236,7 +247,7 @@ def _passes(entry: Documented, query: Query) -> bool:
     stability = entry.stability
     return (
         _has_level(entry, query)
-        and (not query.groups or stability.group in query.groups)
+        and (not query.groups or entry.group in query.groups)
         and (not query.objtypes or entry.record.objtype in query.objtypes)
         and (query.deprecated is None or query.deprecated == (stability.deprecated is not None))
         and (not query.new_in or entry.came_in(query.new_in))
@@ -267,9 +278,10 @@ def compile_catalog(env: BuildEnvironment) -> Catalog:
     current, queries = session(env), env.domaindata["apistab"]["queries"]
     release = env.config.release or env.config.version
     asked = [(docname, query) for docname in sorted(queries) for query in queries[docname]]
-    history = _history(env, release)
+    history, levels = _history(env, release), current.settings.levels
+    found = list(_documented(env, Archive(history, release)))
     return Catalog(
-        entries=tuple(sorted(_documented(env, Archive(history, release)), key=_by_name)),
+        entries=tuple(sorted(_with_levels(found, ranks_of(levels.values())), key=_by_name)),
         settings=current.settings,
         release=release,
         levels_page=next((docname for docname, query in asked if query.kind == "levels"), None),
@@ -310,6 +322,20 @@ def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]
                     )
                     break
     return iter(found.values())
+
+
+def _with_levels(found: Sequence[Documented], ranks: Mapping[str, int]) -> Iterator[Documented]:
+    """Yield entries with the levels and groups that they take from what they are in."""
+    enclosing = Enclosing(found, ranks)
+    by_name = {(entry.domain, entry.name): entry for entry in found}
+    for entry in found:
+        if (taken := enclosing.taken(entry)) is None:
+            yield entry
+        else:
+            yield entry._replace(
+                past=entry.past._replace(stability=taken.added_to(entry.stability)),
+                group_around=by_name[entry.domain, taken.source].stability.group,
+            )
 
 
 def _names(domain: Domain) -> dict[tuple[str, str], str]:

@@ -98,6 +98,14 @@ OPTIONS: tuple[Option, ...] = (
         help="Whether the descriptions of what is deprecated are folded in HTML.",
     ),
     Option(
+        name="apistab_signatures",
+        default=True,
+        types=(bool,),
+        rebuild="env",
+        help="Whether autodoc shows the signature of a definition where known decorators hide it behind "
+        "(*args, **kwargs).",
+    ),
+    Option(
         name="apistab_policy",
         default="default",
         types=(str, dict),
@@ -168,6 +176,7 @@ class Settings:
     migrations: str
     link_marks: str  #: ``deprecated``, ``below``, ``all`` or empty
     collapse_deprecated: bool  #: whether HTML folds the descriptions of what is deprecated
+    signatures: bool  #: whether autodoc shows the signatures that known decorators hide
     policy: str | Mapping[str, Any]
     packages: tuple[str, ...]
     exclude_modules: tuple[str, ...]  #: patterns of what is left out of these packages
@@ -202,6 +211,7 @@ def settings(config: Config) -> Settings:
         migrations=_file_name("apistab_migrations", value),
         link_marks=_link_marks(value["apistab_link_marks"]),
         collapse_deprecated=value["apistab_collapse_deprecated"],
+        signatures=value["apistab_signatures"],
         policy=value["apistab_policy"],
         packages=tuple(_packages(value["apistab_packages"])),
         exclude_modules=_patterns("apistab_exclude_modules", value),

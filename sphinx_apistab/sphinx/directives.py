@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_apistab.model import Deprecation, Evidence, Mark
+from sphinx_apistab.reading.by_hand import GOING, NO, YES
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.records import GROUP_BY, UNLABELLED_LEVEL, Query
 from sphinx_apistab.sphinx.session import session
@@ -29,13 +30,6 @@ logger = logging.getLogger(__name__)
 
 #: set while a page is read that has marks made by hand: other pages need not be searched for them
 MARKED = "apistab-marked"
-
-
-#: The options that speak of something that goes away.
-_GOING = frozenset({"deprecated", "removal", "replacement", "migration"})
-#: What ``:deprecated:`` may say in the place of a version; YAML, which MyST reads, has several words.
-_NO = frozenset({"no", "false", "off"})
-_YES = frozenset({"yes", "true", "on"})
 
 
 def _optional(argument: str | None) -> str:
@@ -79,7 +73,7 @@ class MarkDirective(SphinxDirective):
     def _mark(self, level: str | None) -> Mark:
         stays, deprecated = self._stays(), None
         # A removal, a replacement, a guide or a reason speaks of something that goes away.
-        if not stays and (self.content or self.options.keys() & _GOING):
+        if not stays and (self.content or self.options.keys() & GOING):
             deprecated = Deprecation(
                 since=self._since(),
                 removal=self.options.get("removal"),
@@ -97,9 +91,9 @@ class MarkDirective(SphinxDirective):
 
     def _stays(self) -> bool:
         """Tell whether the author says that it is not deprecated; what says the opposite is left out."""
-        if self.options.get("deprecated", "").lower() not in _NO:
+        if self.options.get("deprecated", "").lower() not in NO:
             return False
-        going = sorted(f":{name}:" for name in self.options.keys() & _GOING - {"deprecated"})
+        going = sorted(f":{name}:" for name in self.options.keys() & GOING - {"deprecated"})
         if self.content:
             going.append("a reason")
         if going:
@@ -112,7 +106,7 @@ class MarkDirective(SphinxDirective):
     def _since(self) -> str | None:
         """Return the version that deprecated it, if one is given."""
         since = self.options.get("deprecated") or None
-        return None if since is not None and since.lower() in _YES else since
+        return None if since is not None and since.lower() in YES else since
 
     def _check(self, level: str | None) -> None:
         if level is not None:

@@ -69,7 +69,7 @@ def data(entry: Documented, release: str) -> dict[str, str]:
         "name": entry.name,
         "objtype": entry.record.objtype,
         "level": stability.level,
-        "group": stability.group,
+        "group": entry.group,
         "since": stability.since,
     }
     if deprecation is not None:
@@ -125,7 +125,7 @@ def _levels(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
 
 
 def _groups(entries: Iterable[Documented], page: Page) -> Iterator[Chip]:
-    count = Counter(entry.stability.group for entry in entries)
+    count = Counter(entry.group for entry in entries)
     for name in (*page.catalog.group_names, None):
         if name in count:
             yield Chip(value=name or "", label=group_title(name, page), number=count[name])

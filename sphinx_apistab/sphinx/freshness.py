@@ -203,14 +203,16 @@ def _style(app: Sphinx) -> str:
 
 def _shows(entry: Documented) -> bool:
     """Tell whether an entry's description shows any badge."""
-    return entry.stability.labelled or bool(entry.stability.params)
+    stability = entry.stability
+    return stability.labelled or bool(stability.params or entry.record.overloads)
 
 
 def _badge_facts(entry: Documented, entries: Catalog) -> str:
     """Return what a description shows, and where its links lead."""
     going = list(items([entry]))
     migrations = [entries.migration_places.get(item.key) for item in going]
-    return repr((entry.name, entry.past, migrations, list(_replacements(going, entries))))
+    told = entry.group_around, entries.shows_level_above(entry), entry.record.overloads
+    return repr((entry.name, entry.past, told, migrations, list(_replacements(going, entries))))
 
 
 def _replacements(

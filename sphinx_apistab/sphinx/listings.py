@@ -59,7 +59,7 @@ def _list(
     filtered = query.filters and page.has_scripts
     ids = [page.unique_id(anchor_of(LIST))] if filtered else []
     sections = list(_sections(entries, query, page, around))
-    headed = len(sections) > 1 or query.group_by != "group" or sections[0][2][0].stability.group
+    headed = len(sections) > 1 or query.group_by != "group" or sections[0][2][0].group
     parts = [
         [
             *([heading(title, page)] if title and headed else []),
@@ -143,7 +143,7 @@ def _sections(
 
 def _section(entry: Documented, query: Query) -> str | None:
     return {
-        "group": entry.stability.group,
+        "group": entry.group,
         "level": entry.stability.level,
         "module": entry.record.module,
         "none": None,
@@ -237,7 +237,7 @@ def _summary(entries: list[Documented], query: Query, page: Page) -> nodes.Node:
 
 def counts(entries: Iterable[Documented]) -> Counter[tuple[str | None, str | None]]:
     """Count entries by group and level."""
-    return Counter((entry.stability.group, entry.stability.level) for entry in entries)
+    return Counter((entry.group, entry.stability.level) for entry in entries)
 
 
 def _in_use(names: Iterable[str | None], used: set[str | None]) -> list[str | None]:

@@ -89,7 +89,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     entry, deprecation = going.entry, going.deprecation
     term: list[nodes.Node] = [link(entry, entry.name, page)]
     if going.param is not None:
-        term += parameter(going.param)
+        term += parameter(entry, going.param)
     if deprecation is None:
         definition = [sentence(entry, page)]
     else:

@@ -102,12 +102,21 @@ def add_deprecation_notice(
     if deprecation is None:
         return
     _take_undated(content, deprecation)
-    if _is_told(directives_in(content), deprecation):
-        return
+    if not is_told(directives_in(content), deprecation):
+        add_notice(content, deprecation, list(sentences(deprecation, context)), words)
+
+
+def add_notice(
+    content: nodes.Element,
+    deprecation: Deprecation,
+    said: Sequence[nodes.Node],
+    words: our_nodes.said,
+) -> None:
+    """Put a notice under the first paragraph: what is *said* of a deprecation, and its *words*."""
     # Extensions that sort what changed, such as sphinxcontrib-log-cabinet, need a version.
     since = deprecation.since if parse_version(deprecation.since) is not None else _UNDATED
     notice = addnodes.versionmodified(type="deprecated", version=since)
-    paragraph = nodes.paragraph("", "", *sentences(deprecation, context), translatable=False)
+    paragraph = nodes.paragraph("", "", *said, translatable=False)
     notice += list(with_words(paragraph, words))
     content.insert(_under_summary(content), notice)
 
@@ -193,10 +202,10 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
 def untold(stability: Stability, directives: Sequence[addnodes.versionmodified]) -> Stability:
     """Return a stability without the deprecation that directives elsewhere on the page tell already."""
     gone = stability.deprecated
-    return replace(stability, deprecated=None) if gone and _is_told(directives, gone) else stability
+    return replace(stability, deprecated=None) if gone and is_told(directives, gone) else stability
 
 
-def _is_told(directives: Iterable[addnodes.versionmodified], deprecation: Deprecation) -> bool:
+def is_told(directives: Iterable[addnodes.versionmodified], deprecation: Deprecation) -> bool:
     """Tell whether ``deprecated`` directives say everything already."""
     own = _of_kinds(directives, DEPRECATIONS)
     told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))

@@ -27,6 +27,7 @@ from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import announced_changes
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.actions import in_words
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
     STABILITY_INDEX,
@@ -178,7 +179,7 @@ def fill_in(
 def _stability_page(page: Page) -> Iterator[nodes.Node]:
     """Yield counts, promises and the list of all entries."""
     everything = Query(kind="list", filters=True)
-    groups = [entry.stability.group for entry in page.catalog.select(everything)]
+    groups = [entry.group for entry in page.catalog.select(everything)]
     # Where most have no group, the last section would be most of the list.
     if 2 * groups.count(None) > len(groups):
         everything = everything._replace(group_by="module")
@@ -284,13 +285,16 @@ def _index_entries(entries: Iterable[Documented]) -> Iterator[IndexEntry]:
     word = _("deprecated")
     for entry in entries:
         going = word if entry.stability.deprecated is not None else ""
-        group = entry.stability.group or ""
+        group = entry.group or ""
         yield IndexEntry(entry.name, 0, entry.docname, entry.anchor, going, "", group)
 
 
 def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
     entry, deprecation = going.entry, going.deprecation
-    param = "" if going.param is None else _("parameter %s") % going.param
+    param = ""
+    if going.param is not None:
+        done = in_words(entry.objtype, going.param)
+        param = done or _("parameter %s") % going.param
     words = [] if deprecation is None else list(_migration_words(deprecation, entry, known))
     return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_apistab.sphinx.actions import in_words
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import instead, with_gap
 
@@ -37,9 +38,11 @@ def item(
     )
 
 
-def parameter(name: str) -> list[nodes.Node]:
-    """Return the name of a parameter, in parentheses behind that of its object."""
-    named = with_gap(_("parameter %s"), nodes.literal("", name))
+def parameter(entry: Documented, name: str) -> list[nodes.Node]:
+    """Return the name of a parameter, or what is done with the object, in parentheses behind its name."""
+    done = in_words(entry.objtype, name)
+    words = [nodes.Text(done)] if done is not None else None
+    named = words or with_gap(_("parameter %s"), nodes.literal("", name))
     return [nodes.Text(" ("), *named, nodes.Text(")")]
 
 

@@ -6,11 +6,12 @@ Only plain, frozen values: they are pickled with the environment and travel betw
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from packaging.version import Version
 
-from sphinx_apistab.model import EMPTY, Entry, Stability
+from sphinx_apistab.model import EMPTY, Entry, Overload, Stability
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Record(NamedTuple):
     imported: Mapping[str, str] = EMPTY
     #: what announced changes say in words, by the parameter, if it is of one, and the change
     change_words: Mapping[tuple[str | None, AnnouncedChange], tuple[nodes.Element, ...]] = EMPTY
+    overloads: tuple[Overload, ...] = ()  #: in the order of the source, if anything is said of them
 
 
 class Documented(NamedTuple):
@@ -57,11 +59,27 @@ class Documented(NamedTuple):
     anchor: str
     record: Record
     past: Past  #: what earlier releases know of it
+    group_around: str | None = None  #: that of what it takes its level from
 
     @property
     def stability(self) -> Stability:
         """What all marks say of it, with the versions that only the history knows."""
         return self.past.stability
+
+    @property
+    def group(self) -> str | None:
+        """The group that it is listed with."""
+        return self.stability.group or self.group_around
+
+    @property
+    def domain(self) -> str:
+        """The Sphinx domain."""
+        return self.record.domain
+
+    @property
+    def objtype(self) -> str:
+        """The type within the domain."""
+        return self.record.objtype
 
     @property
     def canonical(self) -> str | None:
@@ -90,16 +108,20 @@ class Documented(NamedTuple):
 
     def as_entry(self, page_uri: str) -> Entry:
         """Return the entry of the inventory; *page_uri* is where the page lies."""
+        said, shown = self.record.stability, self.stability
+        if shown.level_from is not None:
+            said = replace(said, level=shown.level, level_from=shown.level_from)
         return Entry(
             name=self.name,
             domain=self.record.domain,
             objtype=self.record.objtype,
             uri=f"{page_uri}#{self.anchor}",
-            stability=self.record.stability,
+            stability=said,
             canonical=self.record.canonical,
             source=self.record.source,
             inherited=self.record.inherited,
             imported=self.record.imported,
+            overloads=self.record.overloads,
         )
 
 

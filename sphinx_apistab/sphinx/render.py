@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx_apistab.model import UNLABELLED, Stability
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.actions import signature_of
 from sphinx_apistab.sphinx.badges import (
     Page,
     deprecated_badge,
@@ -90,8 +91,11 @@ class StabilityTransform(SphinxPostTransform):
                 return self._module_notice(node)
 
     def _describe(self, desc: addnodes.desc) -> None:
+        self._describe_overloads(desc)
         stability = desc.attributes.pop("apistab", None)
-        if stability is not None:
+        if stability is None:
+            self._describe_member(desc)
+        else:
             since = desc.attributes.pop("apistab-since", None)
             signature = next(n for n in desc.children if isinstance(n, addnodes.desc_signature))
             entry = self._entry(signature)
@@ -104,6 +108,22 @@ class StabilityTransform(SphinxPostTransform):
             self._badge(signature, entry, stability, since, around)
             if stability.deprecated is not None and stability.deprecated != around.deprecated:
                 self._collapse(desc, stability.deprecated)
+
+    def _describe_overloads(self, desc: addnodes.desc) -> None:
+        """Put what is said of overloads at their signatures."""
+        for position, stability in desc.attributes.pop("apistab-overloads", ()):
+            signature = signature_of(desc, position)
+            if signature is not None:
+                self._append(signature, list(stability_badges(stability, self.page)))
+
+    def _describe_member(self, desc: addnodes.desc) -> None:
+        """Describe what says nothing itself, but has the level of what it is in."""
+        signature = next((n for n in desc.children if isinstance(n, addnodes.desc_signature)), None)
+        entry = self._entry(signature) if signature is not None else None
+        if signature is not None and entry is not None and entry.stability.level is not None:
+            self.described[id(desc)] = entry.stability
+            around = _around(desc, self.described)
+            self._badge(signature, entry, entry.stability, None, around)
 
     def _badge(
         self,
@@ -119,15 +139,20 @@ class StabilityTransform(SphinxPostTransform):
         if stability.deprecated is not None and stability.deprecated != around.deprecated:
             badges.append(deprecated_badge(self.page, name, stability.deprecated))
         else:
-            if stability.level is not None and stability.level != around.level:
+            told = entry is not None and self.page.catalog.shows_level_above(entry)
+            if stability.level is not None and stability.level != around.level and not told:
                 level = self.page.catalog.settings.level(stability.level)
                 badges.append(level_badge(level, self.page))
-            if entry is not None and entry.past.levels:
+            if entry is not None and entry.past.levels and stability.level_from is None:
                 badges.append(levels_note(entry.past.levels, self.page))
             elif since is not None and since != around.since:
                 badges.append(since_note(since, self.page))
         if self.page.is_html:
             _add_data(badges, entry)
+        self._append(signature, badges)
+
+    def _append(self, signature: addnodes.desc_signature, badges: list[nodes.Node]) -> None:
+        """Put badges at the end of a signature."""
         if badges:
             lines = [n for n in signature.children if isinstance(n, addnodes.desc_signature_line)]
             line = lines[-1] if lines else signature

@@ -42,7 +42,8 @@ class Described:
     words: our_nodes.said
     param_words: Mapping[str, our_nodes.said]
     change_words: Mapping[tuple[str | None, AnnouncedChange], our_nodes.said]
-    note: our_nodes.said | None  #: the author's words on the level, which other pages do not show
+    #: what other pages do not show: the author's words on the level, and what is said of overloads
+    unshared: tuple[our_nodes.said, ...]
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def _remembered(env: BuildEnvironment) -> _Remembered:
 def remember(env: BuildEnvironment, described: Described) -> None:
     """Remember a description until its page is read; words that it does not show are held on the page."""
     every = (*described.param_words.values(), *described.change_words.values())
-    for words in (described.words, *every):
+    for words in (described.words, *every, *described.unshared):
         if words.parent is None and words.children:
             described.desc.append(hold(env, words))
     _remembered(env).described.append(described)
@@ -95,8 +96,8 @@ def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) ->
     words = settle(described.words, meanings)
     param_words = {name: settle(said, meanings) for name, said in described.param_words.items()}
     change_words = settle_changes(described.change_words, meanings)
-    if described.note is not None:
-        settle(described.note, meanings)
+    for said in described.unshared:
+        settle(said, meanings)
     if "apistab" in described.desc:
         described.desc["apistab"] = meanings.filled(described.desc["apistab"])
     if (record := described.record) is not None:

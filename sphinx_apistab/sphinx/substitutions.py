@@ -39,11 +39,11 @@ class Definitions:
     """
 
     def __init__(self, env: BuildEnvironment, page: nodes.document) -> None:
-        self._env, self._page = env, page
+        self._env, self.page = env, page
 
     def nodes_of(self, name: str) -> list[nodes.Node] | None:
         """Return what stands for a name in bars; ``None`` for what is not defined."""
-        for source in (self._page, project_definitions(self._env)):
+        for source in (self.page, project_definitions(self._env)):
             scratch = new_document("<substitution>", parser_settings(self._env))
             scratch.substitution_defs = source.substitution_defs
             scratch.substitution_names = source.substitution_names
@@ -61,12 +61,12 @@ class Definitions:
 
         Titles have names too, but nobody who writes a message knows the titles of a page.
         """
-        for source in (self._page, project_definitions(self._env)):
+        for source in (self.page, project_definitions(self._env)):
             anchor = source.nameids.get(name)
             target = source.ids.get(anchor) if anchor is not None else None
             if target is not None and "refuri" in target:
                 return {"refuri": target["refuri"]}
-            if target is not None and source is self._page and source.nametypes.get(name):
+            if target is not None and source is self.page and source.nametypes.get(name):
                 return {"refid": str(anchor)}
         return None
 

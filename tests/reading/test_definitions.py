@@ -343,12 +343,12 @@ def test_overloads_with_marks_of_their_own(library):
         """,
     )
     some, each, none = (library.read(f"sample:{name}") for name in ("some", "each", "none"))
-    assert [stability.deprecated for stability in some.overloads] == [
+    assert [overload.stability.deprecated for overload in some.overloads] == [
         Deprecation(since="1.0"),
         None,
     ]
     assert not some.stability.labelled
-    assert [stability.level for stability in each.overloads] == ["beta", "beta"]
+    assert [overload.stability.level for overload in each.overloads] == ["beta", "beta"]
     assert each.stability.level == "beta"
     assert none.overloads == ()
     assert none.stability.level == "beta"

@@ -362,6 +362,13 @@ class Rewritten:
     '''
 Rewritten.__doc__ = "Else."
 value = Base()
+class _Only:
+    '''Old.
+
+    .. deprecated:: 1.0
+    '''
+only = _Only()
+only_class = _Only
 """
 
 
@@ -376,7 +383,8 @@ value = Base()
         ("Sub.n", {"deprecated": True, "deprecated.since": "1.0"}),
         ("Sub.p", {}),
         ("Rewritten", {"level": "beta"}),
-        ("value", {}),
+        ("value", {}),  # what is said of a class is said of none of its instances
+        ("only", {"deprecated": True, "deprecated.since": "1.0"}),  # but of the only one in sight
     ],
 )
 def test_whose_docstring_it_is(library, name, said):
@@ -482,3 +490,72 @@ def test_what_a_reading_says_of_appended_text(library):
     reading = Reader(known([table])).read("sample", "f")
     lines = textwrap.dedent(library.write("sample", "").f.__doc__).split("\n")
     assert "\n".join(strip_appended(lines, reading.appended)).split() == ["F.", "More."]
+
+
+LATE = """
+import functools
+
+def late(f):
+    target = f.fget if isinstance(f, property) else f
+    target.__doc__ = f"{target.__doc__ or ''}\\n\\n.. deprecated:: 2.0"
+    return property(target) if isinstance(f, property) else f
+
+def copied(f):
+    f.__doc__ = getattr(Base, f.__name__).__doc__
+    return f
+
+class Base:
+    @late
+    def run(self):
+        "T."
+    @late
+    def long(self):
+        '''T.
+
+            More of it.
+        '''
+    @late
+    @property
+    def prop(self):
+        "T."
+    @late
+    def bare(self): ...
+    @late
+    def other(self):
+        "T."
+
+class Heir(Base):
+    @late
+    def run(self):
+        "T."
+    @late
+    def long(self):
+        '''T.
+
+            More of it.
+        '''
+    @late
+    @property
+    def prop(self):
+        "T."
+    @copied
+    def bare(self): ...
+    @copied
+    def other(self):
+        "Another."
+"""
+
+
+@pytest.mark.parametrize(
+    "name, deprecated, why",
+    [
+        ("run", True, "its own words, to which the same was added as to the base's"),
+        ("long", True, "several paragraphs, with an indentation"),
+        ("prop", True, "a property"),
+        ("bare", False, "none of its own: the base's"),
+        ("other", False, "other words of its own: the base's"),
+    ],
+)
+def test_an_override_whose_docstring_equals_its_bases(library, name, deprecated, why):
+    library.write("sample", LATE)
+    assert ("deprecated" in library.said(f"sample:Heir.{name}")) is deprecated, why

@@ -44,30 +44,32 @@ def test_text(write, capsys):
         "  pkg.load  function  stable  deprecated since 1.0, removal in 2.0",
         "",
         "(no group)",
-        "  pkg.Reader  class  beta",
+        "  pkg.Reader       class   beta",
+        "  pkg.Reader.read  method  beta",
         "",
-        "pkg: 2 objects",
+        "pkg: 3 objects",
         "",
         "by level",
-        "  beta        1",
+        "  beta        2",
         "  deprecated  1",
         "  stable      1",
         "",
         "by group",
-        "  (no group)  1",
+        "  (no group)  2",
         "  I/O         1",
         "",
         "by module",
-        "  pkg  2",
+        "  pkg  3",
         "",
         "2 of 4 public objects are marked, in 1 module",
+        "1 more object has the level of the class or module around it",
     ]
 
 
 @pytest.mark.parametrize(
     ("options", "names"),
     [
-        ([], ["pkg.Reader", "pkg.load"]),
+        ([], ["pkg.Reader", "pkg.Reader.read", "pkg.load"]),
         (["--all"], ["pkg", "pkg.Reader", "pkg.Reader.read", "pkg.load"]),
     ],
 )
@@ -95,6 +97,7 @@ def test_imports_that_go_wrong_are_listed(write):
     assert run.returncode == 0, run.stderr
     assert [each["name"] for each in json.loads(run.stdout)["objects"]] == [
         "pkg.Reader",
+        "pkg.Reader.read",
         "pkg.load",
     ]
     listed = [line.split() for line in run.stderr.splitlines() if line.startswith("  pkg.")]

@@ -278,7 +278,7 @@ def test_no_warnings(built):
 
 
 @pytest.mark.parametrize(
-    "name, level, shown",
+    "name, own_level, shown",
     [
         ("func", "beta", ["beta"]),
         ("later", "beta", ["beta"]),
@@ -312,20 +312,23 @@ def test_no_warnings(built):
         ("reexported", "stable", ["stable"]),
     ],
 )
-def test_levels_and_badges(built, name, level, shown):
-    assert built.objects[f"lib_auto.{name}"]["level"] == level
+def test_levels_and_badges(built, name, own_level, shown):
+    entry = built.objects[f"lib_auto.{name}"]
+    assert (None if "level_from" in entry else entry["level"]) == own_level
     signature = built.text("index.html")
     styles = [style for style in badges(signature, f"lib_auto.{name}") if style != "since"]
     assert styles == shown
 
 
-@pytest.mark.parametrize(
-    "name, param, style", [("sized", "size", "beta"), ("Accessed.value", "setter", "alpha")]
-)
-def test_parameters_that_nobody_described(built, name, param, style):
-    html = built.text("index.html").partition(f'id="lib_auto.{name}">')[2]
+def test_parameters_that_nobody_described(built):
+    html = built.text("index.html").partition('id="lib_auto.sized">')[2]
     fields = html[html.index("field-list") :]
-    assert re.search(rf'<strong>{param}</strong> – .{{,60}}apistab-badge apistab-{style}"', fields)
+    assert re.search(r'<strong>size</strong> – .{,60}apistab-badge apistab-beta"', fields)
+
+
+def test_the_level_of_a_setter(built):
+    html = built.text("index.html").partition('id="lib_auto.Accessed.value">')[2]
+    assert re.search(r'<p>Setting it: .{,60}apistab-badge apistab-alpha"', html[:2000])
 
 
 def test_a_comment_with_a_directive(built):

@@ -80,6 +80,8 @@ def test_scripts_can_read_what_is_known(project):
     assert known["lib.Thing.gone"] == {
         "name": "lib.Thing.gone",
         "objtype": "method",
+        "level": "beta",
+        "group": "I/O",
         "deprecated": "1.2",
         "removal": "2.0",
         "replacement": "same",

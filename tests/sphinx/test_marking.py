@@ -331,7 +331,9 @@ def test_a_mark_outside_of_descriptions_is_the_modules(built):
     text = re.sub(r"<[^>]+>", "", built.text("module.html"))
     assert "Experimental" in text
     assert "Deprecated since version 1.0. Use opt instead. It was a try." in " ".join(text.split())
-    assert built.objects["marked.inside"]["level"] is None
+    inside = built.objects["marked.inside"]
+    assert (inside["level"], inside["level_from"]) == ("experimental", "marked")
+    assert inside["deprecated"] is None
 
 
 def normal(document, name):
