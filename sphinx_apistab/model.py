@@ -177,6 +177,13 @@ def action(objtype: str, param: str) -> str | None:
     return _ACTIONS.get(param) if is_method else None
 
 
+#: The options of ``.. apistab::`` that speak of something that goes away.
+GOING = frozenset({"deprecated", "removal", "replacement", "migration"})
+#: What its ``:deprecated:`` may say in the place of a version; YAML, which MyST reads, has several words.
+NO = frozenset({"no", "false", "off"})
+YES = frozenset({"yes", "true", "on"})
+
+
 class Conflict(NamedTuple):
     """Two marks of one object that say different things of one fact."""
 

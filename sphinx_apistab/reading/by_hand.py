@@ -9,15 +9,10 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from sphinx_apistab.model import Deprecation, Evidence, Mark
+from sphinx_apistab.model import GOING, NO, YES, Deprecation, Evidence, Mark
 
 _DIRECTIVE = re.compile(r"\.\. apistab::(?: +(?P<level>\S+))?\s*$")
 _OPTION = re.compile(r":(?P<name>[a-z]+):(?:\s+(?P<value>.*))?$")
-#: The options that speak of something that goes away.
-GOING = frozenset({"deprecated", "removal", "replacement", "migration"})
-#: What ``:deprecated:`` may say in the place of a version; YAML, which MyST reads, has several words.
-NO = frozenset({"no", "false", "off"})
-YES = frozenset({"yes", "true", "on"})
 
 
 def marks_by_hand(docstring: str) -> Iterator[Mark]:

@@ -13,8 +13,7 @@ from packaging.version import InvalidVersion, Version
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_apistab.model import Deprecation, Evidence, Mark
-from sphinx_apistab.reading.by_hand import GOING, NO, YES
+from sphinx_apistab.model import GOING, NO, YES, Deprecation, Evidence, Mark
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.records import GROUP_BY, UNLABELLED_LEVEL, Query
 from sphinx_apistab.sphinx.session import session
