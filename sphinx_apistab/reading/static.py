@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from types import (
     BuiltinFunctionType,
+    CellType,
     FunctionType,
     GetSetDescriptorType,
     MemberDescriptorType,
@@ -254,7 +255,7 @@ def _enclosed(function: FunctionType, name: str) -> Any:
     """Return the function or class of that name that a wrapper without ``functools.wraps`` calls."""
     if not _is_inner(function):
         return MISSING
-    return _function_called(name, map(_content, function.__closure__ or ()))
+    return _function_called(name, map(content_of, function.__closure__ or ()))
 
 
 def _is_inner(function: FunctionType) -> bool:
@@ -262,10 +263,11 @@ def _is_inner(function: FunctionType) -> bool:
     return "<locals>" in function.__code__.co_qualname
 
 
-def _content(cell: Any) -> Any:
+def content_of(cell: CellType) -> Any:
+    """Return what a closure's cell holds, :data:`MISSING` where it is not filled yet."""
     try:
         return cell.cell_contents
-    except ValueError:  # not filled yet
+    except ValueError:
         return MISSING
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_apistab.model import Entry
 from sphinx_apistab.reading import NOTHING
+from sphinx_apistab.reading.annotated import annotated_names
 from sphinx_apistab.reading.definitions import defined_name, documented
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -98,7 +99,7 @@ def _is_annotated(module: str, qualname: str) -> bool:
     path, _, name = qualname.rpartition(".")
     found = documented(module, path)
     classes = mro(found.obj) if found is not None and is_class(found.obj) else ()
-    return any(name in namespace(cls).get("__annotations__", ()) for cls in classes)
+    return any(name in annotated_names(namespace(cls)) for cls in classes)
 
 
 def _not_there(module: str, path: list[str]) -> str:
