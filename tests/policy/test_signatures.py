@@ -117,6 +117,13 @@ def test_a_revision_is_unpacked(repository):
     assert not folder.exists()
 
 
+def test_the_folder_is_meant_and_no_other(tmp_path, monkeypatch):
+    source(tmp_path / "old", {"__init__.py": "old = 1"})
+    source(tmp_path, {"__init__.py": "new = 1"})
+    monkeypatch.chdir(tmp_path)
+    assert "old" in load_source("pkg", tmp_path / "old").members
+
+
 @pytest.mark.parametrize("against", ["src", "", "src/pkg"])
 def test_an_older_folder(against, repository):
     with baseline_folder("pkg", str(repository / against)) as folder:
