@@ -1,10 +1,13 @@
 """Which definition a documented name leads to."""
 
+import sys
+import types
 from pathlib import Path
 
 import pytest
 
 from sphinx_apistab.model import Deprecation
+from sphinx_apistab.reading.definitions import defined_name
 
 BETA = {"level": "beta"}
 
@@ -244,6 +247,48 @@ def test_a_rewritten_module(library):
     for name in ("WithMethods", "Without"):
         assert library.said(f"pkg.api:{name}") == BETA
         assert library.read(f"pkg.api:{name}").canonical == f"pkg._impl.{name}"
+
+
+def test_a_function_that_claims_to_be_from_elsewhere(library):
+    library.write("pkg.__init__", "")
+    library.write(
+        "pkg._impl",
+        """
+        from marks import beta
+        @beta
+        def f(): ...
+        f.__module__, f.__qualname__ = "elsewhere", "g"
+        """,
+    )
+    library.write("pkg.api", "from pkg._impl import f")
+    assert library.said("pkg.api:f") == BETA
+    assert library.read("pkg.api:f").canonical == "pkg._impl.f"
+    assert defined_name("pkg.api", "f", {}) == ("pkg._impl", "f")
+
+
+def test_where_a_member_of_an_unknown_kind_is_written(library):
+    library.write(
+        "sample",
+        """
+        class Opaque:
+            __slots__ = ()
+            def __init__(self, function): ...
+        class C:
+            x = 1
+
+            @Opaque
+            def m(self): ...
+        """,
+    )
+    assert library.read("sample:C.m").source == "sample.py:9"
+
+
+def test_a_proxy_in_a_module_s_place(library, monkeypatch):
+    module = library.write("sample", "from marks import beta\n@beta\ndef f(): ...")
+    proxy = types.SimpleNamespace(first=types.SimpleNamespace(__name__="sample"), other=module)
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "sample", proxy)
+        assert library.said("sample:f") == BETA
 
 
 def test_both_branches_of_an_if(library):
