@@ -4,6 +4,7 @@ import subprocess
 import textwrap
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.model import LEVELS, Deprecation, Entry, Inventory, Stability
 from sphinx_apistab.policy import signatures
@@ -17,7 +18,7 @@ from sphinx_apistab.policy.signatures import (
     signature_breaks,
 )
 
-pytest.importorskip("griffe")
+needs("griffe")
 
 
 def entry(name, level, *, deprecated=False, canonical=None, **params):

@@ -5,6 +5,7 @@ import types
 from pathlib import Path
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.model import Deprecation
 from sphinx_apistab.reading.definitions import defined_name
@@ -448,8 +449,8 @@ def test_wraps_does_not_pass_marks_on(library):
 
 
 def test_third_party_wrappers(library):
-    pytest.importorskip("wrapt")
-    pytest.importorskip("click")
+    needs("wrapt")
+    needs("click")
     library.write(
         "_impl",
         """

@@ -507,8 +507,9 @@ def test_stacked_decorators_keep_their_order(library):
 
 
 def test_a_mocked_decorator_is_known_by_its_import(library):
-    mock = pytest.importorskip("sphinx.ext.autodoc.mock")
-    with mock.mock(["absent"]):
+    from sphinx.ext.autodoc.mock import mock
+
+    with mock(["absent"]):
         library.reader = Reader(
             declared({"absent.stages.beta": {"level": "beta", "group": "{group}"}})
         )
