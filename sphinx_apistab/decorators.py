@@ -34,13 +34,16 @@ This module needs the standard library only, and no other file. A library may co
 
 from __future__ import annotations
 
+import dis
 import functools
 import inspect
+import itertools
 import re
 import sys
+import types
 import typing
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar, cast, overload
 
 __all__ = [
@@ -70,6 +73,9 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 #: What tools that read source know the decorators by, in a copy of this file as well.
 _MODULE = "sphinx_apistab.decorators"
 _CALLED: Any = object()  # in the place of the object: ``@beta(…)``, the object comes next
+
+if sys.version_info >= (3, 14):
+    import annotationlib
 
 if sys.version_info < (3, 12):
     # Runtime protocols look for their members anew at each isinstance(); ours are none of them.
@@ -319,8 +325,13 @@ class _Constructor:
 
     @property
     def __signature__(self) -> inspect.Signature:
+        return _signature(self.init)
+
+    @property
+    def init(self) -> Any:
+        """The method that says what the class is made with."""
         init = self._cls.__init__
-        return inspect.signature((lambda _self: None) if init is object.__init__ else init)
+        return (lambda _self: None) if init is object.__init__ else init
 
 
 def _warn_when_subclassed(cls: Any, warn: Callable[[], None]) -> None:
@@ -423,16 +434,63 @@ def _mark_parameter(name: str, obj: _T, /, **stated: Any) -> _T:
 def _check_parameter(function: Any, name: str) -> None:
     """Raise if it is known which parameters there are, and the one that is named is none of them."""
     try:
-        parameters = inspect.signature(function).parameters
-    except (TypeError, ValueError):
+        parameters = _parameters(function)
+    except Exception:  # noqa: BLE001 - what an object's own signature raises
         return
     # A decorator above may yet make parameters of the annotations, as ``@dataclass`` does.
-    fields = inspect.get_annotations(function) if isinstance(function, type) else {}
+    fields = _fields(function) if isinstance(function, type) else []
     takes_any = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
     if name not in parameters and name not in fields and not takes_any:
         there = ", ".join([*parameters, *fields]) or "none at all"
         owner = getattr(function, "__qualname__", None) or type(function).__qualname__
         raise ValueError(f"{owner} has no parameter {name!r}, but {there}")
+
+
+# Since Python 3.14 a type is evaluated when somebody asks for it (PEP 649), by inspect.signature() and
+# inspect.get_annotations() in each of their formats. Where a decorator runs, that would raise for what is
+# defined further below, and import what is imported lazily: the types are left alone.
+
+
+def _parameters(obj: Any) -> Mapping[str, inspect.Parameter]:
+    """Return what a function, or the making of a class's objects, takes, without the types of it."""
+    function = _unwrapped(_maker(obj) if isinstance(obj, type) else obj)
+    if isinstance(function, _Constructor):
+        function = _unwrapped(function.init)
+    if not isinstance(function, types.FunctionType) or "__signature__" in _own(function):
+        return _signature(function).parameters
+    bare = types.FunctionType(function.__code__, {}, closure=function.__closure__)
+    bound: Any = types.MethodType(bare, obj) if isinstance(obj, type) else bare
+    return inspect.signature(bound).parameters
+
+
+def _unwrapped(function: Any) -> Any:
+    return inspect.unwrap(function, stop=lambda each: "__signature__" in _own(each))
+
+
+def _maker(cls: Any) -> Any:
+    """Return the method that says what a class is made with, or the class itself."""
+    if type(cls).__call__ is not type.__call__ or hasattr(cls, "__signature__"):
+        return cls
+    makers = ((base, name) for base in cls.__mro__ for name in ("__new__", "__init__"))
+    found = next(getattr(base, name) for base, name in makers if name in vars(base))
+    return found if isinstance(found, types.FunctionType) else cls
+
+
+def _signature(function: Any) -> inspect.Signature:
+    """Return a signature; what its types cannot name yet is a forward reference."""
+    asked: dict[str, Any] = {}
+    if sys.version_info >= (3, 14):
+        asked["annotation_format"] = annotationlib.Format.FORWARDREF
+    return inspect.signature(function, **asked)
+
+
+def _fields(cls: type) -> list[str]:
+    """Return the names that a class gives a type to."""
+    if sys.version_info >= (3, 14) and "__annotations__" not in vars(cls):
+        annotate = annotationlib.get_annotate_from_class_namespace(vars(cls))
+        code = dis.get_instructions(annotate) if isinstance(annotate, types.FunctionType) else ()
+        return [key.argval for key, to in itertools.pairwise(code) if to.opname == "STORE_SUBSCR"]
+    return list(inspect.get_annotations(cls))
 
 
 # Attributes --------------------------------------------------------------------------------------

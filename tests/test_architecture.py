@@ -1,6 +1,7 @@
 """Imports go one way, and one folder knows Sphinx."""
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ def imports(path):
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+EXPORTING = [path for path in FILES if "\n__all__ = " in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", EXPORTING, ids=str)
+def test_what_a_module_exports_is_there(path):
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    module = importlib.import_module(name.removesuffix(".__init__"))
+    assert all(hasattr(module, each) for each in module.__all__)
+    assert len(set(module.__all__)) == len(module.__all__)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -662,6 +662,12 @@ HAS_IT: list[tuple[Callable[[], Any], str, str]] = [
     (lambda: lambda *, size: size, "size", "keyword-only"),
     (lambda: lambda **options: options, "any", "what **options takes"),
     (lambda: type("C", (WithParameters,), {}), "path", "what a class is made with"),
+    (lambda: type("C", (), {"__new__": lambda cls, x: None}), "x", "by the other method"),
+    (lambda: type("C", (dict,), {}), "any", "made by a base written in C"),
+    (lambda: type("M", (type,), {"__call__": lambda cls, x: x})("C", (), {}), "x", "a metaclass"),
+    (lambda: functools.wraps(lambda x: x)(lambda *args: None), "x", "below a wrapper"),
+    (lambda: functools.partial(lambda x, y: x, 1), "y", "what a partial leaves"),
+    (lambda: deprecated(type("C", (WithParameters,), {})), "path", "of a deprecated class"),
     (lambda: classmethod(lambda cls, x: x), "x", "below a descriptor"),
     (lambda: property(lambda self: self), "self", "below a property"),
     (lambda: types.SimpleNamespace(), "any", "no signature"),
@@ -692,6 +698,11 @@ REFUSED_PARAMETERS: list[tuple[Callable[[], Any], str]] = [
         lambda: deprecated_param("x")(WithParameters.method),
         "WithParameters.method has no parameter 'x', but self, path; write @deprecated_param(",
     ),
+    (
+        lambda: beta_param("self")(WithParameters),
+        "WithParameters has no parameter 'self', but path; write",
+    ),
+    (lambda: beta_param("x")(deprecated(type("C", (), {}))), "'x', but none at all; write"),
     (lambda: beta_param("x")(lambda: 0), "has no parameter 'x', but none at all"),
     (lambda: beta_param(with_parameters), "is not a string; write @beta_param("),  # type: ignore[arg-type]
     (lambda: beta_param(" "), "name=' ' is empty"),
@@ -706,6 +717,51 @@ REFUSED_PARAMETERS: list[tuple[Callable[[], Any], str]] = [
 def test_refused_parameters(wrong: Callable[[], Any], message: str) -> None:
     with pytest.raises((TypeError, ValueError), match=re.escape(message)):
         wrong()
+
+
+#: Definitions with types that cannot be evaluated, or not yet; what of; why.
+UNKNOWN_TYPES = [
+    (
+        "def f(x: Later, y: Gone.z[1] = 0) -> Later: ...",
+        "names that come later, or for checkers only",
+    ),
+    ("class f:\n    def __init__(self, x: Later): ...", "of what makes a class"),
+    ("class f:\n    x: Later", "fields"),
+    ("class f:\n    if ask:\n        x: ask()", "fields in a block"),
+    ("class f:\n    def __new__(cls, x: ask()): ...", "the other that makes a class"),
+    ("class f(type('Base', (), {'__init__': lambda self, x: None})): ...", "a base's"),
+    ("@deprecated\nclass f:\n    def __init__(self, x: ask()): ...", "of a deprecated class"),
+    ("@deprecated\nclass f:\n    x: ask()", "its fields"),
+    ("@functools.wraps(lambda x: 0)\ndef f(*args: ask()): ...", "what is wrapped"),
+    ("@deprecated\ndef f(x: ask()): ...", "the same"),
+    ("def f(x: ask(), y: [each for each in ask()]): ...", "code of the library"),
+    ("def f(x: {**ask()}): ...", "code that makes no text either"),
+    ("@property\ndef f(x: Later): ...", "below a descriptor"),
+]
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 14), reason="older Pythons evaluate the types themselves"
+)
+@pytest.mark.parametrize(("text", "why"), UNKNOWN_TYPES)
+def test_types_are_left_alone(text: str, why: str) -> None:
+    content: dict[str, Any] = {"mark": beta_param("x"), "asked": []}
+    content |= {"deprecated": deprecated, "functools": functools}
+    source = f"def ask(): asked.append(1)\n@mark\n{text}"
+    exec(compile(source, "<written>", "exec", dont_inherit=True), content)
+    obj = content["f"].fget if isinstance(content["f"], property) else content["f"]
+    assert facts(obj)["params"]["x"]["level"] == "beta", why
+    assert not content["asked"]
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 14), reason="older Pythons evaluate the types themselves"
+)
+def test_the_signature_of_a_deprecated_class_names_what_is_not_there() -> None:
+    content: dict[str, Any] = {"deprecated": deprecated}
+    source = "@deprecated\nclass Old:\n    def __init__(self, x: Later): ..."
+    exec(compile(source, "<written>", "exec", dont_inherit=True), content)
+    assert str(inspect.signature(content["Old"])) == "(x: Later)"
 
 
 def test_deprecated_parameters_do_not_warn() -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from environments import needs
 
 SAMPLES = Path(__file__).with_name("typing")
 
@@ -25,13 +26,13 @@ def check(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_mypy(tmp_path: Path) -> None:
-    pytest.importorskip("mypy")
+    needs("mypy")
     run = check("mypy", "--strict", "--config-file=", str(SAMPLES), cwd=tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_pyright(tmp_path: Path) -> None:
-    pytest.importorskip("pyright")
+    needs("pyright")
     if (version := check("pyright", "--version", cwd=tmp_path)).returncode:
         pytest.skip(f"pyright cannot fetch what it runs on: {version.stderr.strip()[-200:]}")
     run = check("pyright", "--pythonpath", sys.executable, str(SAMPLES), cwd=tmp_path)

@@ -21,7 +21,6 @@ __all__ = [
     "IMPOSSIBLE",
     "INTERRUPTED",
     "CommandError",
-    "Commands",
     "aligned",
     "in_color",
     "one_line",

@@ -8,7 +8,6 @@ _DEPRECATED = {"deprecated": True, "reason": "{message}", "parameters": ["messag
 
 CONVENTIONS = {
     "warnings.deprecated": _DEPRECATED,
-    "_py_warnings.deprecated": _DEPRECATED,  # where Python 3.14 defines it
     "typing_extensions.deprecated": _DEPRECATED,
     ".__deprecated__": {"deprecated": True, "reason": "{value}"},
 }

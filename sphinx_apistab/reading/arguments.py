@@ -144,6 +144,8 @@ def parameter_names(called: object) -> tuple[str, ...]:
     return found.names if found else ()
 
 
+#: What a ``partial`` has in the place of an argument that is still to come, since Python 3.14.
+_PLACEHOLDER = getattr(functools, "Placeholder", MISSING)
 #: The parameters of the decorators seen so far, by identity; the decorators are kept alive.
 _seen: dict[int, tuple[object, _Parameters | None]] = {}
 
@@ -214,7 +216,12 @@ def _partial_parameters(partial: functools.partial[object]) -> _Parameters | Non
     if inner is None:
         return None
     given = dict(zip(inner.positional, partial.args, strict=False)) | partial.keywords
-    left = inner.positional[len(partial.args) :]
+    count = len(partial.args)
+    left = tuple(
+        name
+        for index, name in enumerate(inner.positional)
+        if index >= count or partial.args[index] is _PLACEHOLDER
+    )
     defaults = {**inner.defaults, **_plain(given)}
     return _Parameters(left, inner.rest, defaults, inner.keyword_only, inner.takes_keywords)
 

@@ -227,9 +227,9 @@ class Decorators:
     def about(self, path: list[str], place: Place) -> tuple[str, tuple[str, ...]]:
         """Return the full name of a decorator, by what it means at its place, and its parameters'."""
         live = place.resolve(path)
-        claimed = name_of(live.func if is_a(live, functools.partial) else live)
+        claimed = _full_name(live.func if is_a(live, functools.partial) else live)
         written = place.dotted(path) or ".".join([text(place.globals, "__name__"), *path])
-        name = ".".join(claimed) if claimed and "<" not in claimed[1] else written
+        name = claimed if claimed and "<" not in claimed else written
         return name, parameter_names(live)
 
     def _of_object(self, live: Any) -> Known | None:
@@ -237,7 +237,7 @@ class Decorators:
             return None
         if is_a(live, functools.partial):
             return self._of_partial(live)
-        convention = self._conventions.get(".".join(name_of(live) or ())) or self._identical(live)
+        convention = self._conventions.get(_full_name(live)) or self._identical(live)
         return Known(convention, live) if convention else None
 
     def _of_partial(self, live: functools.partial[object]) -> Known | None:
@@ -284,6 +284,16 @@ def _patterns(convention: Convention) -> Iterator[str]:
 def _told(value: object) -> str:
     """Return an argument as text; one that is none looks as in Python."""
     return value if isinstance(value, str) else repr(value)
+
+
+#: Where Python defines what users have from another of its modules, since 3.14.
+_MOVED = {"_py_warnings": "warnings"}
+
+
+def _full_name(obj: object) -> str:
+    """Return the name under which users have a decorator, by what it says of itself; else an empty one."""
+    module, qualname = name_of(obj) or ("", "")
+    return f"{_MOVED.get(module, module)}.{qualname}".strip(".")
 
 
 def _key(expression: ast.expr, place: Place) -> tuple[object, ...] | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterator
 
 from sphinx_apistab.reading.names import chain
+from sphinx_apistab.reading.syntax import parse
 
 
 def used_names(code: str) -> list[str]:
@@ -18,12 +18,8 @@ def used_names(code: str) -> list[str]:
     """
     if "import" not in code:
         return []
-    try:
-        with warnings.catch_warnings():
-            # Such as of invalid escapes: they are no concern of a build.
-            warnings.simplefilter("ignore")
-            tree = ast.parse(_typed(code))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parse(_typed(code))
+    if tree is None:
         return []
     imported: dict[str, str] = {}
     for name, meaning in _imports(tree):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx_apistab.reading.definitions import implementation, is_overload
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import text
+from sphinx_apistab.reading.syntax import parse_expression
 from sphinx_apistab.reading.written import Modules
 
 if TYPE_CHECKING:
@@ -280,10 +281,7 @@ def _paths(node: ast.AST, *, quoted: bool) -> Iterator[list[str]]:
 @cache
 def _expression(text: str) -> ast.expr | None:
     """Return the expression that an annotation in quotes is."""
-    try:
-        return ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    return parse_expression(text)
 
 
 # Docstrings ------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sphinx_apistab.reading.static import is_function, is_text, mro, name_of, namespace, text
+from sphinx_apistab.reading.annotated import UNEVALUATED, annotated_names
+from sphinx_apistab.reading.static import is_function, mro, name_of, namespace, text
 
 #: What a class has from others: their full names, and what each of them adds, in the order of look-up.
 Inherited = Mapping[str, tuple[str, ...]]
@@ -20,16 +21,17 @@ def own_members(cls: type) -> Iterator[str]:
     Fields that have a type only count, and what its ``__init__`` sets on the instance.
     """
     content = namespace(cls)
-    annotated = content.get("__annotations__")
-    fields = [name for name in annotated if is_text(name)] if type(annotated) is dict else []
-    for name in dict.fromkeys([*content, *fields, *_set_by_init(content)]):
+    for name in dict.fromkeys([*content, *annotated_names(content), *_set_by_init(content)]):
         if not name.startswith("_") or (is_special(name) and _is_written(content.get(name))):
             yield name
 
 
 def is_special(name: str) -> bool:
-    """Whether a name is one that Python gives a meaning to: ``__init__``."""
-    return name.startswith("__") and name.endswith("__")
+    """Whether a name is one that Python gives a meaning to: ``__init__``.
+
+    The code for annotations is none of a class's members, whoever wrote it.
+    """
+    return name.startswith("__") and name.endswith("__") and name not in UNEVALUATED
 
 
 class Inheritance:

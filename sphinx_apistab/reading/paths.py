@@ -17,6 +17,7 @@ from sphinx_apistab.reading.arguments import arguments
 from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import MISSING, is_class, is_function, module_globals, mro
+from sphinx_apistab.reading.syntax import parse
 from sphinx_apistab.reading.values import static_value
 
 if TYPE_CHECKING:
@@ -93,10 +94,10 @@ def _written(file: str) -> ast.FunctionDef | None:
     """Return a file's ``__getattr__`` with its whole body."""
     try:
         with open(file, encoding="utf-8") as stream:  # noqa: PTH123 - as the code object spells it
-            tree = ast.parse(stream.read())
-    except (OSError, SyntaxError, ValueError, RecursionError):
+            tree = parse(stream.read())
+    except (OSError, ValueError):
         return None
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    functions = (node for node in ast.walk(tree or ast.Pass()) if isinstance(node, ast.FunctionDef))
     return next((node for node in functions if node.name == GETATTR), None)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_apistab.collector import paused
+from sphinx_apistab.reading.syntax import parse
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Body = ast.Module | Definition
@@ -40,7 +41,9 @@ _PARTS: Mapping[type, tuple[str, ...]] = {
 _DECORATOR = re.compile(r"@[\s(]*([\w.]+)")
 _CLASS = re.compile(r"class[ \t]+(?P<name>\w+)")
 _CALLED = re.compile(r"=[ \t]*([\w.]+)\(")
-_ANNOTATED = re.compile(r"\bAnnotated\[(?:[^\n]*\n){1,8}")  # as far as one is likely to reach
+_ANNOTATED = re.compile(
+    r"\bAnnotated\[(?:[^\n]*(?:\n|\Z)){1,8}"
+)  # as far as one is likely to reach
 _CALL = re.compile(r"([\w.]+)\(")
 _REDUNDANT = re.compile(r"\b(\w+)[ \t]+as[ \t]+\1\b")
 _DIRECTIVE = re.compile(r"\.\. (?:deprecated|version-?added|version-deprecated)::")
@@ -160,8 +163,9 @@ class Source(_Text):
     def tree(self) -> Scope | None:
         """The module's scope; ``None`` where Python cannot parse the file."""
         try:
-            return Scope(node=_parsed(self.text, every_field=self.documents_fields))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            module = _parsed(self.text, every_field=self.documents_fields)
+            return Scope(node=module) if module is not None else None
+        except RecursionError:
             return None
 
     @cached_property
@@ -274,14 +278,15 @@ def first_line(node: Definition) -> int:
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
-def _parsed(text: str, *, every_field: bool) -> ast.Module:
+def _parsed(text: str, *, every_field: bool) -> ast.Module | None:
     """Parse a module, and keep of its tree what can be asked for.
 
     :param every_field: whether that includes all assignments, and the strings after them
     """
     with paused(stays=True):
-        tree = ast.parse(text)
-        _prune(tree, every_field=every_field)
+        tree = parse(text)
+        if tree is not None:
+            _prune(tree, every_field=every_field)
     return tree
 
 

@@ -12,10 +12,12 @@ import builtins
 import functools
 import inspect
 import sys
+import types
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from types import (
     BuiltinFunctionType,
+    CellType,
     FunctionType,
     GetSetDescriptorType,
     MemberDescriptorType,
@@ -44,6 +46,7 @@ _DATA = (
     *(int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset, type(None)),
     *(ModuleType, BuiltinFunctionType),
 )
+_LAZY: Final = getattr(types, "LazyImportType", Missing)  #: since Python 3.15
 _DEEPEST = 100  #: wrappers around wrappers; more of them are a mistake
 
 
@@ -162,8 +165,18 @@ def class_name(cls: type) -> str:
     return found
 
 
+def is_lazy(obj: object) -> bool:
+    """Whether an object only stands for what is imported when somebody uses its name (:pep:`810`)."""
+    return type(obj) is _LAZY
+
+
+def lazy_target(obj: object) -> str:
+    """Return the full name of what such an object stands for; it says so nowhere but in its text."""
+    return str(obj).split("'")[1]
+
+
 def _of_module(content: Mapping[str, Any], name: str) -> Any:
-    if name in content:
+    if name in content and not is_lazy(content[name]):
         return content[name]
     return sys.modules.get(f"{text(content, '__name__')}.{name}", MISSING)
 
@@ -200,7 +213,8 @@ def text(content: Mapping[str, Any], name: str) -> str:
 
 def named(content: Mapping[str, Any], name: str) -> Any:
     """Return what a global name means in a module: its own, or a builtin."""
-    return content[name] if name in content else vars(builtins).get(name, MISSING)
+    found = content[name] if name in content else vars(builtins).get(name, MISSING)
+    return MISSING if is_lazy(found) else found
 
 
 def layers(obj: object, name: str) -> tuple[object, ...]:
@@ -254,7 +268,7 @@ def _enclosed(function: FunctionType, name: str) -> Any:
     """Return the function or class of that name that a wrapper without ``functools.wraps`` calls."""
     if not _is_inner(function):
         return MISSING
-    return _function_called(name, map(_content, function.__closure__ or ()))
+    return _function_called(name, map(content_of, function.__closure__ or ()))
 
 
 def _is_inner(function: FunctionType) -> bool:
@@ -262,10 +276,11 @@ def _is_inner(function: FunctionType) -> bool:
     return "<locals>" in function.__code__.co_qualname
 
 
-def _content(cell: Any) -> Any:
+def content_of(cell: CellType) -> Any:
+    """Return what a closure's cell holds, :data:`MISSING` where it is not filled yet."""
     try:
         return cell.cell_contents
-    except ValueError:  # not filled yet
+    except ValueError:
         return MISSING
 
 

@@ -12,6 +12,7 @@ from sphinx_apistab.model import Entry
 from sphinx_apistab.naming import outwards
 from sphinx_apistab.policy.enclosing import ranks_of, with_levels
 from sphinx_apistab.reading import NOTHING
+from sphinx_apistab.reading.annotated import annotated_names
 from sphinx_apistab.reading.definitions import defined_name, documented
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -128,7 +129,7 @@ def _is_annotated(module: str, qualname: str) -> bool:
     path, _, name = qualname.rpartition(".")
     found = documented(module, path)
     classes = mro(found.obj) if found is not None and is_class(found.obj) else ()
-    return any(name in namespace(cls).get("__annotations__", ()) for cls in classes)
+    return any(name in annotated_names(namespace(cls)) for cls in classes)
 
 
 def _not_there(module: str, path: list[str]) -> str:

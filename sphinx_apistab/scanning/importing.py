@@ -20,6 +20,7 @@ from sphinx_apistab.reading.static import (
     MISSING,
     imported,
     is_a,
+    is_lazy,
     is_mocked,
     is_text,
     module_globals,
@@ -90,13 +91,18 @@ def import_longest(path: list[str]) -> str:
 
 
 def ask(module: str, name: str) -> dict[str, object]:
-    """Return what an imported module's ``__getattr__`` gives for a name, by its full name."""
+    """Return what an imported module's ``__getattr__`` gives for a name, by its full name.
+
+    What the module imports lazily lies in it from then on.
+    """
     content = module_globals(module)
-    if GETATTR not in content or name in content or not name:
+    lazy = is_lazy(content.get(name))
+    if not lazy and (GETATTR not in content or name in content or not name):
         return {}
     try:
         with _undisturbed():
-            return {f"{module}.{name}": getattr(sys.modules[module], name)}
+            found = getattr(sys.modules[module], name)
+            return {} if lazy else {f"{module}.{name}": found}
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - as when modules are imported

@@ -22,8 +22,10 @@ from sphinx_apistab.reading.static import (
     is_class,
     is_data,
     is_function,
+    is_lazy,
     is_text,
     layers,
+    lazy_target,
     module_globals,
     mro,
     name_of,
@@ -104,17 +106,27 @@ def _exported(
         for name in dict.fromkeys(listed):
             served = ask(module, name)
             obj = content.get(name, served.get(f"{module}.{name}", MISSING))
-            if not is_a(obj, ModuleType):
+            if not is_a(obj, ModuleType) and not is_lazy(obj):
                 yield name, obj, served
         return
     imports = _Imports.of(module, content)
-    for name, obj in list(content.items()):
-        if is_text(name) and not name.startswith("_") and not is_data(obj):
-            inside = module.partition(".")[0] if "__path__" in content else module
-            if imports.redundant(name) or (
-                _is_defined(obj, name, module, inside) and not imports.is_helper(name)
-            ):
-                yield name, obj, {}
+    inside = module.partition(".")[0] if "__path__" in content else module
+    for name in list(filter(is_text, content)):
+        if name.startswith("_") or is_data(content[name]):
+            continue
+        exported = imports.redundant(name)
+        obj = _arrived(content, name, "" if exported else f"{inside}.")
+        if not is_lazy(obj) and (
+            exported or (_is_defined(obj, name, module, inside) and not imports.is_helper(name))
+        ):
+            yield name, obj, {}
+
+
+def _arrived(content: Mapping[str, Any], name: str, start: str) -> Any:
+    """Return what lies under a name; what is imported lazily, where its full name has such a start."""
+    if is_lazy(content[name]) and lazy_target(content[name]).startswith(start):
+        ask(text(content, "__name__"), name)
+    return content[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 import pytest
+from environments import needs
 
 LIBRARY = '''
 """A shelf."""
@@ -113,7 +114,7 @@ PROJECTS = [
 
 
 def test_autoapi_imports_nothing(tmp_path):
-    pytest.importorskip("autoapi")
+    needs("autoapi")
     package = tmp_path / "lib" / "shelf"
     package.mkdir(parents=True)
     source = LIBRARY.replace('"""A shelf."""', "import no_such_module", 1)
@@ -157,7 +158,7 @@ def test_autoapi_pages_of_objects(level, tmp_path):
 
 @pytest.mark.parametrize("package", ["'lib/shelf'", "{'path': 'lib/shelf', 'module': 'shelf'}"])
 def test_autodoc2_imports_nothing(package, tmp_path):
-    pytest.importorskip("autodoc2")
+    needs("autodoc2")
     folder = tmp_path / "lib" / "shelf"
     folder.mkdir(parents=True)
     source = LIBRARY.replace('"""A shelf."""', "import no_such_module", 1)
@@ -175,7 +176,7 @@ def test_autodoc2_imports_nothing(package, tmp_path):
 
 @pytest.mark.parametrize("module, conf, page, expected", PROJECTS)
 def test_marks_are_those_of_what_is_shown(module, conf, page, expected, tmp_path):
-    pytest.importorskip(module)
+    needs(module)
     objects, html = build(tmp_path, conf, page)
     assert {name: said(objects[f"shelf.{name}"]) for name in expected} == expected
     if "put" in expected:

@@ -71,6 +71,7 @@ def test_accepting_keeps_what_was_said_before():
         ("pkg.x", "a plugin needs it", None),
     ]
     assert accept(judge(case), now, reason="other", expires=None) == now
+    assert list(now) == sorted(now, key=lambda each: each.name)
     renewed = accept(judge(case), now, reason="again", expires=None, over=[now[0]])
     assert [each.reason for each in renewed] == ["again", "day one", "a plugin needs it"]
 

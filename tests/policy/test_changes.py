@@ -211,6 +211,29 @@ def test_names(
     assert found == expected
 
 
+def test_a_change_speaks_of_what_is_there_and_of_what_was() -> None:
+    old, new = entry("a", level="beta", objtype="class"), entry("b", level="alpha", objtype="data")
+    removed, added = changes([old], [new])
+    assert (removed.name, removed.objtype, removed.stability.level) == ("a", "class", "beta")
+    assert (added.name, added.objtype, added.stability.level) == ("b", "data", "alpha")
+    before, after = entry("c", level="beta", objtype="class"), entry("c", level="stable")
+    for found in changes([before], [after]):
+        assert (found.name, found.objtype, found.stability.level) == ("c", "function", "stable")
+
+
+def test_an_object_comes_before_its_parameters() -> None:
+    before = entry("a", params={"x": Stability(level="beta")})
+    after = entry("a", deprecated=GONE, params={"x": Stability(level="beta", deprecated=GONE)})
+    assert told(changes([before], [after])) == [
+        ("deprecated", "a", None, None, None, "2.0"),
+        ("deprecated", "a", "x", None, None, "2.0"),
+    ]
+
+
+def test_each_kind_is_described() -> None:
+    assert all(kind.meaning.endswith(".") for kind in ChangeKind)
+
+
 def test_a_type_changes() -> None:
     assert told(changes([entry("a")], [entry("a", objtype="class")])) == [
         ("changed", "a", None, "objtype", "function", "class")

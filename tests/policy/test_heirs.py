@@ -10,6 +10,7 @@ from releases import entry, history, inventory
 from sphinx_apistab.model import Entry, Inventory, Stability
 from sphinx_apistab.policy.case import Case
 from sphinx_apistab.policy.changes import find_changes
+from sphinx_apistab.policy.heirs import Heirs
 from sphinx_apistab.policy.settings import parse_policy
 from sphinx_apistab.policy.verdict import judge
 
@@ -93,6 +94,20 @@ MOVES: list[tuple[list[Entry], list[Entry], list[tuple[Any, ...]], list[str], st
         "another language",
     ),
 ]
+
+
+def test_where_a_member_is_now() -> None:
+    old, definition = (
+        member(source="pkg/a.py:1"),
+        member("pkg._b.B.f", "beta", source="pkg/_b.py:7"),
+    )
+    found = Heirs(inventory("2.0", HEIR, definition)).find(old)
+    assert found is not None
+    assert (found.name, found.canonical, found.source) == ("pkg.A.f", "pkg._b.B.f", "pkg/_b.py:7")
+    assert (found.stability.level, found.uri) == ("beta", HEIR.uri)
+    unlisted = Heirs(inventory("2.0", HEIR)).find(old)
+    assert unlisted is not None
+    assert (unlisted.source, unlisted.stability.level) == (None, "stable")
 
 
 def releases(old: list[Entry], new: list[Entry]) -> tuple[Inventory, Inventory]:

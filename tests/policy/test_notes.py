@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from releases import entry, inventory
 
 import sphinx_apistab
-from sphinx_apistab.model import Deprecation, Entry, Stability
+from sphinx_apistab.model import Deprecation, Entry, Inventory, Stability
 from sphinx_apistab.policy.changes import Change, ChangeKind, find_changes
 from sphinx_apistab.policy.notes import NOTES, Releases
 
@@ -118,7 +118,23 @@ def test_rest() -> None:
     ]
 
 
+def test_members_are_renamed_with_their_class() -> None:
+    def release(version: str, name: str, *extra: Entry) -> Inventory:
+        outer = entry(f"p.{name}", objtype="class", canonical="p._i.C")
+        return inventory(version, outer, entry(f"p.{name}.f", canonical="p._i.C.f"), *extra)
+
+    old = release("1.0", "Old", entry("p.Old.g", canonical="p._i.C.g"))
+    new = release("2.0", "New", entry("p.New.h", canonical="p._i.C.g"))
+    text = NOTES["text"](find_changes(old, new), Releases(old=old, new=new))
+    assert text.splitlines()[:3] == [
+        "Renamed",
+        "  p.Old → p.New (with 1 member)",
+        "  p.Old.g → p.New.h",
+    ]
+
+
 def test_json_has_every_change() -> None:
+    assert written("json").endswith("}\n")
     document = json.loads(written("json"))
     assert (document["project"], document["old"], document["new"]) == ("pkg", "1.0", "2.0")
     names = [change["name"] for change in document["changes"] if change["kind"] == "removed"]

@@ -87,6 +87,21 @@ def test_deadlines(version, target, grace, latest, missing, earliest, why) -> No
     assert (only.latest, only.earliest) == (parse_version(latest), parse_version(earliest))
 
 
+@pytest.mark.parametrize(
+    "version, target, why",
+    [
+        ("", "3.0", "a project without a version"),
+        ("3.1", "3.0", "a release that is past"),
+        ("2.4", "2.4", "this one"),
+    ],
+)
+def test_nothing_can_be_announced_in_time(version, target, why) -> None:
+    found = plan(target, entry("a", "stable"), version=version, levels={"stable": {"grace": 1}})
+    (only,) = found.deadlines
+    assert only.latest is None, why
+    assert type(only.missing) is int, why
+
+
 def test_no_grace_no_deadline() -> None:
     assert plan("3.0", entry("a", "stable")).deadlines == ()
 
@@ -175,6 +190,7 @@ def test_json() -> None:
     assert [one["name"] for one in found["due"]] == ["pkg.a"]
     assert [one["missing_releases"] for one in found["unscheduled"]] == [0, None, 2]
     assert [one["level"] for one in found["deadlines"]] == ["stable", "beta"]
+    assert [one["days"] for one in found["unscheduled"]] == [90, 90, None]
     assert found["waiting"] == [
         {
             "name": "pkg.d",

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from releases import entry, history, inventory
 
-from sphinx_apistab.model import Conflict, Evidence, Stability
+from sphinx_apistab.model import Conflict, Deprecation, Evidence, Stability
 from sphinx_apistab.policy.case import Case
 from sphinx_apistab.policy.findings import Kind, Observation, Severity
 from sphinx_apistab.policy.rules import BASELINE_RULES, RULES
@@ -129,6 +129,11 @@ FORM = [
         "2 of 3",
     ),
     (entry("pkg.f", "stable", gone={"since": "2.1", "removal": "2.4"}), [], "3 of 3"),
+    (
+        entry("pkg.f", "stable", gone={"since": "2.1", "removal": "2.1"}),
+        ["malformed", "overdue"],
+        "at once is no grace that is short, but none",
+    ),
     (entry("pkg.f", "beta", gone={"since": "2.2", "removal": "2.4"}), [], "beta has no grace"),
     (
         entry("pkg.f", "stable", gone={"since": "2.2", "removal": "3.0"}),
@@ -222,6 +227,13 @@ REPLACEMENTS = [
 def test_replacements(new, message):
     findings = found(inventory("2.3", OLD, new))
     assert [f.message for f in findings if f.kind is Kind.REPLACEMENT] == [message][: bool(message)]
+
+
+@pytest.mark.parametrize("written", ["pkg.gone", "pkg.gone()", "pkg:gone", "pkg.a:gone.b"])
+def test_a_replacement_of_our_own_must_be_there(written):
+    old = entry("pkg.old", "stable", gone=GONE | {"replacement": written})
+    (finding,) = found(inventory("2.3", old))
+    assert finding.message == f"its replacement {written} is not documented"
 
 
 WORDS = ["the new function", "new", "other.place", "pkg.new and others", "http://pkg.example/new"]
@@ -419,6 +431,46 @@ def test_what_others_see_is_weighed_by_the_same_policy():
     policy = {"undocumented": "error", "levels": {"alpha": {"undocumented": "off"}}}
     (finding,) = found(inventory("1.0"), policy=policy, observed=[seen[0], *seen])
     assert (finding.name, finding.severity) == ("pkg.f", Severity.ERROR)
+
+
+def test_what_others_see_has_its_own_place_and_remedy():
+    one = entry("pkg.f", "stable", source="pkg/a.py:1")
+    seen = Observation(Kind.LEAK, one, "exposes g", source="pkg/b.py:2", remedy="Hide g.")
+    plain = Observation(Kind.LEAK, one, "exposes h")
+    theirs, ours = found(inventory("1.0"), observed=[seen, plain])
+    assert (theirs.source, theirs.remedy) == ("pkg/b.py:2", "Hide g.")
+    assert (ours.source, ours.remedy) == ("pkg/a.py:1", Kind.LEAK.remedy)
+
+
+def test_each_kind_is_described():
+    for kind in Kind:
+        assert kind.axis in {"form", "coherence", "time", "acceptance"}, kind
+        assert all(text.endswith(".") for text in (kind.meaning, kind.why, kind.remedy)), kind
+
+
+def test_a_level_that_is_taken_away_is_told_in_words():
+    now, before = inventory("2.3", entry("pkg.f")), inventory("2.2", entry("pkg.f", "stable"))
+    policy = {**ALL, "unlabelled": "off"}
+    (finding,) = found(now, baseline=before, policy=policy)
+    assert finding.message == "was stable in 2.2, and is without a level"
+
+
+def test_parameters_are_judged_by_the_promise_of_their_object():
+    going = Stability(deprecated=Deprecation(since="2.2", removal="2.4"))
+    one = entry("pkg.f", "beta", group="Slow", params={"x": going})
+    (finding,) = found(
+        inventory("2.3", one), policy={**ALL, "levels": {"beta": {"grace": 3}}, "groups": {}}
+    )
+    assert (finding.name, finding.level, finding.group) == ("pkg.f(x)", "beta", "Slow")
+
+
+def test_members_go_with_what_they_are_in():
+    outer = entry("pkg.A", "stable", objtype="class", gone=GONE)
+    inner = entry("pkg.A.f", "stable", objtype="method")
+    (finding,) = found(inventory("2.3"), baseline=inventory("2.2", outer, inner))
+    assert (finding.kind, finding.name) == (Kind.REMOVED_TOO_EARLY, "pkg.A")
+    (finding,) = found(inventory("2.3", outer), baseline=inventory("2.2", outer, inner))
+    assert (finding.kind, finding.name) == (Kind.REMOVED_TOO_EARLY, "pkg.A.f")
 
 
 def test_each_kind_has_one_rule_at_most():

@@ -43,6 +43,27 @@ def test_severities(value, kind, level, group, severity, why):
     assert policy.severity(Kind(kind), level, group) is Severity(severity), why
 
 
+#: The presets that name spans; level; grace and the time below the dependable levels, in releases.
+SPANS = [
+    ("default", "stable", None, None),
+    ("strict", "stable", 2, None),
+    ("strict", "beta", 1, None),
+    ("strict", "alpha", None, 6),
+    ("strict", "experimental", None, 6),
+    ("strict", "preview", None, 6),
+    ("ray", "stable", 25, None),
+    ("ray", "beta", 12, None),
+    ("ray", "alpha", None, None),
+]
+
+
+@pytest.mark.parametrize("preset, level, grace, stale_after", SPANS)
+def test_spans_of_presets(preset, level, grace, stale_after):
+    policy = parse_policy(preset)
+    assert policy.grace(level, None).releases == grace
+    assert policy.stale_after(level, None).releases == stale_after
+
+
 def test_thresholds():
     policy = parse_policy(
         {

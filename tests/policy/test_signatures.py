@@ -4,6 +4,7 @@ import subprocess
 import textwrap
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.model import LEVELS, Deprecation, Entry, Inventory, Stability
 from sphinx_apistab.policy import signatures
@@ -17,7 +18,7 @@ from sphinx_apistab.policy.signatures import (
     signature_breaks,
 )
 
-pytest.importorskip("griffe")
+needs("griffe")
 
 
 def entry(name, level, *, deprecated=False, canonical=None, **params):
@@ -115,6 +116,13 @@ def test_a_revision_is_unpacked(repository):
     with baseline_folder("pkg", "1.0") as folder:
         assert (folder / "pkg" / "__init__.py").read_text("utf-8") == "def f(a): ..."
     assert not folder.exists()
+
+
+def test_the_folder_is_meant_and_no_other(tmp_path, monkeypatch):
+    source(tmp_path / "old", {"__init__.py": "old = 1"})
+    source(tmp_path, {"__init__.py": "new = 1"})
+    monkeypatch.chdir(tmp_path)
+    assert "old" in load_source("pkg", tmp_path / "old").members
 
 
 @pytest.mark.parametrize("against", ["src", "", "src/pkg"])

@@ -1,10 +1,14 @@
 """Which definition a documented name leads to."""
 
+import sys
+import types
 from pathlib import Path
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.model import Deprecation
+from sphinx_apistab.reading.definitions import defined_name
 
 BETA = {"level": "beta"}
 
@@ -246,6 +250,50 @@ def test_a_rewritten_module(library):
         assert library.read(f"pkg.api:{name}").canonical == f"pkg._impl.{name}"
 
 
+def test_a_function_that_claims_to_be_from_elsewhere(library):
+    library.write("pkg.__init__", "")
+    library.write(
+        "pkg._impl",
+        """
+        from marks import beta
+        @beta
+        def f(): ...
+        f.__module__, f.__qualname__ = "elsewhere", "g"
+        """,
+    )
+    library.write("pkg.api", "from pkg._impl import f")
+    assert library.said("pkg.api:f") == BETA
+    assert library.read("pkg.api:f").canonical == "pkg._impl.f"
+    library.write("pkg.lazy", "def __getattr__(name): ...")
+    served = {"pkg.lazy.f": sys.modules["pkg._impl"].f}
+    assert defined_name("pkg.lazy", "f", served) == ("pkg._impl", "f")
+
+
+def test_where_a_member_of_an_unknown_kind_is_written(library):
+    library.write(
+        "sample",
+        """
+        class Opaque:
+            __slots__ = ()
+            def __init__(self, function): ...
+        class C:
+            x = 1
+
+            @Opaque
+            def m(self): ...
+        """,
+    )
+    assert library.read("sample:C.m").source == "sample.py:9"
+
+
+def test_a_proxy_in_a_module_s_place(library, monkeypatch):
+    module = library.write("sample", "from marks import beta\n@beta\ndef f(): ...")
+    proxy = types.SimpleNamespace(first=types.SimpleNamespace(__name__="sample"), other=module)
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "sample", proxy)
+        assert library.said("sample:f") == BETA
+
+
 def test_both_branches_of_an_if(library):
     library.write(
         "sample",
@@ -401,8 +449,8 @@ def test_wraps_does_not_pass_marks_on(library):
 
 
 def test_third_party_wrappers(library):
-    pytest.importorskip("wrapt")
-    pytest.importorskip("click")
+    needs("wrapt")
+    needs("click")
     library.write(
         "_impl",
         """

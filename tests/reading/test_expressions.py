@@ -234,6 +234,67 @@ def test_a_fallback(library, decorators, said):
     assert library.said("sample:f") == said
 
 
+def test_a_fallback_beside_another_decorator_gives_way_to_the_level_of_the_class(library):
+    library.write(
+        "sample",
+        """
+        from marks import beta, deprecated, public
+        @beta
+        class C:
+            @public
+            @deprecated("1.0")
+            def m(self): ...
+            @deprecated("1.0")
+            @public
+            def n(self): ...
+        """,
+    )
+    assert library.said("sample:C.m") == library.said("sample:C.n") == DEPRECATED
+
+
+def test_names_in_arguments_mean_what_they_mean(library):
+    library.write(
+        "sample",
+        """
+        from marks import beta
+        A, B = "first", "second"
+        @beta(group=A)
+        def f(): ...
+        @beta(group=B)
+        def g(): ...
+        @beta(group=A, since="1")
+        def h(): ...
+        @beta(group="A")
+        def i(): ...
+        """,
+    )
+    said = {name: library.said(f"sample:{name}").get("group") for name in "fghi"}
+    assert said == {"f": "first", "g": "second", "h": "first", "i": "A"}
+
+
+def test_the_files_that_arguments_come_from(library):
+    library.write("names", "SINCE = '1.0'\nclass Names:\n    ONE = 'x'\n")
+    library.write(
+        "sample",
+        """
+        import names
+        from marks import several
+        from names import SINCE as THEN, Names
+        @several(THEN)
+        def f(x): ...
+        @several("1", *[Names.ONE])
+        def g(x): ...
+        @several("1", {"a": names.SINCE}["a"])
+        def h(x): ...
+        @several("1")
+        def i(x): ...
+        """,
+    )
+    files = {name: library.read(f"sample:{name}").files for name in "fghi"}
+    theirs = str(library.folder / "names.py")
+    assert [theirs in files[name] for name in "fghi"] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     "around, said",
     [("@beta\n", {}), ("@public\n", STABLE), ("@param('x')\n", STABLE), ("", STABLE)],
@@ -446,8 +507,9 @@ def test_stacked_decorators_keep_their_order(library):
 
 
 def test_a_mocked_decorator_is_known_by_its_import(library):
-    mock = pytest.importorskip("sphinx.ext.autodoc.mock")
-    with mock.mock(["absent"]):
+    from sphinx.ext.autodoc.mock import mock
+
+    with mock(["absent"]):
         library.reader = Reader(
             declared({"absent.stages.beta": {"level": "beta", "group": "{group}"}})
         )

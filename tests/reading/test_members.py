@@ -49,6 +49,8 @@ FILES = {
 
     class Mapping(collections.OrderedDict): ...
 
+    class Beside(collections.OrderedDict, b.Root): ...
+
     class Color(enum.Enum):
         RED = 1
 
@@ -72,6 +74,7 @@ INHERITED = [
     ),
     ("Own", {}, "no base"),
     ("Mapping", {}, "what Python has is its own affair"),
+    ("Beside", {ROOT: ("__len__", "both", "size")}, "beside one that is not read"),
     ("Color", {}, "the same"),
     ("Failure", {}, "the same"),
     ("Full", {}, "all is defined anew"),
@@ -92,7 +95,7 @@ def test_what_a_class_inherits(name, expected, why, heirs):
     assert live.inherited == written.inherited == expected, why
     assert list(live.inherited) == list(written.inherited) == list(expected)
     bases = str(heirs.folder / "heirs" / "_bases.py")
-    from_there = {"Heir", "Same", "Typed", "Two", "Full"}
+    from_there = {"Heir", "Same", "Typed", "Two", "Beside", "Full"}
     assert (bases in live.files) == (bases in written.files) == (name in from_there)
 
 

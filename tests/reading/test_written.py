@@ -117,6 +117,22 @@ def test_where_it_is_written(reader, tmp_path):
     assert reader.read("unseen", "trial").canonical == "unseen._marks.trial"
 
 
+def test_the_last_import_of_everything_counts(tmp_path):
+    files = {
+        "__init__": "from ._a import *\nfrom ._b import *\nfrom ._c import *",
+        "_a": "from sphinx_apistab.decorators import alpha\n@alpha\ndef f(): ...\n@alpha\ndef g(): ...",
+        "_b": "from sphinx_apistab.decorators import beta\n@beta\ndef f(): ...",
+        "_c": "x = 1",
+    }
+    for name, text in files.items():
+        path = tmp_path / "stars" / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    reader = WrittenReader(known(), tmp_path)
+    levels = [reader.read("stars", name).stability.level for name in "fg"]
+    assert levels == ["beta", "alpha"]
+
+
 @pytest.mark.parametrize(
     "module, name", [("unseen.api", "missing"), ("unseen.none", "f"), ("x", "")]
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import quiet
+from environments import needs
 
 from sphinx_apistab.conventions import known
 
@@ -19,7 +20,7 @@ def reader():
     from sphinx_apistab.reading import Reader
 
     with quiet():
-        pytest.importorskip("ray")
+        needs("ray")
     return Reader(known())
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.__main__ import main
 from sphinx_apistab.conventions import known
@@ -144,7 +145,7 @@ def test_what_is_not_there(what, capsys):
 
 
 def test_signatures_against_an_older_source(write, capsys):
-    pytest.importorskip("griffe")
+    needs("griffe")
     marked = "from sphinx_apistab.decorators import beta, stable\n"
     exposing = f"{marked}@beta\nclass Trial: ...\n@stable\ndef f(x: Trial"
     folder = write(

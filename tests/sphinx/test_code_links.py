@@ -6,8 +6,9 @@ import re
 
 import pytest
 from building import CONF, Project, build_apart
+from environments import needs
 
-pytest.importorskip("sphinx_codeautolink")
+needs("sphinx_codeautolink")
 
 LIB = '''
 from sphinx_apistab import decorators as d

@@ -45,5 +45,4 @@ FACTS = {
 
 UNUSED = {
     "warnings.deprecated": "came with Python 3.13",
-    "_py_warnings.deprecated": "came with Python 3.14",
 }

@@ -118,6 +118,10 @@ def test_sarif_has_rules_and_results() -> None:
     (run,) = json.loads(report("sarif", *FINDINGS))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [kind.value for kind in Kind]
+    assert all(rule["name"].isalpha() and rule["name"][0].isupper() for rule in rules)
+    assert [rule["properties"]["tags"] for rule in rules] == [
+        ["api-stability", kind.axis] for kind in Kind
+    ]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
         result["ruleId"] for result in run["results"]
     ]

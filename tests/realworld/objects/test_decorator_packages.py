@@ -7,6 +7,7 @@ import textwrap
 import warnings
 
 import pytest
+from environments import needs
 
 from sphinx_apistab.conventions import builtin
 from sphinx_apistab.model import Deprecation
@@ -76,7 +77,7 @@ SAID = [
 def test_decorator_packages(tmp_path, monkeypatch, package, path, deprecated, since):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        pytest.importorskip(package)
+        needs(package)
         module = f"written_with_{package}_{path.replace('.', '_')}"
         text = textwrap.dedent(TEXTS[package])
         (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
@@ -88,7 +89,7 @@ def test_decorator_packages(tmp_path, monkeypatch, package, path, deprecated, si
 
 
 def test_lazy_imports():
-    pytest.importorskip("skimage")
+    needs("skimage")
     explained = explain("skimage.filters.gaussian", Reader(builtin()))
     assert explained.entry.objtype == "function"
     assert explained.entry.source.startswith("skimage/")
