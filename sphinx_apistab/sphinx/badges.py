@@ -21,7 +21,7 @@ from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import Badge
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -231,7 +231,7 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
 def writes_index(builder: Builder, index: str) -> bool:
     """Tell whether a builder writes a domain index, or has written it and keeps it."""
     written = {item[0] for item in getattr(builder, "domain_indices", ())}
-    return index in written | session(builder.env).kept
+    return index in written | this_build(builder.env).kept
 
 
 def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from packaging.version import Version
@@ -15,6 +15,7 @@ from sphinx_apistab.naming import Names, outwards
 from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.sphinx.guard import Place, attempt
 from sphinx_apistab.sphinx.records import (
     UNLABELLED_LEVEL,
     Documented,
@@ -23,7 +24,7 @@ from sphinx_apistab.sphinx.records import (
     Record,
     Whole,
 )
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import session, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -272,7 +273,7 @@ def compile_catalog(env: BuildEnvironment) -> Catalog:
 
 
 def _history(env: BuildEnvironment, release: str) -> History:
-    demands = session(env).demands
+    demands = this_build(env).demands
     return demands.history.before(parse_version(release)) if demands is not None else History()
 
 
@@ -288,18 +289,23 @@ def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]
     found: dict[tuple[str, str], Documented] = {}
     for docname in sorted(records):
         for record in records[docname]:
-            for anchor in record.ids:
-                name = names.get(record.domain, {}).get((docname, anchor))
-                if name is not None:
-                    found[record.domain, name] = Documented(
-                        name=name,
-                        docname=docname,
-                        anchor=anchor,
-                        record=record,
-                        past=archive.past(name, record.stability, record.domain),
-                    )
-                    break
+            with attempt("an entry", partial(Place, env, docname, *record.ids[:1])):
+                entry = _named(record, docname, names.get(record.domain, {}), archive)
+                if entry is not None:
+                    found[record.domain, entry.name] = entry
     return iter(found.values())
+
+
+def _named(
+    record: Record, docname: str, names: Mapping[tuple[str, str], str], archive: Archive
+) -> Documented | None:
+    """Return a record with its name, if its domain has one for it."""
+    for anchor in record.ids:
+        name = names.get((docname, anchor))
+        if name is not None:
+            past = archive.past(name, record.stability, record.domain)
+            return Documented(name, docname, anchor, record, past)
+    return None
 
 
 def _names(domain: Domain) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from sphinx_apistab.model import Deprecation, Group, Inventory
 from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx.badges import MIGRATION_INDEX, migration_anchor, writes_index
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, session, this_build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,7 +52,7 @@ def _to_write(app: Sphinx, name: str) -> Path | None:
     path = Path(app.outdir) / name
     if not name or not _writes_objects_inv(app.builder):
         return None
-    return None if session(app.env).idle and path.exists() else path
+    return None if this_build(app.env).idle and path.exists() else path
 
 
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:

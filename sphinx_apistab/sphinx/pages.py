@@ -39,7 +39,7 @@ from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
 from sphinx_apistab.sphinx.records import Query
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, session, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -82,7 +82,7 @@ class _StabilityPage(Index):
         date is. In HTML it only asks whether there is something: the page is written by :func:`fill_in`.
         """
         if docnames is None and self._is_written():
-            session(self.domain.env).kept.add(self._docname)
+            this_build(self.domain.env).kept.add(self._docname)
             return [], False
         in_html = docnames is None and session(self.domain.env).builder.format == "html"
         wanted = None if docnames is None else set(docnames)
@@ -100,7 +100,7 @@ class _StabilityPage(Index):
         return content, False
 
     def _is_written(self) -> bool:
-        current = session(self.domain.env)
+        current = this_build(self.domain.env)
         if not current.idle or current.builder.format != "html":
             return False
         builder = cast("StandaloneHTMLBuilder", current.builder)
@@ -168,6 +168,17 @@ def fill_in(
             _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
         )
     return "page.html"
+
+
+def fill_in_plainly(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let Sphinx write a page that :func:`fill_in` failed on, with all of its entries."""
+    if pagename in _CONTENTS and "indextitle" in context and doctree is None:
+        context["content"] = []
+        index, _content = _CONTENTS[pagename]
+        sections = index(app.env.domains["apistab"]).sections(catalog(app.env))
+        context["content"] = list(sections)
 
 
 def _stability_page(page: Page) -> Iterator[nodes.Node]:

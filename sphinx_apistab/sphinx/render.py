@@ -6,6 +6,7 @@ references, so that those in summaries and reasons are alive.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -30,10 +31,12 @@ from sphinx_apistab.sphinx.badges import (
 )
 from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.finder import Finder
+from sphinx_apistab.sphinx.guard import Place, attempt, object_of
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.plain import make_plain
+from sphinx_apistab.sphinx.session import catalog, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,15 +66,24 @@ class StabilityTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace our nodes by ordinary ones."""
-        current = session(self.env)
+        current = this_build(self.env)
         current.written.add(self.env.docname)
         self.page = Page(self.env.docname, current.builder, catalog(self.env))
         self.described: dict[int, Stability] = {}
         for node in list(_ours(self.document)):
-            if isinstance(node, addnodes.desc):
-                self._describe(node)
-            else:
-                node.replace_self(self._ordinary(node))
+            with attempt("a badge or a listing", partial(self._place, node)) as tried:
+                self._fill_in(node)
+            if tried.failed:
+                make_plain(node)
+
+    def _place(self, node: nodes.Element) -> Place:
+        return Place(self.env, self.page.docname, object_of(node))
+
+    def _fill_in(self, node: nodes.Element) -> None:
+        if isinstance(node, addnodes.desc):
+            self._describe(node)
+        else:
+            node.replace_self(self._ordinary(node))
 
     def _ordinary(self, node: nodes.Element) -> list[nodes.Node]:
         """Return what stands in the place of one of our nodes."""
@@ -234,7 +246,7 @@ class StabilityTransform(SphinxPostTransform):
 
     def _warn(self, subtype: str, message: str, node: nodes.Node) -> None:
         """Warn, once a build: some builders resolve a page more than once."""
-        warned = session(self.env).warned
+        warned = this_build(self.env).warned
         place = (node.source, node.line, message)
         if place not in warned:
             warned.add(place)
