@@ -70,7 +70,7 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     ours.connect("html-page-context", search.add_badges)
     ours.connect("html-page-context", styles.add_script)
     ours.connect("build-finished", export.write_inventory)
-    ours.connect("build-finished", builder.write_reports)
+    ours.connect("build-finished", builder.write_reports, instead=builder.refuse)
     ours.connect("build-finished", export.write_migrations)
     # When all that concerns the pages is done.
     ours.connect("build-finished", freshness.note_written, priority=900)
@@ -102,6 +102,7 @@ def _lazily(module: str, name: str) -> Callable[..., Any]:
         return getattr(import_module(f"{__name__}.{module}"), name)(*facts)
 
     call.__name__ = call.__qualname__ = name
+    call.__module__ = f"{__name__}.{module}"
     return call
 
 

@@ -51,9 +51,8 @@ class VerdictBuilder(Builder):
 
     def cleanup(self) -> None:
         """End with 2 where there is no verdict, whatever ``-W`` makes of the warnings."""
-        current = session(self.env)
-        if current.build.status == NO_VERDICT:
-            current.app.statuscode = NO_VERDICT
+        if is_undecided(self.env):
+            session(self.env).app.statuscode = NO_VERDICT
 
 
 def write_reports(app: Sphinx, exception: Exception | None) -> None:
@@ -63,6 +62,12 @@ def write_reports(app: Sphinx, exception: Exception | None) -> None:
     current = this_build(app.env)
     current.status = NO_VERDICT if is_undecided(app.env) else _write_all(app, current.findings)
     app.statuscode = current.status or app.statuscode
+
+
+def refuse(app: Sphinx, exception: Exception | None) -> None:
+    """End with 2, where the reports cannot be written."""
+    if exception is None and app.builder.name == BUILDER:
+        app.statuscode = NO_VERDICT
 
 
 def _write_all(app: Sphinx, findings: list[Finding]) -> int:

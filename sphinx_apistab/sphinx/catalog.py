@@ -289,7 +289,7 @@ def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]
     found: dict[tuple[str, str], Documented] = {}
     for docname in sorted(records):
         for record in records[docname]:
-            with attempt("an entry", partial(Place, env, docname, *record.ids[:1])):
+            with attempt("an entry", partial(Place, env, docname, next(iter(record.ids), ""))):
                 entry = _named(record, docname, names.get(record.domain, {}), archive)
                 if entry is not None:
                     found[record.domain, entry.name] = entry

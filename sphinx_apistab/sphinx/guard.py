@@ -23,9 +23,10 @@ from sphinx import addnodes
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
-from sphinx_apistab.sphinx.session import UnavailableError, this_build
+from sphinx_apistab.sphinx.session import INCOMPLETE, UnavailableError, this_build
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Place:
     docname: str = ""  #: the page; empty: no single one
     name: str = ""  #: the object; empty: no single one
     location: str | None = None  #: the line of the page, if it is known
+    app: Sphinx | None = None  #: where there is no environment yet
 
 
 def is_fault(error: BaseException | None) -> bool:
@@ -114,8 +116,10 @@ class attempt:  # noqa: N801 (it reads as a statement)
 
 def _tell(error: Exception, deed: str, place: Place) -> None:
     """Warn of a fault, once a build for one object of one page."""
-    known = place.env is None or _note(place.env, deed, place)
-    if isinstance(error, UnavailableError) or not known:
+    if place.app is not None:
+        INCOMPLETE.add(place.app)
+    is_new = place.env is None or _note(place.env, deed, place)
+    if isinstance(error, UnavailableError) or not is_new:
         return
     logger.warning(
         "sphinx_apistab failed in %s%s%s: %s: %s (%s); the build goes on without it. Please report "

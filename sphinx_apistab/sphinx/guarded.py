@@ -174,7 +174,7 @@ def _place_of_event(event: str, app: Sphinx, facts: tuple[Any, ...]) -> Place:
     """Return what an event is about."""
     env = getattr(app, "env", None)
     if env is None:
-        return Place()
+        return Place(app=app)
     match event, facts:
         case "object-description-transform", (_domain, _objtype, content):
             return Place(env, page_of(env), object_of(content))

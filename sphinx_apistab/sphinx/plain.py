@@ -12,7 +12,7 @@ from sphinx_apistab.sphinx.badges import TOLD
 def make_plain(root: nodes.Element) -> None:
     """Leave of our nodes in a tree what the author wrote: nothing, or a name."""
     for node in list(root.findall(nodes.Element)):
-        _make_plain(node)
+        make_node_plain(node)
 
 
 def take_marks_out(content: nodes.Element) -> None:
@@ -21,7 +21,8 @@ def take_marks_out(content: nodes.Element) -> None:
         node.parent.remove(node)
 
 
-def _make_plain(node: nodes.Element) -> None:
+def make_node_plain(node: nodes.Element) -> None:
+    """Leave of one node what the author wrote."""
     match node:
         case addnodes.desc():
             for key in ("apistab", "apistab-since"):

@@ -35,8 +35,8 @@ from sphinx_apistab.sphinx.guard import Place, attempt, object_of
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
-from sphinx_apistab.sphinx.plain import make_plain
-from sphinx_apistab.sphinx.session import catalog, this_build
+from sphinx_apistab.sphinx.plain import make_node_plain
+from sphinx_apistab.sphinx.session import catalog, is_undecided, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +55,7 @@ _ours: Finder[nodes.Element] = Finder(
     our_nodes.module_notice,
     our_nodes.replacement,
     our_nodes.held,
+    our_nodes.mark,  # one that nothing took up
     outside=(addnodes.desc_signature,),
 )
 
@@ -74,7 +75,7 @@ class StabilityTransform(SphinxPostTransform):
             with attempt("a badge or a listing", partial(self._place, node)) as tried:
                 self._fill_in(node)
             if tried.failed:
-                make_plain(node)
+                make_node_plain(node)
 
     def _place(self, node: nodes.Element) -> Place:
         return Place(self.env, self.page.docname, object_of(node))
@@ -96,7 +97,8 @@ class StabilityTransform(SphinxPostTransform):
                 return self._badges(node["stability"], node["name"])
             case our_nodes.replacement():
                 return [self._replacement(node)]
-            case our_nodes.held():  # in what another extension copied while the page was read
+            # What another extension copied while the page was read, and what nothing took up.
+            case our_nodes.held() | our_nodes.mark():
                 return []
             case _:
                 return self._module_notice(node)
@@ -245,7 +247,12 @@ class StabilityTransform(SphinxPostTransform):
         return found if found is not None else literal
 
     def _warn(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Warn, once a build: some builders resolve a page more than once."""
+        """Warn, once a build: some builders resolve a page more than once.
+
+        Where something of ours failed, what seems to be unknown may be what we lost.
+        """
+        if is_undecided(self.env):
+            return
         warned = this_build(self.env).warned
         place = (node.source, node.line, message)
         if place not in warned:

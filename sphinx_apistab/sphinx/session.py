@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from sphinx_apistab.sphinx.config import Settings, settings
 
@@ -47,6 +47,8 @@ class Session:
         self.foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
         # It holds the environment, which would never go if it were held here.
         self._app = ref(app)
+        #: whether something failed before, and not all is connected
+        self.incomplete = app in INCOMPLETE
         self.build = Build(self)
 
     @property
@@ -124,6 +126,9 @@ class Build:
         self.unimported = ()
 
 
+#: the applications that something of ours failed in before their sessions began
+INCOMPLETE: WeakSet[Sphinx] = WeakSet()
+
 _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
 
 
@@ -167,8 +172,10 @@ def this_build(env: BuildEnvironment) -> Build:
 
 def is_undecided(env: BuildEnvironment) -> bool:
     """Tell whether there can be no verdict, as not all that it would be on is known."""
+    current = this_build(env)
     # What reading failed on may have been read by another process, or by an earlier build.
-    return this_build(env).undecided or bool(env.domaindata["apistab"]["faults"])
+    failed = bool(env.domaindata["apistab"]["faults"])
+    return failed or current.undecided or current.session.incomplete
 
 
 def catalog(env: BuildEnvironment) -> Catalog:
