@@ -20,7 +20,7 @@ from sphinx_apistab import __version__
 from sphinx_apistab.migration import Item, items
 from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.badges import writes_one_tree
-from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.export import file_names, remove_former, write_if_changed
 from sphinx_apistab.sphinx.links import Mark, fact, mark_of, marks_in_contents
 from sphinx_apistab.sphinx.session import catalog, this_build
 from sphinx_apistab.sphinx.styles import assets
@@ -119,8 +119,10 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
         contents=current.contents,
         found=current.found,
         clean=current.clean,
+        files=file_names(app),
     )
     write_if_changed(path, json.dumps(state._asdict(), sort_keys=True, indent=0))
+    remove_former(app, before.files)
 
 
 class _State(NamedTuple):
@@ -129,6 +131,7 @@ class _State(NamedTuple):
     basis: str = ""  #: of the digests, if they are those of all pages
     digests: Mapping[str, str] = EMPTY
     links: Mapping[str, Mapping[str, Any]] = EMPTY
+    files: tuple[str, ...] = ()  #: what is there for tools
     # As in the session:
     contents: Mapping[str, Mapping[str, Mark]] = EMPTY
     found: str = ""
@@ -151,6 +154,7 @@ def _load(path: Path) -> _State:
                 page: {anchor: Mark(*mark) for anchor, mark in marks.items()}
                 for page, marks in state["contents"].items()
             },
+            files=tuple(map(str, state["files"])),
             found=str(state["found"]),
             clean=state["clean"] is True,
         )

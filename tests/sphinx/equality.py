@@ -45,11 +45,8 @@ def findings(built: Built) -> list[str]:
 
 
 def remove_leftovers(project: Project, out: Path, gone: Collection[str]) -> None:
-    """Do what Sphinx does not: take away pages that are *gone*, deleted pages, and files with new names."""
+    """Do what Sphinx does not: take away pages that are *gone*, and deleted pages."""
     sources = {path.stem for path in project.src.glob("*.rst")}
     for path in out.glob("*.html"):
         if path.stem not in sources | INDICES or path.name in gone:
             path.unlink()
-    names = set(re.findall(r"apistab_inventory = '(.*)'", (project.src / "conf.py").read_text()))
-    for name in {"apistab.json", "stability.json"} - (names or {"apistab.json"}):
-        (out / name).unlink(missing_ok=True)
