@@ -33,8 +33,12 @@ def make_node_plain(node: nodes.Element) -> None:
             node.parent.replace(node, nodes.literal("", " ".join(node["query"].names)))
         case our_nodes.replacement():
             node.parent.replace(node, nodes.literal("", node["name"]))
+        case our_nodes.said() | our_nodes.open_reference():
+            node.parent.replace(node, list(node.children))
         case (
             our_nodes.mark()
+            | our_nodes.held()
+            | our_nodes.quote()
             | our_nodes.view()
             | our_nodes.inline_badges()
             | our_nodes.module_notice()

@@ -22,7 +22,9 @@ def load_script(app: Sphinx, context: dict[str, Any], name: str, **attributes: s
 
     (``html-page-context``, whose *context* has the list that the builder begins anew with each page)
     """
-    scripts: list[Any] = context["script_files"]
+    scripts: list[Any] | None = context.get("script_files")
+    if scripts is None:  # what is written is data, not pages
+        return
     before = len(scripts)
     cast("StandaloneHTMLBuilder", app.builder).add_js_file(name, **attributes)
     current = this_build(app.env)

@@ -43,6 +43,7 @@ html_copy_source = False
 apistab_link_marks = "all"
 apistab_collapse_deprecated = True
 autosummary_generate = False
+suppress_warnings = ["ref.ref"]
 """
 LIBRARY = '''
     """A library."""
@@ -76,7 +77,7 @@ PAGES = {
         Guide
         =====
 
-        See :any:`guard_sell.sell` there.
+        See :any:`guard_sell.sell` there, and :ref:`nothing`.
 
         .. autosummary::
 
@@ -391,8 +392,13 @@ DEEP = [
     ("capture._commit", "api", "guard_sell.sell"),
     ("capture.merge", "api", "guard_sell.sell"),
     ("capture.words_of", "api", "guard_sell.sell"),
-    ("capture.summary", "api", "guard_sell.sell"),
-    ("capture._store", "api", "guard_sell.sell"),
+    ("capture.remember", "api", "guard_sell.sell"),
+    ("capture._store", "api", "guard_sell"),
+    ("said._keep", "api", "guard_sell.sell"),
+    ("said.settle", "api", "guard_sell.sell"),
+    ("said.cut_off", "api", "guard_sell.sell"),
+    ("said.first_sentence", "api", "guard_sell.sell"),
+    ("said.Definitions", "api", ""),
     ("capture.add_parameter_badges", "api", "guard_sell.sell"),
     ("capture.add_deprecation_notice", "api", "guard_sell.sell"),
     ("capture._commit_module", "api", "guard_sell"),
