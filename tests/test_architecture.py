@@ -12,7 +12,7 @@ PACKAGE = Path(sphinx_apistab.__file__).parent
 #: What each part may import of the package, beside itself.
 MAY_IMPORT = {
     "collector": set(),
-    "model": set(),
+    "model": {"escaping"},
     "naming": set(),
     "decorators": set(),
     "conventions": {"model"},
@@ -45,6 +45,7 @@ MAY_IMPORT = {
     "sphinx": {
         "collector",
         "conventions",
+        "escaping",
         "inventory",
         "migration",
         "mocks",

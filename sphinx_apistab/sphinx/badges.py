@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -108,7 +109,8 @@ def migration_anchor(key: str) -> str:
     if re.fullmatch(r"[\w.-]+", key):
         return f"apistab-migration-{key}"
     # Two names may have the same letters: ns::f and ns.f.
-    return f"{nodes.make_id(f'apistab-migration-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
+    digest = sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return f"{nodes.make_id(f'apistab-migration-{key}')}-{digest}"
 
 
 def deprecated_words(deprecation: Deprecation) -> str:
@@ -199,13 +201,13 @@ def levels_note(levels: Iterable[Held], page: Page) -> nodes.Node:
 def _note(words: str, page: Page) -> nodes.Node:
     if page.is_html:
         return our_nodes.badge("", badge=Badge(words, "since", None))
-    return nodes.inline("", words, classes=["apistab-badge"])
+    return nodes.inline("", visible(words), classes=["apistab-badge"])
 
 
 def _node(badge: Badge, page: Page) -> nodes.Node:
     if page.is_html:
         return our_nodes.badge("", badge=badge)
-    return nodes.inline("", f"[{badge.label}]", classes=["apistab-badge"])
+    return nodes.inline("", f"[{visible(badge.label)}]", classes=["apistab-badge"])
 
 
 def _promise_uri(level: Level, page: Page) -> str | None:

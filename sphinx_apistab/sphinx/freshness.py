@@ -81,7 +81,7 @@ def _files_of(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _digest(*facts: str) -> str:
-    return sha256("\n".join(facts).encode()).hexdigest()
+    return sha256("\n".join(facts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _is_idle(app: Sphinx) -> bool:

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     TOLD,
@@ -117,7 +118,7 @@ def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:
     if page.is_html:
         return link_mark("", label=mark.label, title=mark.title, style=mark.style, short=False)
     words = mark.label if stability.deprecated is None else deprecated_words(stability.deprecated)
-    return nodes.inline("", f" [{words}]", classes=["apistab-mark"])
+    return nodes.inline("", f" [{visible(words)}]", classes=["apistab-mark"])
 
 
 def _target(reference: nodes.reference, page: Page) -> Documented | Foreign | None:

@@ -8,7 +8,6 @@ https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 from __future__ import annotations
 
 from contextlib import suppress
-from html import escape
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -22,6 +21,7 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_apistab.collector import paused
+from sphinx_apistab.escaping import html
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -38,6 +38,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
+from sphinx_apistab.sphinx.plain import make_visible
 from sphinx_apistab.sphinx.records import Query
 from sphinx_apistab.sphinx.session import catalog, session, this_build
 
@@ -161,9 +162,10 @@ def fill_in(
     index, content = _CONTENTS[pagename]
     title = str(index.localname)
     page = Page(pagename, app.builder, catalog(app.env))
-    context["title"] = escape(title)
+    context["title"] = html(title)
     with paused():
         body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
+        make_visible(body)
         context["body"] = _html(
             _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import TOLD
 
@@ -13,6 +14,14 @@ def make_plain(root: nodes.Element) -> None:
     """Leave of our nodes in a tree what the author wrote: nothing, or a name."""
     for node in list(root.findall(nodes.Element)):
         make_node_plain(node)
+
+
+def make_visible(root: nodes.Element) -> None:
+    """Let the words in a tree be such as any page can hold: they may come from others."""
+    for text in list(root.findall(nodes.Text)):
+        words = text.astext()  # docutils keeps a null before what a backslash stood before
+        if (shown := visible(words)) != words:
+            text.parent.replace(text, nodes.Text(shown))
 
 
 def take_marks_out(content: nodes.Element) -> None:

@@ -15,6 +15,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.model import UNLABELLED, Stability
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -35,7 +36,7 @@ from sphinx_apistab.sphinx.guard import Place, attempt, object_of
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
-from sphinx_apistab.sphinx.plain import make_node_plain
+from sphinx_apistab.sphinx.plain import make_node_plain, make_visible
 from sphinx_apistab.sphinx.session import catalog, is_undecided, this_build
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ class StabilityTransform(SphinxPostTransform):
         shown = nodes.container("", *answer(query, self.page, node))
         for replacement in list(shown.findall(our_nodes.replacement)):
             replacement.replace_self(self._replacement(replacement))
+        make_visible(shown)
         return shown.children
 
     def _warn_of_strangers(self, query: Query, node: nodes.Node) -> None:
@@ -296,7 +298,7 @@ def _date_notice(desc: addnodes.desc, said: Deprecation | None, dated: Deprecati
     words = when(beside_reason(said))
     for sentence in desc.children[-1].findall(nodes.inline):
         if "deprecated" in sentence["classes"] and sentence.astext() == words:
-            sentence.replace(sentence[0], nodes.Text(when(beside_reason(dated))))
+            sentence.replace(sentence[0], nodes.Text(visible(when(beside_reason(dated)))))
             return
 
 
