@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+#: the oldest Sphinx that has what the extension needs
+OLDEST_SPHINX = "8.1"
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx.
 
     https://www.sphinx-doc.org/en/master/extdev/index.html#extension-metadata says what is returned.
     """
+    # Before anything is imported or declared that an older one does not have: it says so in a sentence.
+    app.require_sphinx(OLDEST_SPHINX)
     from sphinx_apistab.collector import paused, relax  # noqa: PLC0415  (only a build needs these)
 
     relax()

@@ -1,8 +1,11 @@
-"""Texts of others, made harmless where they are shown: on a terminal, in Markdown, in reStructuredText."""
+"""Texts of others, made harmless where they are shown: on pages, on a terminal, in markup."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
 
 #: A space without width. After one of the two, GitHub and GitLab neither mention a person nor refer to
 #: an issue: a decorator called ``@PublicAPI`` must not write to a user of that name.
@@ -18,6 +21,46 @@ _REST = re.compile(r"([\\`*_|<>:])")
 _REST_START = re.compile(
     r"[-+=/•‣⁃]|\.\.|\(?([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+|#)[.)](?=\s|$)|([!-/:-@\[-`{-~])\2*$"
 )
+
+
+#: What no page can hold: control characters but white space, halves of surrogate pairs, and the two
+#: characters that XML leaves out. https://www.w3.org/TR/xml/#charsets
+#: https://html.spec.whatwg.org/multipage/parsing.html#parse-error-control-character-in-input-stream
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    r"""Return a text as pages can hold it, whatever writes them, lines and all.
+
+    What cannot be shown stands there as Python would write it: ``\x1b``; white space is a space.
+    """
+    return text if _UNSEEN.search(text) is None else _UNSEEN.sub(_written, text)
+
+
+def _written(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else ascii(match[0])[1:-1]
+
+
+def visible_throughout(value: Any) -> Any:
+    """Return a value whose texts are visible, in whatever lists, dicts and records they stand."""
+    match value:
+        case str():
+            return visible(value)
+        case tuple() if hasattr(value, "_make"):
+            return value._make(map(visible_throughout, value))
+        case list() | tuple():
+            return type(value)(map(visible_throughout, value))
+        case Mapping():
+            return {
+                visible_throughout(key): visible_throughout(each) for key, each in value.items()
+            }
+        case _:
+            return value
+
+
+def html(text: str) -> str:
+    """Return a text for an element or an attribute of HTML or XHTML."""
+    return escape(visible(text))
 
 
 def one_line(text: str) -> str:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
+from sphinx_apistab.escaping import visible_throughout
 from sphinx_apistab.naming import plain_name
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
@@ -229,7 +230,8 @@ def merge(marks: Iterable[Mark]) -> Stability:
 
     Nothing overwrites: each fact is taken from the first mark that states it, in the order of
     :data:`PRECEDENCE` and, within one kind of evidence, in the order given (decorators: outermost
-    first). A later mark that states another value is kept as a :class:`Conflict`.
+    first). A later mark that states another value is kept as a :class:`Conflict`. What no page could hold
+    is written as Python would write it.
     """
     return _merged(tuple(marks))
 
@@ -237,7 +239,8 @@ def merge(marks: Iterable[Mark]) -> Stability:
 @lru_cache(maxsize=4096)
 def _merged(marks: tuple[Mark, ...]) -> Stability:
     """Join marks, once for all objects that have the same ones: most of a library's have."""
-    ordered = sorted(marks, key=lambda mark: PRECEDENCE.index(mark.evidence.via))
+    shown: Iterable[Mark] = visible_throughout(marks)
+    ordered = sorted(shown, key=lambda mark: PRECEDENCE.index(mark.evidence.via))
     if not ordered:
         return UNLABELLED
     own = [mark for mark in ordered if mark.param is None]

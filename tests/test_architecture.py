@@ -13,7 +13,7 @@ PACKAGE = Path(sphinx_apistab.__file__).parent
 #: What each part may import of the package, beside itself.
 MAY_IMPORT = {
     "collector": set(),
-    "model": {"naming"},
+    "model": {"escaping", "naming"},
     "naming": set(),
     "decorators": set(),
     "conventions": {"model"},
@@ -48,6 +48,7 @@ MAY_IMPORT = {
         "announced",
         "collector",
         "conventions",
+        "escaping",
         "inventory",
         "migration",
         "mocks",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 import pytest
 from docutils import nodes
@@ -12,7 +14,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinx_apistab.escaping import markdown, markdown_code, one_line, rest, rest_code
+from sphinx_apistab.escaping import html as in_html
+from sphinx_apistab.escaping import (
+    markdown,
+    markdown_code,
+    one_line,
+    rest,
+    rest_code,
+    visible,
+    visible_throughout,
+)
 
 ONE_LINES = [
     ("a\nb\t c\r\n", "a b c", "white space of any kind"),
@@ -89,3 +100,38 @@ def test_a_text_in_a_list_of_rest_begins_nothing_else(text: str) -> None:
 @given(texts)
 def test_rest_shows_code_to_the_letter(text: str) -> None:
     assert paragraph(rest_code(text)) == f"So {one_line(text)}".strip()
+
+
+VISIBLE = [
+    ("a\nb\t c\r\n", "a\nb\t c\r\n", "white space stays"),
+    ("a\x0bb\x0cc\x1dd\x85e", "a b c d e", "of the odd kinds, as a space"),
+    ("\x00\x1b[31m\x7f\x9f", r"\x00\x1b[31m\x7f\x9f", "control characters"),
+    ("half \ud800, \udfff", r"half \ud800, \udfff", "halves of surrogate pairs"),
+    ("\ufffe\uffff\ufffd", "\\ufffe\\uffff\ufffd", "what XML leaves out, and no more"),
+    ("Größe 数 🌊 \u202e\u200b", "Größe 数 🌊 \u202e\u200b", "all else"),
+]
+
+
+@pytest.mark.parametrize("text, expected, why", VISIBLE)
+def test_a_page_can_hold_what_is_visible(text: str, expected: str, why: str) -> None:
+    assert visible(text) == expected, why
+    assert visible(expected) == expected
+
+
+@given(st.text())
+def test_what_is_visible_is_a_text_of_xml(text: str) -> None:
+    assert ET.fromstring(f"<a b='{in_html(text)}'>{in_html(text)}</a>").tag == "a"
+    visible(text).encode()
+
+
+class Pair(NamedTuple):
+    one: str
+    other: object
+
+
+def test_what_is_visible_keeps_its_form() -> None:
+    odd: list[object] = ["\x1b", 1, None, ("\x1b",), {"\x1b": ["\x1b"]}, Pair("\x1b", 2.5)]
+    shown = r"\x1b"
+    expected = [shown, 1, None, (shown,), {shown: [shown]}, Pair(shown, 2.5)]
+    assert visible_throughout(odd) == expected
+    assert type(visible_throughout(odd)[-1]) is Pair

@@ -8,6 +8,7 @@ The names of the modules are the way of the data: :mod:`.capture` reads descript
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +22,21 @@ from sphinx_apistab.sphinx import (
     links,
     nodes,
     pages,
+    plain,
     portable,
     render,
     search,
+    session,
     styles,
 )
 from sphinx_apistab.sphinx.domain import StabilityDomain
+from sphinx_apistab.sphinx.guarded import Guarded
 from sphinx_apistab.sphinx.i18n import CATALOG
-from sphinx_apistab.sphinx.session import forget_sources, open_session, session
+from sphinx_apistab.sphinx.session import this_build
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -39,37 +45,36 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     """Register everything with Sphinx and return the extension's metadata."""
     config.declare(app)
     app.add_message_catalog(CATALOG, str(files("sphinx_apistab") / "locale"))
-    app.add_domain(StabilityDomain)
-    app.add_builder(builder.VerdictBuilder)
-    app.add_directive("apistab", directives.MarkDirective)
-    app.add_node(nodes.badge, html=(nodes.visit_badge_html, None))
-    app.add_node(nodes.block, html=(nodes.visit_block_html, nodes.depart_block_html))
-    app.add_node(nodes.entries, html=(nodes.visit_entries_html, None))
-    app.add_node(nodes.listed, html=(nodes.visit_listed_html, nodes.depart_listed_html))
-    app.add_node(nodes.renames, html=(nodes.visit_renames_html, None))
-    app.add_node(nodes.full_name, html=(nodes.visit_full_name_html, None))
-    app.add_node(nodes.filters, html=(filters.visit_filters_html, None))
-    app.add_node(nodes.link_mark, html=(nodes.visit_link_mark_html, None))
-    app.add_post_transform(render.StabilityTransform)
-    app.add_post_transform(links.LinkTransform)
-    app.connect("config-inited", _connect_to_others)
-    app.connect("builder-inited", open_session)
-    app.connect("builder-inited", styles.write_assets)
+    ours = Guarded(app)
+    ours.add_domain(StabilityDomain)
+    ours.add_builder(builder.VerdictBuilder)
+    ours.add_directive("apistab", directives.MarkDirective)
+    _add_nodes(ours)
+    ours.add_post_transform(render.StabilityTransform, instead=plain.make_plain)
+    ours.add_post_transform(links.LinkTransform, instead=plain.make_plain)
+    # When all extensions are loaded and connected, whatever their order.
+    ours.connect("config-inited", _connect_reading, priority=900)
+    ours.connect("config-inited", _connect_to_others, priority=900)
+    ours.connect("builder-inited", session.open_session)
+    ours.connect("builder-inited", styles.add_style_sheet)
+    ours.connect("env-get-outdated", session.begin_build, priority=0)
     # When all extensions have said what there is to read.
-    app.connect("env-before-read-docs", _connect_reading, priority=900)
-    app.connect("warn-missing-reference", portable.is_copy)
-    app.connect("env-updated", freshness.stale_pages)
-    app.connect("env-updated", _judge, priority=900)  # when all pages are read
-    app.connect("env-updated", forget_sources, priority=950)
-    app.connect("html-page-context", pages.fill_in)
-    app.connect("html-page-context", search.add_badges)
-    app.connect("html-page-context", styles.add_script)
-    app.connect("write-started", links.mark_contents)
-    app.connect("build-finished", export.write_inventory)
-    app.connect("build-finished", builder.write_reports)
-    app.connect("build-finished", export.write_migrations)
+    ours.connect("env-before-read-docs", _prepare_reading, priority=900)
+    ours.connect("warn-missing-reference", portable.is_copy)
+    ours.connect("env-updated", freshness.stale_pages)
+    ours.connect("env-updated", _judge, priority=900)  # when all pages are read
+    ours.connect("env-updated", session.forget_sources, priority=950)
+    ours.connect("write-started", styles.write_assets)
+    ours.connect("write-started", links.mark_contents)
+    ours.connect("html-page-context", pages.fill_in, instead=pages.fill_in_plainly)
+    ours.connect("html-page-context", search.add_badges)
+    ours.connect("html-page-context", styles.add_script)
+    ours.connect("build-finished", export.write_inventory)
+    ours.connect("build-finished", builder.write_reports, instead=builder.refuse)
+    ours.connect("build-finished", export.write_migrations)
     # When all that concerns the pages is done.
-    app.connect("build-finished", freshness.note_written, priority=900)
+    ours.connect("build-finished", freshness.note_written, priority=900)
+    ours.connect("build-finished", session.end_build, priority=950)
     return {
         "version": version,
         "env_version": 1,
@@ -78,51 +83,74 @@ def connect(app: Sphinx, version: str) -> dict[str, Any]:
     }
 
 
+def _add_nodes(ours: Guarded) -> None:
+    """Add the nodes that HTML alone has."""
+    ours.add_node(nodes.badge, nodes.visit_badge_html, None)
+    ours.add_node(nodes.block, nodes.visit_block_html, nodes.depart_block_html)
+    ours.add_node(nodes.entries, nodes.visit_entries_html, None)
+    ours.add_node(nodes.listed, nodes.visit_listed_html, nodes.depart_listed_html)
+    ours.add_node(nodes.renames, nodes.visit_renames_html, None)
+    ours.add_node(nodes.full_name, nodes.visit_full_name_html, None)
+    ours.add_node(nodes.filters, filters.visit_filters_html, None)
+    ours.add_node(nodes.link_mark, nodes.visit_link_mark_html, None)
+
+
+def _lazily(module: str, name: str) -> Callable[..., Any]:
+    """Return a function whose module is imported when it is first called: few builds need all of them."""
+
+    def call(*facts: Any) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(*facts)
+
+    call.__name__ = call.__qualname__ = name
+    call.__module__ = f"{__name__}.{module}"
+    return call
+
+
+def _connect_reading(app: Sphinx, _config: object) -> None:
+    """Read descriptions and pages as other extensions leave them."""
+    ours = Guarded(app)
+    ours.connect(
+        "object-description-transform",
+        _lazily("capture", "commit"),
+        instead=lambda _app, _domain, _objtype, content: plain.take_marks_out(content),
+    )
+    ours.connect(
+        "doctree-read",
+        _lazily("said", "keep_words"),
+        instead=lambda _app, doctree: plain.make_plain(doctree),
+    )
+    ours.connect(
+        "doctree-read",
+        _lazily("capture", "commit_modules"),
+        instead=lambda _app, doctree: plain.take_marks_out(doctree),
+    )
+    ours.connect("doctree-read", _lazily("uses", "note_uses"))
+
+
 def _connect_to_others(app: Sphinx, _config: object) -> None:
-    """Work with other extensions, where they are loaded, whatever their order."""
-    # Imported here: what concerns an extension is loaded only where the extension is.
+    """Work with other extensions, where they are loaded."""
+    ours = Guarded(app)
     if "sphinx.ext.intersphinx" in app.extensions:
-        from sphinx_apistab.sphinx import foreign  # noqa: PLC0415
-
-        app.connect("builder-inited", foreign.load_foreign)
+        ours.connect("builder-inited", _lazily("foreign", "load_foreign"))
     if "sphinx_codeautolink" in app.extensions:
-        from sphinx_apistab.sphinx import code_links  # noqa: PLC0415
-
-        app.connect("build-finished", code_links.mark_code, priority=800)
-
-
-def _connect_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Get ready to read pages, if there are any to read (``env-before-read-docs``)."""
-    if not docnames:
-        return
-    # Imported here: it is a third of the extension.
-    from sphinx_apistab.sphinx import capture, said, uses  # noqa: PLC0415
-
-    current = session(env)
-    _ = current.demands  # what is wrong with them is told before, not after pages are read
-    capture.note_unimported(app)
-    if current.reads:
-        return
-    current.reads = True
-    app.connect("object-description-transform", capture.commit)
-    app.connect("doctree-read", said.keep_words)
-    app.connect("doctree-read", capture.commit_modules)
-    app.connect("doctree-read", uses.note_uses)
+        ours.connect("build-finished", _lazily("code_links", "mark_code"), priority=800)
     if "sphinx.ext.autosummary" in app.extensions:
-        from sphinx_apistab.sphinx import autosummary  # noqa: PLC0415
-
-        app.connect("doctree-read", autosummary.mark_rows)
+        ours.connect("doctree-read", _lazily("autosummary", "mark_rows"))
     if "sphinx.ext.autodoc" in app.extensions:
         # Before napoleon (500) rewrites the docstring.
-        app.connect("autodoc-process-docstring", capture.note_docstring, priority=400)
-        app.connect("autodoc-process-signature", capture.note_signature)
+        note_docstring = _lazily("capture", "note_docstring")
+        ours.connect("autodoc-process-docstring", note_docstring, priority=400)
+        ours.connect("autodoc-process-signature", _lazily("capture", "note_signature"))
+
+
+def _prepare_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Get ready to read pages, if there are any to read (``env-before-read-docs``)."""
+    if docnames:
+        _ = this_build(env).demands  # what is wrong with them is told before pages are read
+        _lazily("capture", "note_unimported")(app)
 
 
 def _judge(app: Sphinx, env: BuildEnvironment) -> None:
     """Judge all that is documented, unless it was found clean as it is (``env-updated``)."""
-    if session(env).clean:
-        return
-    # Imported here: it is a tenth of the extension.
-    from sphinx_apistab.sphinx import verdict  # noqa: PLC0415
-
-    verdict.report_findings(app, env)
+    if not this_build(env).clean:
+        _lazily("verdict", "report_findings")(app, env)

@@ -16,13 +16,14 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import Badge
 from sphinx_apistab.sphinx.notice import bare_version
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +119,8 @@ def _item_anchor(kind: str, key: str) -> str:
     if re.fullmatch(r"[\w.-]+", key):
         return f"apistab-{kind}-{key}"
     # Two names may have the same letters: ns::f and ns.f.
-    return f"{nodes.make_id(f'apistab-{kind}-{key}')}-{sha256(key.encode()).hexdigest()[:8]}"
+    digest = sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return f"{nodes.make_id(f'apistab-{kind}-{key}')}-{digest}"
 
 
 def deprecated_words(deprecation: Deprecation) -> str:
@@ -209,13 +211,13 @@ def levels_note(levels: Iterable[Held], page: Page) -> nodes.Node:
 def _note(words: str, page: Page) -> nodes.Node:
     if page.is_html:
         return our_nodes.badge("", badge=Badge(words, "since", None))
-    return nodes.inline("", words, classes=["apistab-badge"])
+    return nodes.inline("", visible(words), classes=["apistab-badge"])
 
 
 def _node(badge: Badge, page: Page) -> nodes.Node:
     if page.is_html:
         return our_nodes.badge("", badge=badge)
-    return nodes.inline("", f"[{badge.label}]", classes=["apistab-badge"])
+    return nodes.inline("", f"[{visible(badge.label)}]", classes=["apistab-badge"])
 
 
 def _promise_uri(level: Level, page: Page) -> str | None:
@@ -241,7 +243,7 @@ def _migration_uri(page: Page, name: str | None) -> str | None:
 def writes_index(builder: Builder, index: str) -> bool:
     """Tell whether a builder writes a domain index, or has written it and keeps it."""
     written = {item[0] for item in getattr(builder, "domain_indices", ())}
-    return index in written | session(builder.env).kept
+    return index in written | this_build(builder.env).kept
 
 
 def index_uri(page: Page, index: str, anchor: str | None = None) -> str | None:

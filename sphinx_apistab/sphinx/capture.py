@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +35,7 @@ from sphinx_apistab.reading import (
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.actions import split, tell_actions, tell_overloads
 from sphinx_apistab.sphinx.directives import MARKED
+from sphinx_apistab.sphinx.guard import Place, attempt
 from sphinx_apistab.sphinx.notice import (
     add_deprecation_notice,
     add_note,
@@ -47,7 +49,7 @@ from sphinx_apistab.sphinx.notice import (
 from sphinx_apistab.sphinx.parameters import add_parameter_badges
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.said import Described, hold, remember, settle, settle_changes
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import session, this_build
 from sphinx_apistab.sphinx.signatures import hides, restored
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import beginning
@@ -78,7 +80,7 @@ class _Seen:
 
 def note_unimported(app: Sphinx) -> None:
     """Note the sources that sphinx-autoapi and sphinx-autodoc2 document without importing them."""
-    current = session(app.env)
+    current = this_build(app.env)
     current.unimported = tuple(
         WrittenReader(current.settings.conventions, folder)
         for folder in dict.fromkeys([*_autoapi_folders(app), *_autodoc2_folders(app)])
@@ -116,14 +118,14 @@ def note_signature(app: Sphinx, what: str, name: str, *details: Any) -> tuple[st
     seen = _note(app.env, name, obj)
     if seen is None or not session(app.env).settings.signatures or not hides(what, args):
         return None
-    return restored(session(app.env).reader, what, *_split(name), app.config)
+    return restored(this_build(app.env).reader, what, *_split(name), app.config)
 
 
 def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     """Note what autodoc is about to show, and take out what its decorators appended to the docstring."""
     obj, _options, lines = details
     seen = _note(app.env, name, obj)
-    if seen is not None and session(app.env).reader.may_append(lines):
+    if seen is not None and this_build(app.env).reader.may_append(lines):
         reading = _read(app.env, seen, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
             lines[:] = strip_appended(lines, reading.appended)
@@ -176,7 +178,7 @@ def _read(env: BuildEnvironment, seen: _Seen, module: str, qualname: str) -> Rea
     if name not in seen.readings:
         # A module's objects are read in one go, which is quicker than one now and then.
         waiting, seen.waiting = seen.waiting, []
-        reader = session(env).reader
+        reader = this_build(env).reader
         for path in dict.fromkeys([qualname, *_beside(module, waiting, seen.announced)]):
             reading = reader.read(module, path, seen.announced)
             seen.readings.setdefault(f"{module}.{path}", reading)
@@ -205,6 +207,17 @@ def _note_dependencies(env: BuildEnvironment, seen: _Seen, reading: Reading | No
 
 def commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
     """Record a described object (``object-description-transform``)."""
+    before = list(content.children)
+    try:
+        _commit(app, domain, objtype, content)
+    except BaseException:
+        content.children = []
+        content += before
+        raise
+
+
+def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_content) -> None:
+    """Record a described object, and show what it is found to be in its description."""
     desc = content.parent
     signature = next((n for n in desc.children if isinstance(n, addnodes.desc_signature)), None)
     if signature is None:
@@ -326,7 +339,7 @@ def _python_name(
     module, name = signature.get("module") or None, signature.get("fullname") or ""
     if domain != "py":
         return None, ""
-    for reader in session(env).unimported if module is None else ():
+    for reader in this_build(env).unimported if module is None else ():
         source, path = reader.modules.split(name)
         if source is not None and path:
             return source.name, ".".join(path)
@@ -356,7 +369,7 @@ def _read_unimported(
     env: BuildEnvironment, seen: _Seen, module: str, qualname: str
 ) -> Reading | None:
     """Read an object from the source of what is documented without an import, if there is such."""
-    read = (reader.read(module, qualname) for reader in session(env).unimported)
+    read = (reader.read(module, qualname) for reader in this_build(env).unimported)
     found = next(filter(None, read), None)
     _note_dependencies(env, seen, found)
     return found
@@ -462,7 +475,8 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     told = of_modules(doctree, {module.node_id: name for name, module in modules.items()})
     for name, module in modules.items():
         outside = _Outside(marks.get(name, []), told.get(name, []))
-        _commit_module(env, name, module, outside, meanings)
+        with attempt("a module's mark", partial(Place, env, env.docname, name)):
+            _commit_module(env, name, module, outside, meanings)
 
 
 class _Outside(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from packaging.version import Version
@@ -17,6 +17,7 @@ from sphinx_apistab.policy.enclosing import Enclosing, ranks_of
 from sphinx_apistab.policy.history import History, Tombstone
 from sphinx_apistab.policy.past import Archive
 from sphinx_apistab.policy.versions import parse_version
+from sphinx_apistab.sphinx.guard import Place, attempt
 from sphinx_apistab.sphinx.records import (
     UNLABELLED_LEVEL,
     Documented,
@@ -25,7 +26,7 @@ from sphinx_apistab.sphinx.records import (
     Record,
     Whole,
 )
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import session, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -294,7 +295,7 @@ def compile_catalog(env: BuildEnvironment) -> Catalog:
 
 
 def _history(env: BuildEnvironment, release: str) -> History:
-    demands = session(env).demands
+    demands = this_build(env).demands
     return demands.history.before(parse_version(release)) if demands is not None else History()
 
 
@@ -310,17 +311,10 @@ def _documented(env: BuildEnvironment, archive: Archive) -> Iterator[Documented]
     found: dict[tuple[str, str], Documented] = {}
     for docname in sorted(records):
         for record in records[docname]:
-            for anchor in record.ids:
-                name = names.get(record.domain, {}).get((docname, anchor))
-                if name is not None:
-                    found[record.domain, name] = Documented(
-                        name=name,
-                        docname=docname,
-                        anchor=anchor,
-                        record=record,
-                        past=archive.past(name, record.stability, record.domain),
-                    )
-                    break
+            with attempt("an entry", partial(Place, env, docname, next(iter(record.ids), ""))):
+                entry = _named(record, docname, names.get(record.domain, {}), archive)
+                if entry is not None:
+                    found[record.domain, entry.name] = entry
     return iter(found.values())
 
 
@@ -336,6 +330,18 @@ def _with_levels(found: Sequence[Documented], ranks: Mapping[str, int]) -> Itera
                 past=entry.past._replace(stability=taken.added_to(entry.stability)),
                 group_around=by_name[entry.domain, taken.source].stability.group,
             )
+
+
+def _named(
+    record: Record, docname: str, names: Mapping[tuple[str, str], str], archive: Archive
+) -> Documented | None:
+    """Return a record with its name, if its domain has one for it."""
+    for anchor in record.ids:
+        name = names.get((docname, anchor))
+        if name is not None:
+            past = archive.past(name, record.stability, record.domain)
+            return Documented(name, docname, anchor, record, past)
+    return None
 
 
 def _names(domain: Domain) -> dict[tuple[str, str], str]:

@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_apistab.sphinx.export import write_if_changed
 from sphinx_apistab.sphinx.links import fact, mark_of
 from sphinx_apistab.sphinx.nodes import sign
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, this_build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,7 @@ def mark_code(app: Sphinx, exception: Exception | None) -> None:
     """Mark the links in the samples of all pages that were written (``build-finished``)."""
     builder = app.builder
     if exception is None and isinstance(builder, StandaloneHTMLBuilder):
-        for docname in sorted(session(app.env).written):
+        for docname in sorted(this_build(app.env).written):
             path = Path(builder.get_outfilename(docname))
             text = path.read_text(encoding="utf-8")
             if "sphinx-codeautolink-a" in text:
@@ -46,7 +46,7 @@ def mark_code(app: Sphinx, exception: Exception | None) -> None:
 
 def _marked(text: str, docname: str, path: Path, app: Sphinx) -> str:
     """Return a page with its marks, and note where its links lead."""
-    known, current = catalog(app.env), session(app.env)
+    known, current = catalog(app.env), this_build(app.env)
     folder = path.parent.relative_to(app.outdir).as_posix()
 
     def marked(link: re.Match[str]) -> str:

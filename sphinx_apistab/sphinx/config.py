@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_apistab import migration
 from sphinx_apistab.conventions import Conventions, builtin, builtin_levels
+from sphinx_apistab.escaping import visible_throughout
 from sphinx_apistab.inventory import FILENAME
 from sphinx_apistab.model import DIRECTIVE_RULES, LEVELS, DirectiveRule, Group, Level
 from sphinx_apistab.settings import levels_of, own_conventions, patterns_of
@@ -201,10 +202,11 @@ def settings(config: Config) -> Settings:
     value = {option.name: _checked_type(option, config) for option in OPTIONS}
     own = own_conventions(value["apistab_conventions"], _warn, _warn)
     levels = levels_of(value["apistab_levels"], (*LEVELS, *builtin_levels(), *own.levels), _warn)
+    groups = {group.name: group for group in _groups(value["apistab_groups"])}
     return Settings(
-        levels=levels,
+        levels=visible_throughout(levels),
         own_levels=tuple(name for name in levels if name in value["apistab_levels"]),
-        groups={group.name: group for group in _groups(value["apistab_groups"])},
+        groups=visible_throughout(groups),
         own_conventions=own,
         version_directives=_version_directives(value["apistab_version_directives"]),
         inventory=_file_name("apistab_inventory", value),

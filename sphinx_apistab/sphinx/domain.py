@@ -100,6 +100,7 @@ class StabilityDomain(Domain):
         "queries": Shelf(),  # what the directives and roles ask for: lists of Query
         "pages": Shelf(),  # what is said of the page as a whole: Whole
         "uses": Shelf(),  # what its running text refers to: lists of Use
+        "faults": Shelf(),  # the pages that something of ours failed on
         "edition": "",  # another one whenever anything of these changes
     }
     data_version = 9

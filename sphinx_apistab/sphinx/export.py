@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,11 @@ from sphinx_apistab.sphinx.badges import (
     writes_index,
 )
 from sphinx_apistab.sphinx.migration_page import available_since, new_name
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, session, this_build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -56,12 +59,49 @@ def write_migrations(app: Sphinx, exception: Exception | None) -> None:
         write_if_changed(path, text)
 
 
+def file_names(app: Sphinx) -> tuple[str, ...]:
+    """Return the names of the files that an output has for tools."""
+    chosen = session(app.env).settings
+    wanted = filter(None, (chosen.inventory, chosen.migrations))
+    return tuple(wanted) if _writes_objects_inv(app.builder) else ()
+
+
+def remove_former(app: Sphinx, former: Iterable[str]) -> None:
+    """Remove the files that earlier builds wrote and this one does not: they would be published, stale."""
+    if not _writes_objects_inv(app.builder):
+        return
+    known = {inventory.FILENAME, migration.FILENAME, *former}
+    for name in sorted(known.difference(file_names(app))):
+        path = Path(app.outdir, name)
+        if path.is_file() and _is_ours(path) and not _is_authors(app, name):
+            path.unlink()
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file has the form of those that we write."""
+    try:
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    keys = facts.keys() if isinstance(facts, dict) else set()
+    return keys >= {"format", "project", "version"} and bool(keys & {"objects", "migrations"})
+
+
+def _is_authors(app: Sphinx, name: str) -> bool:
+    """Tell whether a file is the author's own, which Sphinx copies.
+
+    https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-html_extra_path
+    """
+    paths = [Path(app.confdir, path) for path in app.config.html_extra_path]
+    return any(path.name == name or Path(path, name).exists() for path in paths)
+
+
 def _to_write(app: Sphinx, name: str) -> Path | None:
     """Return where a file goes, unless this builder has none, or it is there as it would be written."""
     path = Path(app.outdir) / name
     if not name or not _writes_objects_inv(app.builder):
         return None
-    return None if session(app.env).idle and path.exists() else path
+    return None if this_build(app.env).idle and path.exists() else path
 
 
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:

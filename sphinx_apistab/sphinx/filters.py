@@ -8,12 +8,12 @@ names that the directives' options have: ``?level=beta&group=Files&q=read``.
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from docutils import nodes
 
+from sphinx_apistab.escaping import html
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
@@ -27,7 +27,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.records import UNLABELLED_LEVEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.writers.html5 import HTML5Translator
 
@@ -203,7 +203,7 @@ def _bar(facets: Iterable[Facet], number: int) -> Iterator[str]:
 
 def _facet(facet: Facet) -> Iterator[str]:
     """Yield the chips of a fact; many are folded away, until one of them is pressed."""
-    title = escape(facet.title)
+    title = html(facet.title)
     if folded := len(facet.chips) > FOLDED:
         yield f'<details class="apistab-facet"><summary>{title}</summary>'
     else:
@@ -220,27 +220,29 @@ def _chip(key: str, chip: Chip) -> str:
         **{"type": "button", "class": f"apistab-chip apistab-{chip.style or key}"},
         **{"aria-pressed": "false", "data-apistab-key": key, "data-apistab-value": chip.value},
     )
-    icon = f'<span aria-hidden="true">{escape(chip.icon)}</span> ' if chip.icon else ""
+    icon = f'<span aria-hidden="true">{html(chip.icon)}</span> ' if chip.icon else ""
     count = f'<span class="apistab-count">{chip.number}</span>'
-    return f"{opened}{icon}{escape(chip.label)} {count}</button>"
+    return f"{opened}{icon}{html(chip.label)} {count}</button>"
 
 
 def _tools(number: int) -> Iterator[str]:
-    words, every = _("Filter by name or words"), escape(_("Show all"))
+    words, every = _("Filter by name or words"), html(_("Show all"))
     yield '<div class="apistab-tools">'
-    yield _tag(
-        "input", type="search", autocomplete="off", placeholder=words, **{"aria-label": words}
-    )
+    field = {"type": "search", "autocomplete": "off", "placeholder": words, "aria-label": words}
+    yield f"<input{_written(field)}/>"
     yield _tag("select", autocomplete="off", **{"aria-label": _("Order")})
     orders = {"": _("by name"), "level": _("by level"), "since": _("newest first")}
     yield from (
-        f'<option value="{value}">{escape(label)}</option>' for value, label in orders.items()
+        f'<option value="{value}">{html(label)}</option>' for value, label in orders.items()
     )
     yield f'</select><span class="apistab-status" role="status">{number}</span>'
-    yield f'<button type="button" class="apistab-reset" hidden>{every}</button>'
+    yield f'<button type="button" class="apistab-reset" hidden="">{every}</button>'
     yield "</div>"
 
 
 def _tag(name: str, **attributes: str) -> str:
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{written}>"
+    return f"<{name}{_written(attributes)}>"
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{html(value)}"' for key, value in attributes.items())

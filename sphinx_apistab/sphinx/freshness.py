@@ -20,9 +20,9 @@ from sphinx_apistab import __version__
 from sphinx_apistab.migration import Item, items
 from sphinx_apistab.model import EMPTY
 from sphinx_apistab.sphinx.badges import writes_one_tree
-from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.export import file_names, remove_former, write_if_changed
 from sphinx_apistab.sphinx.links import Mark, fact, mark_of, marks_in_contents
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, this_build
 from sphinx_apistab.sphinx.styles import assets
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose digest differs from what is on disk (``env-updated``)."""
-    current = session(env)
+    current = this_build(env)
     current.catalog = None  # pages may have been read since it was last asked for
     current.basis = _basis(app)
     written = _load(_state_file(app))
@@ -57,12 +57,12 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _basis(app: Sphinx) -> str:
     """Return a digest of all that the pages' digests are made of: while it stays, so do they."""
-    current = session(app.env)
+    current = this_build(app.env)
     edition = app.env.domaindata["apistab"]["edition"]
     recorded = (
         _files_of(Path(app.confdir, current.settings.history)) if current.settings.history else ()
     )
-    known = (__version__, edition, current.settings, current.foreign, recorded)
+    known = (__version__, edition, current.settings, current.session.foreign, recorded)
     return _digest(_style(app), *_html_settings(app), repr(known))
 
 
@@ -81,7 +81,7 @@ def _files_of(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _digest(*facts: str) -> str:
-    return sha256("\n".join(facts).encode()).hexdigest()
+    return sha256("\n".join(facts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _is_idle(app: Sphinx) -> bool:
@@ -99,7 +99,7 @@ def _has_other_marks(page: str, written: _State, known: Catalog) -> bool:
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
     """Keep the digests of the pages that this build wrote (``build-finished``)."""
-    current = session(app.env)
+    current = this_build(app.env)
     if exception is not None or current.idle:
         return
     path = _state_file(app)
@@ -119,8 +119,10 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
         contents=current.contents,
         found=current.found,
         clean=current.clean,
+        files=file_names(app),
     )
     write_if_changed(path, json.dumps(state._asdict(), sort_keys=True, indent=0))
+    remove_former(app, before.files)
 
 
 class _State(NamedTuple):
@@ -129,6 +131,7 @@ class _State(NamedTuple):
     basis: str = ""  #: of the digests, if they are those of all pages
     digests: Mapping[str, str] = EMPTY
     links: Mapping[str, Mapping[str, Any]] = EMPTY
+    files: tuple[str, ...] = ()  #: what is there for tools
     # As in the session:
     contents: Mapping[str, Mapping[str, Mark]] = EMPTY
     found: str = ""
@@ -151,6 +154,7 @@ def _load(path: Path) -> _State:
                 page: {anchor: Mark(*mark) for anchor, mark in marks.items()}
                 for page, marks in state["contents"].items()
             },
+            files=tuple(map(str, state["files"])),
             found=str(state["found"]),
             clean=state["clean"] is True,
         )
@@ -166,7 +170,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
         own.setdefault(entry.docname, []).append(entry)
     queries: dict[str, list[Query]] = env.domaindata["apistab"]["queries"]
     digests = {}
-    contents = session(env).contents
+    contents = this_build(env).contents
     # In sidebars are the pages that stand in a toctree.
     listed = {docname for included in env.toctree_includes.values() for docname in included}
     sidebars = repr([(page, contents[page]) for page in sorted(listed & contents.keys())])
@@ -198,7 +202,7 @@ def _digests(env: BuildEnvironment, style: str) -> dict[str, str]:
 def _style(app: Sphinx) -> str:
     """Return the style sheet and the script: the links that pages have to them carry checksums."""
     html = app.builder.format == "html"
-    return "".join(assets(session(app.env).settings.levels).values()) if html else ""
+    return "".join(assets(this_build(app.env).settings.levels).values()) if html else ""
 
 
 def _shows(entry: Documented) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections import UserDict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.sphinx.badges import (
     DEPRECATED,
     TOLD,
@@ -23,12 +25,13 @@ from sphinx_apistab.sphinx.badges import (
     writes_one_tree,
 )
 from sphinx_apistab.sphinx.finder import Finder
+from sphinx_apistab.sphinx.guard import Place, attempt
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.nodes import link_mark
 from sphinx_apistab.sphinx.notice import sentence_of
 from sphinx_apistab.sphinx.records import Documented, Foreign
 from sphinx_apistab.sphinx.said_already import says_deprecated
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, session, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,22 +82,31 @@ class LinkTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the links of a page, and note where they lead."""
-        current = session(self.env)
+        current = this_build(self.env)
         page = Page(self.env.docname, current.builder, catalog(self.env))
         links: dict[str, Any] = {}
         for reference in list(_references(self.document)):
-            told = TOLD in reference["classes"]
-            if told:
-                reference["classes"].remove(TOLD)
-            entry = _target(reference, page)
-            if entry is None or told or _is_inside(reference, entry):
-                continue
-            mark = mark_of(entry, page.docname, page.catalog)
-            links[entry.key] = fact(mark)
-            if mark is not None and not _is_told(mark, reference, page.docname):
-                behind = reference.parent.index(reference) + 1
-                reference.parent.insert(behind, _mark_node(mark, entry.stability, page))
+            with attempt("the mark of a link", partial(self._place, reference)):
+                _mark(reference, page, links)
         current.links[page.docname] = links
+
+    def _place(self, reference: nodes.reference) -> Place:
+        return Place(self.env, self.env.docname, reference.astext())
+
+
+def _mark(reference: nodes.reference, page: Page, links: dict[str, Any]) -> None:
+    """Mark a link, and note where it leads."""
+    told = TOLD in reference["classes"]
+    if told:
+        reference["classes"].remove(TOLD)
+    entry = _target(reference, page)
+    if entry is None or told or _is_inside(reference, entry):
+        return
+    mark = mark_of(entry, page.docname, page.catalog)
+    links[entry.key] = fact(mark)
+    if mark is not None and not _is_told(mark, reference, page.docname):
+        behind = reference.parent.index(reference) + 1
+        reference.parent.insert(behind, _mark_node(mark, entry.stability, page))
 
 
 def _is_told(mark: Mark, reference: nodes.reference, docname: str) -> bool:
@@ -112,7 +124,7 @@ def _mark_node(mark: Mark, stability: Stability, page: Page) -> nodes.Node:
     if page.is_html:
         return link_mark("", label=mark.label, title=mark.title, style=mark.style, short=False)
     words = mark.label if stability.deprecated is None else deprecated_words(stability.deprecated)
-    return nodes.inline("", f" [{words}]", classes=["apistab-mark"])
+    return nodes.inline("", f" [{visible(words)}]", classes=["apistab-mark"])
 
 
 def _target(reference: nodes.reference, page: Page) -> Documented | Foreign | None:
@@ -167,18 +179,28 @@ def _marks(toc: nodes.Node, docname: str, known: Catalog) -> Iterator[tuple[str,
 def mark_contents(app: Sphinx, builder: Builder) -> None:
     """Mark the objects in the tables of contents of pages and sidebars (``write-started``).
 
-    The environment is stored already, so the marks are those of this build alone.
+    They are marked on copies, in the place of the environment's own until the build ends.
     """
-    current = session(app.env)
+    current = this_build(app.env)
     if not current.contents:
         return
-    tocs = _Contents(app.env.tocs, current.contents)
+    own, lazy = app.env.tocs, _Contents(app.env.tocs, current.contents)
     # Where pages are written, all are needed, and each process that writes some would mark its own.
-    app.env.tocs = tocs if current.idle else dict(tocs)  # type: ignore[assignment]
+    marked = lazy if current.idle else dict(lazy)
+    app.env.tocs = marked  # type: ignore[assignment]
+    current.returns.callback(_give_back, app.env, own, marked)
+
+
+def _give_back(
+    env: BuildEnvironment, own: dict[str, nodes.bullet_list], marked: Mapping[str, object]
+) -> None:
+    """Let an environment have its own tables of contents again, unless it got others since."""
+    if env.tocs is marked:
+        env.tocs = own
 
 
 class _Contents(UserDict[str, nodes.bullet_list]):
-    """Tables of contents, each of which gets its marks when it is first asked for."""
+    """Tables of contents, each of which becomes a copy with its marks when it is first asked for."""
 
     def __init__(
         self,
@@ -189,11 +211,18 @@ class _Contents(UserDict[str, nodes.bullet_list]):
         self._marks = dict(marks)  # of those that were not asked for yet
 
     def __getitem__(self, docname: str) -> nodes.bullet_list:
-        toc = super().__getitem__(docname)
-        marks = self._marks.pop(docname, {})
-        for reference in list(_references(toc)) if marks else ():
-            mark = marks.get(reference.get("anchorname", ""))
-            if mark is not None:
-                sign = link_mark("", label=mark.label, title="", style=mark.style, short=True)
-                reference.append(sign)
-        return toc
+        if marks := self._marks.pop(docname, None):
+            self.data[docname] = _marked(self.data[docname], marks)
+        return self.data[docname]
+
+
+def _marked(toc: nodes.bullet_list, marks: Mapping[str, Mark]) -> nodes.bullet_list:
+    """Return a copy of a table of contents, with its marks."""
+    copy = toc.deepcopy()
+    for reference in list(_references(copy)):
+        mark = marks.get(reference.get("anchorname", ""))
+        if mark is not None:
+            reference.append(
+                link_mark("", label=mark.label, title="", style=mark.style, short=True)
+            )
+    return copy

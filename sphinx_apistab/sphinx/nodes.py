@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_apistab.escaping import html
 from sphinx_apistab.sphinx.i18n import _
 
 if TYPE_CHECKING:
@@ -148,11 +148,11 @@ def visit_link_mark_html(self: HTML5Translator, node: link_mark) -> None:
 
 def sign(label: str, style: str, title: str) -> str:
     """Return a mark without text, in HTML."""
-    return f'<span {_attributes(style, title)} role="img" aria-label="{escape(label)}"></span>'
+    return f'<span {_attributes(style, title)} role="img" aria-label="{html(label)}"></span>'
 
 
 def _attributes(style: str, title: str) -> str:
-    words = f' title="{escape(title)}"' if title else ""
+    words = f' title="{html(title)}"' if title else ""
     return f'class="apistab-mark apistab-{style}"{words}'
 
 
@@ -165,7 +165,7 @@ def visit_badge_html(self: HTML5Translator, node: badge) -> None:
 def _badge_html(badge: Badge, data: str = "") -> str:
     """Return a badge as a link to what it promises, or as a plain word where there is no such place."""
     if not badge.label:
-        return f"<span hidden{data}></span>"
+        return f'<span hidden=""{data}></span>'
     attributes = f'class="apistab-badge apistab-{badge.style}"{data}'
     label = _escaped(badge.label)
     if badge.icon:
@@ -184,7 +184,7 @@ def _data_html(data: Mapping[str, str]) -> str:
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> str:
     """Return a text on one line, for an element or an attribute: most of ours come again and again."""
-    return escape(" ".join(text.split()))
+    return html(" ".join(text.split()))
 
 
 def visit_full_name_html(self: HTML5Translator, node: full_name) -> None:
@@ -194,8 +194,8 @@ def visit_full_name_html(self: HTML5Translator, node: full_name) -> None:
 
 
 def _name_html(name: str, classes: Iterable[str]) -> str:
-    # Such places for breaks are no text: copied and searched is the name as it is.
-    shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr>", escape(name))
+    # Such places for breaks are no text: copied and searched is the name as it is. XHTML wants the slash.
+    shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr/>", html(name))
     names = " ".join([*classes, "docutils literal notranslate"])
     return f'<code class="{names}"><span class="pre">{shown}</span></code>'
 
@@ -203,7 +203,7 @@ def _name_html(name: str, classes: Iterable[str]) -> str:
 def visit_entries_html(self: HTML5Translator, node: entries) -> None:
     """Write entries, each as its parts would be written one by one."""
     for entry in node["rows"]:
-        self.body.append(f"{_row_html(entry)}<p>{escape(entry.summary)}</p>\n</li>\n")
+        self.body.append(f"{_row_html(entry)}<p>{html(entry.summary)}</p>\n</li>\n")
     raise nodes.SkipNode
 
 
@@ -220,7 +220,7 @@ def depart_listed_html(self: HTML5Translator, node: listed) -> None:
 def _row_html(entry: Row) -> str:
     shown = _name_html(entry.label, ["xref", entry.domain])
     if entry.href is not None:
-        link = f'href="{escape(entry.href)}" title="{escape(entry.name)}"'
+        link = f'href="{html(entry.href)}" title="{html(entry.name)}"'
         shown = f'<a class="reference internal" {link}>{shown}</a>'
     badges = "".join([f" {_badge_html(badge)}" for badge in entry.badges])
     anchor = f' id="{entry.id}"' if entry.id else ""

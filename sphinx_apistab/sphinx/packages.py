@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_apistab.policy.case import Case
-    from sphinx_apistab.sphinx.session import Session
+    from sphinx_apistab.sphinx.session import Build
 
-    Observer = Callable[[str, Session, Case], Iterator[Observation]]
+    Observer = Callable[[str, Build, Case], Iterator[Observation]]
 
 logger = logging.getLogger(__name__)
 
 
-def observe_packages(current: Session, case: Case) -> tuple[list[Observation], list[Kind]]:
+def observe_packages(current: Build, case: Case) -> tuple[list[Observation], list[Kind]]:
     """Return what is seen in the packages that the project names, and the kinds that were looked for.
 
     Only what the policy wants is looked for. A package that cannot be read costs a warning, and the kinds
@@ -61,16 +61,16 @@ def observe_packages(current: Session, case: Case) -> tuple[list[Observation], l
     return seen, sought
 
 
-def _mocks(current: Session) -> list[str]:
+def _mocks(current: Build) -> list[str]:
     """Return the modules that need not be there when a package is imported."""
     return names_of(getattr(current.builder.config, option, ()) for option in OPTIONS)
 
 
-def _leaks(package: str, _current: Session, case: Case) -> Iterator[Observation]:
+def _leaks(package: str, _current: Build, case: Case) -> Iterator[Observation]:
     yield from leaks_of(package, case)
 
 
-def _marks(package: str, current: Session, case: Case) -> Iterator[Observation]:
+def _marks(package: str, current: Build, case: Case) -> Iterator[Observation]:
     names = {entry.name for entry in case.inventory.objects}
     settings = current.settings
     found = scan(

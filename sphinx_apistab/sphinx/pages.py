@@ -8,7 +8,6 @@ https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index
 from __future__ import annotations
 
 from contextlib import suppress
-from html import escape
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -23,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_apistab.announced import to_come
 from sphinx_apistab.collector import paused
+from sphinx_apistab.escaping import html
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import announced_changes
@@ -41,8 +41,9 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.migration_page import available_since, stage_title
 from sphinx_apistab.sphinx.notice import version_words
+from sphinx_apistab.sphinx.plain import make_visible
 from sphinx_apistab.sphinx.records import Query
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.session import catalog, session, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -86,7 +87,7 @@ class _StabilityPage(Index):
         date is. In HTML it only asks whether there is something: the page is written by :func:`fill_in`.
         """
         if docnames is None and self._is_written():
-            session(self.domain.env).kept.add(self._docname)
+            this_build(self.domain.env).kept.add(self._docname)
             return [], False
         in_html = docnames is None and session(self.domain.env).builder.format == "html"
         wanted = None if docnames is None else set(docnames)
@@ -104,7 +105,7 @@ class _StabilityPage(Index):
         return content, False
 
     def _is_written(self) -> bool:
-        current = session(self.domain.env)
+        current = this_build(self.domain.env)
         if not current.idle or current.builder.format != "html":
             return False
         builder = cast("StandaloneHTMLBuilder", current.builder)
@@ -167,13 +168,25 @@ def fill_in(
     index, content = _CONTENTS[pagename]
     title = str(index.localname)
     page = Page(pagename, app.builder, catalog(app.env))
-    context["title"] = escape(title)
+    context["title"] = html(title)
     with paused():
         body = nodes.section("", nodes.title("", title), *content(page), ids=[index.name])
+        make_visible(body)
         context["body"] = _html(
             _plain(body, page, app.env), cast("StandaloneHTMLBuilder", app.builder), pagename
         )
     return "page.html"
+
+
+def fill_in_plainly(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Let Sphinx write a page that :func:`fill_in` failed on, with all of its entries."""
+    if pagename in _CONTENTS and "indextitle" in context and doctree is None:
+        context["content"] = []
+        index, _content = _CONTENTS[pagename]
+        sections = index(app.env.domains["apistab"]).sections(catalog(app.env))
+        context["content"] = list(sections)
 
 
 def _stability_page(page: Page) -> Iterator[nodes.Node]:

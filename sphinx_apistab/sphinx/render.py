@@ -6,6 +6,7 @@ references, so that those in summaries and reasons are alive.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -14,6 +15,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_apistab.escaping import visible
 from sphinx_apistab.model import UNLABELLED, Stability
 from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
@@ -31,10 +33,12 @@ from sphinx_apistab.sphinx.badges import (
 )
 from sphinx_apistab.sphinx.filters import data
 from sphinx_apistab.sphinx.finder import Finder
+from sphinx_apistab.sphinx.guard import Place, attempt, object_of
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.listings import answer
 from sphinx_apistab.sphinx.notice import beside_reason, sentence_of, when
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.plain import make_node_plain, make_visible
+from sphinx_apistab.sphinx.session import catalog, is_undecided, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +57,7 @@ _ours: Finder[nodes.Element] = Finder(
     our_nodes.module_notice,
     our_nodes.replacement,
     our_nodes.held,
+    our_nodes.mark,  # one that nothing took up
     outside=(addnodes.desc_signature,),
 )
 
@@ -64,15 +69,24 @@ class StabilityTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace our nodes by ordinary ones."""
-        current = session(self.env)
+        current = this_build(self.env)
         current.written.add(self.env.docname)
         self.page = Page(self.env.docname, current.builder, catalog(self.env))
         self.described: dict[int, Stability] = {}
         for node in list(_ours(self.document)):
-            if isinstance(node, addnodes.desc):
-                self._describe(node)
-            else:
-                node.replace_self(self._ordinary(node))
+            with attempt("a badge or a listing", partial(self._place, node)) as tried:
+                self._fill_in(node)
+            if tried.failed:
+                make_node_plain(node)
+
+    def _place(self, node: nodes.Element) -> Place:
+        return Place(self.env, self.page.docname, object_of(node))
+
+    def _fill_in(self, node: nodes.Element) -> None:
+        if isinstance(node, addnodes.desc):
+            self._describe(node)
+        else:
+            node.replace_self(self._ordinary(node))
 
     def _ordinary(self, node: nodes.Element) -> list[nodes.Node]:
         """Return what stands in the place of one of our nodes."""
@@ -85,7 +99,8 @@ class StabilityTransform(SphinxPostTransform):
                 return self._badges(node["stability"], node["name"])
             case our_nodes.replacement():
                 return [self._replacement(node)]
-            case our_nodes.held():  # in what another extension copied while the page was read
+            # What another extension copied while the page was read, and what nothing took up.
+            case our_nodes.held() | our_nodes.mark():
                 return []
             case _:
                 return self._module_notice(node)
@@ -187,6 +202,7 @@ class StabilityTransform(SphinxPostTransform):
         shown = nodes.container("", *answer(query, self.page, node))
         for replacement in list(shown.findall(our_nodes.replacement)):
             replacement.replace_self(self._replacement(replacement))
+        make_visible(shown)
         return shown.children
 
     def _warn_of_strangers(self, query: Query, node: nodes.Node) -> None:
@@ -258,8 +274,13 @@ class StabilityTransform(SphinxPostTransform):
         return found if found is not None else literal
 
     def _warn(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Warn, once a build: some builders resolve a page more than once."""
-        warned = session(self.env).warned
+        """Warn, once a build: some builders resolve a page more than once.
+
+        Where something of ours failed, what seems to be unknown may be what we lost.
+        """
+        if is_undecided(self.env):
+            return
+        warned = this_build(self.env).warned
         place = (node.source, node.line, message)
         if place not in warned:
             warned.add(place)
@@ -302,7 +323,7 @@ def _date_notice(desc: addnodes.desc, said: Deprecation | None, dated: Deprecati
     words = when(beside_reason(said))
     for sentence in desc.children[-1].findall(nodes.inline):
         if "deprecated" in sentence["classes"] and sentence.astext() == words:
-            sentence.replace(sentence[0], nodes.Text(when(beside_reason(dated))))
+            sentence.replace(sentence[0], nodes.Text(visible(when(beside_reason(dated)))))
             return
 
 

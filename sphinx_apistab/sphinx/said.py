@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_apistab.sphinx import nodes as our_nodes
+from sphinx_apistab.sphinx.guard import Place, attempt, object_of
+from sphinx_apistab.sphinx.plain import make_plain
 from sphinx_apistab.sphinx.portable import cut_off, portable
 from sphinx_apistab.sphinx.substitutions import Definitions
 from sphinx_apistab.sphinx.summaries import first_sentence
@@ -87,9 +90,18 @@ def keep_words(app: Sphinx, doctree: nodes.document) -> None:
     del app.env.temp_data[_REMEMBERED]
     meanings = Definitions(app.env, doctree)
     for described in remembered.described:
-        _keep(app.env, described, meanings)
+        place = partial(_place, app.env, described)
+        with attempt("the words of a description", place) as tried:
+            _keep(app.env, described, meanings)
+        if tried.failed:
+            make_plain(described.desc)
     for held in remembered.held:
-        held.parent.remove(held)
+        if held in held.parent.children:  # or what it was put in was taken back
+            held.parent.remove(held)
+
+
+def _place(env: BuildEnvironment, described: Described) -> Place:
+    return Place(env, env.docname, object_of(described.desc))
 
 
 def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) -> None:

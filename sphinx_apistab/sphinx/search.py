@@ -16,7 +16,8 @@ from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import DEPRECATED, level_label
 from sphinx_apistab.sphinx.i18n import _
-from sphinx_apistab.sphinx.session import catalog, session
+from sphinx_apistab.sphinx.scripts import load_script
+from sphinx_apistab.sphinx.session import catalog, this_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,9 @@ def add_badges(
     """Put the badges of all objects into the page that searches (``html-page-context``)."""
     if pagename != SEARCH or doctree is not None:
         return
-    current = session(app.env)
+    current = this_build(app.env)
     current.found = current.found or _found(app)
-    app.add_js_file(None, body=current.found, type="application/json", id="apistab-found")
+    load_script(app, context, "", body=current.found, type="application/json", id="apistab-found")
 
 
 def _found(app: Sphinx) -> str:

@@ -1,4 +1,7 @@
-"""What one build knows beside its environment: settings, the reader, the builder.
+"""What is known beside the environment: of one application, and of each of its builds.
+
+An application may build again and again, as language servers and live previews do. What its ``conf.py``
+says stays; whatever is found while building begins anew with each :class:`Build`.
 
 Sphinx is phasing out ``env.app`` and ``builder.app``; a weak table keyed by the environment takes
 their place. Worker processes inherit it.
@@ -6,11 +9,12 @@ their place. Worker processes inherit it.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from sphinx_apistab.sphinx.config import Settings, settings
 
@@ -30,19 +34,49 @@ if TYPE_CHECKING:
     from sphinx_apistab.sphinx.records import Foreign
 
 
-@dataclass(kw_only=True)
-class Session:
-    """The state of one build; what not every build needs is imported when it is asked for."""
+class UnavailableError(Exception):
+    """What is asked for failed before, and was told of."""
 
-    settings: Settings
-    builder: Builder
-    folder: Path  #: the folder of ``conf.py``
-    reads: bool = False  #: whether all is connected that reads pages
+
+class Session:
+    """What stays from one build of an application to the next."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.settings: Settings = settings(app.config)
+        self.folder = Path(app.confdir)  #: the folder of ``conf.py``
+        self.foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
+        # It holds the environment, which would never go if it were held here.
+        self._app = ref(app)
+        #: whether something failed before, and not all is connected
+        self.incomplete = app in INCOMPLETE
+        self.build = Build(self)
+
+    @property
+    def app(self) -> Sphinx:
+        """The application."""
+        app = self._app()
+        if app is None:
+            raise UnavailableError
+        return app
+
+    @property
+    def builder(self) -> Builder:
+        """What writes the pages."""
+        return self.app.builder
+
+
+@dataclass(kw_only=True)
+class Build:
+    """What one build finds; what not every build needs is imported when it is asked for."""
+
+    session: Session = field(kw_only=False)
     #: readers of the sources that are documented without an import
     unimported: tuple[WrittenReader, ...] = ()
-    foreign: tuple[Foreign, ...] = ()  #: what other projects say of their APIs
     findings: list[Finding] = field(default_factory=list)  #: the verdict, once the pages are read
+    undecided: bool = False  #: whether something kept the verdict from being found
+    status: int = 0  #: the exit status that the verdict asks for
     catalog: Catalog | None = None  #: all entries, once the pages are read
+    broken: bool = False  #: whether a catalog could not be made
     basis: str = ""  #: what the digests of the pages are made of, as one digest
     digests: dict[str, str] = field(default_factory=dict)  #: what each page should show
     #: the entries that each written page has links to, by key, with what their marks show
@@ -56,9 +90,21 @@ class Session:
     #: the index pages that this build need not write
     kept: set[str] = field(default_factory=set)
     warned: set[object] = field(default_factory=set)  #: the warnings given while writing
-    definitions: document | None = (
-        None  #: what the project's prolog and epilog define, once asked for
-    )
+    definitions: document | None = None  #: what the prolog and the epilog define, once asked for
+    #: the scripts that single pages load, with the lists that they were put in
+    scripts: dict[Any, list[Any]] = field(default_factory=dict)
+    #: what gives back to Sphinx, at the end of the build, what was changed for its pages
+    returns: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def settings(self) -> Settings:
+        """What ``conf.py`` says."""
+        return self.session.settings
+
+    @property
+    def builder(self) -> Builder:
+        """What writes the pages."""
+        return self.session.builder
 
     @cached_property
     def reader(self) -> Reader:
@@ -80,31 +126,67 @@ class Session:
         self.unimported = ()
 
 
+#: the applications that something of ours failed in before their sessions began
+INCOMPLETE: WeakSet[Sphinx] = WeakSet()
+
 _SESSIONS: WeakKeyDictionary[BuildEnvironment, Session] = WeakKeyDictionary()
 
 
 def open_session(app: Sphinx) -> None:
-    """Start the session of a build (at ``builder-inited``, when environment and builder exist)."""
-    _SESSIONS[app.env] = Session(
-        settings=settings(app.config), builder=app.builder, folder=Path(app.confdir)
-    )
+    """Start the session of an application (at ``builder-inited``, when environment and builder exist)."""
+    _SESSIONS[app.env] = Session(app)
+
+
+def begin_build(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Begin a build, with nothing of the one before it (``env-get-outdated``: the first event of each)."""
+    current = session(env)
+    current.build.returns.close()  # it may have been cut off
+    if current.build.status and app.statuscode == current.build.status:
+        app.statuscode = 0
+    current.build = Build(current)
+    return []
+
+
+def end_build(app: Sphinx, exception: Exception | None) -> None:
+    """Give back what was changed for the pages of this build (``build-finished``)."""
+    this_build(app.env).returns.close()
 
 
 def forget_sources(app: Sphinx, env: BuildEnvironment) -> None:
     """Let go of what was parsed, once all pages are read (``env-updated``)."""
-    session(env).forget_sources()
+    this_build(env).forget_sources()
 
 
 def session(env: BuildEnvironment) -> Session:
-    """Return the session of the build that an environment belongs to."""
-    return _SESSIONS[env]
+    """Return the session of the application that an environment belongs to."""
+    try:
+        return _SESSIONS[env]
+    except KeyError:
+        raise UnavailableError from None
+
+
+def this_build(env: BuildEnvironment) -> Build:
+    """Return the build that an environment is in, or was in last."""
+    return session(env).build
+
+
+def is_undecided(env: BuildEnvironment) -> bool:
+    """Tell whether there can be no verdict, as not all that it would be on is known."""
+    current = this_build(env)
+    # What reading failed on may have been read by another process, or by an earlier build.
+    failed = bool(env.domaindata["apistab"]["faults"])
+    return failed or current.undecided or current.session.incomplete
 
 
 def catalog(env: BuildEnvironment) -> Catalog:
     """Return the catalog of a build whose pages are all read."""
-    current = session(env)
+    current = this_build(env)
+    if current.broken:
+        raise UnavailableError
     if current.catalog is None:
         from sphinx_apistab.sphinx.catalog import compile_catalog  # noqa: PLC0415
 
+        current.broken = True  # until it is made: whoever asks again is not to fail alike
         current.catalog = compile_catalog(env)
+        current.broken = False
     return current.catalog

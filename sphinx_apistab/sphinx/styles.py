@@ -13,6 +13,7 @@ from docutils.nodes import make_id
 
 from sphinx_apistab.sphinx.badges import STABILITY_INDEX
 from sphinx_apistab.sphinx.export import write_if_changed
+from sphinx_apistab.sphinx.scripts import load_script
 from sphinx_apistab.sphinx.search import SEARCH
 from sphinx_apistab.sphinx.session import session
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
     from sphinx_apistab.model import Level
 
@@ -27,14 +29,19 @@ STYLE_SHEET = "apistab.css"
 SCRIPT = "apistab.js"
 
 
-def write_assets(app: Sphinx) -> None:
-    """Write both files where Sphinx looks for them (``builder-inited``)."""
+def add_style_sheet(app: Sphinx) -> None:
+    """Let all pages have the style sheet (``builder-inited``)."""
     if app.builder.format == "html":
+        app.add_css_file(STYLE_SHEET)
+
+
+def write_assets(app: Sphinx, builder: Builder) -> None:
+    """Write both files where Sphinx looks for them, before pages are (``write-started``)."""
+    if builder.format == "html":
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
         for name, text in assets(session(app.env).settings.levels).items():
             write_if_changed(static / name, text)
-        app.add_css_file(STYLE_SHEET)
 
 
 def assets(levels: Mapping[str, Level]) -> dict[str, str]:
@@ -61,7 +68,7 @@ def add_script(
 ) -> None:
     """Load the script on the pages that have a use for it (``html-page-context``)."""
     if not getattr(app.builder, "embedded", False) and _needs_script(app, pagename):
-        app.add_js_file(SCRIPT, loading_method="defer")
+        load_script(app, context, SCRIPT, defer="defer")
 
 
 def _has_deprecated(app: Sphinx, pagename: str) -> bool:

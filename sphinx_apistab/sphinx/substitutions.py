@@ -18,7 +18,7 @@ from docutils.utils import new_document
 from sphinx.transforms import DefaultSubstitutions
 
 from sphinx_apistab.migration import is_name
-from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.session import this_build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,7 +109,7 @@ class Definitions:
 
 def project_definitions(env: BuildEnvironment) -> nodes.document:
     """Return a document with the definitions of ``rst_prolog`` and ``rst_epilog``, parsed once."""
-    current = session(env)
+    current = this_build(env)
     if current.definitions is None:
         texts = (env.config.rst_prolog, env.config.rst_epilog)
         blocks = "\n\n".join(_definitions_in("\n\n".join(filter(None, texts))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from sphinx_apistab.inventory import InventoryError
@@ -18,7 +17,7 @@ from sphinx_apistab.policy.verdict import judge
 from sphinx_apistab.sphinx.builder import BUILDER
 from sphinx_apistab.sphinx.export import inventory_of, uri_of
 from sphinx_apistab.sphinx.guides import observe_uses
-from sphinx_apistab.sphinx.session import Session, catalog, session
+from sphinx_apistab.sphinx.session import Build, catalog, is_undecided, this_build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,20 +31,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class CannotJudgeError(SphinxError):
-    """What keeps the builder from a verdict: ``sphinx-build`` ends with 2, not with 1 as for findings."""
-
-    category = "apistab"
-
-
-def read_demands(current: Session) -> Demands | None:
+def read_demands(current: Build) -> Demands | None:
     """Read the policy and the files that go with it.
 
     Whatever is wrong with them costs one warning and the verdict, but never the documentation. The builder
     that is there for the verdict fails.
     """
     try:
-        return _demands(current.settings, current.folder)
+        return _demands(current.settings, current.session.folder)
     except (VerdictError, InventoryError) as error:
         _give_up(current, error)
         return None
@@ -62,9 +55,16 @@ def _demands(settings: Settings, folder: Path) -> Demands:
     return load_demands(options)
 
 
-def _give_up(current: Session, error: Exception) -> None:
+def _give_up(current: Build, error: Exception) -> None:
+    """Tell why nothing is judged.
+
+    Raised, it would end in what Sphinx says of crashes, though it is ``conf.py`` that is to be mended.
+    """
+    current.undecided = True
     if current.builder.name == BUILDER:
-        raise CannotJudgeError(str(error)) from None
+        # No type: who silences the extension's warnings still wants to know why there is no verdict.
+        logger.error("%s; there is no verdict", error)
+        return
     history = ", and no page knows of earlier releases" if current.settings.history else ""
     logger.warning("%s; nothing is judged%s", error, history, type="apistab", subtype="config")
 
@@ -73,10 +73,10 @@ def report_findings(app: Sphinx, env: BuildEnvironment) -> None:
     """Judge all that is documented, and warn of each finding.
 
     Unlike warnings of reading, those of an unchanged page are given again in every build: the verdict is on
-    the whole.
+    the whole. Where something of ours failed, the whole is not known.
     """
-    current = session(env)
-    if current.demands is None:
+    current = this_build(env)
+    if current.demands is None or is_undecided(env):
         return
     known = catalog(env)
     try:
@@ -121,7 +121,7 @@ def _page(app: Sphinx, docname: str, whole: Whole) -> Entry:
     )
 
 
-def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], list[Kind]]:
+def _beside_the_pages(current: Build, case: Case) -> tuple[list[Observation], list[Kind]]:
     """Return what only the packages themselves tell, and the kinds that were looked for there."""
     if not current.settings.packages:
         return [], []
@@ -131,7 +131,7 @@ def _beside_the_pages(current: Session, case: Case) -> tuple[list[Observation], 
     return observe_packages(current, case)
 
 
-def _can_be_kept(current: Session) -> bool:
+def _can_be_kept(current: Build) -> bool:
     """Tell whether the verdict depends on the pages and on ``conf.py``, and on no day and no other file.
 
     The builder that is there for the verdict keeps none.

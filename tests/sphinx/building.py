@@ -12,20 +12,28 @@ import multiprocessing
 import re
 import sys
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import invalidate_caches
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx, builtin_extensions
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_apistab.sphinx import guard
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.environment import BuildEnvironment
 
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
+
+# A fault is to be seen, in this process and in those that it starts.
+guard.raises = True
 
 CONF = """\
 project = "test"
@@ -138,18 +146,27 @@ def imports_from(folder: Path) -> Iterator[None]:
     finally:
         sys.dont_write_bytecode = written
         sys.path.remove(str(folder))
-        for name in set(sys.modules) - before:
-            if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
-                del sys.modules[name]
+        _forget(set(sys.modules) - before, folder)
 
 
-def run(order: Order) -> Built:
-    """Build what is ordered, as ``sphinx-build`` does."""
-    heard = io.StringIO()
-    read: list[str] = []
-    written: list[str] = []
-    with patch_docutils(order.src), docutils_namespace():
-        app = Sphinx(
+def _forget(names: Iterable[str], folder: Path) -> None:
+    """Let the modules of a folder be imported anew, and what autodoc knows of them be read anew."""
+    for name in list(names):
+        if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+            del sys.modules[name]
+    ModuleAnalyzer.cache.clear()
+    invalidate_caches()
+
+
+class Application:
+    """An application as ``sphinx-build`` makes it; it may build again and again."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self._heard = io.StringIO()
+        self._read: list[str] = []
+        self._written: list[str] = []
+        self.app = app = Sphinx(
             order.src,
             order.src,
             order.out,
@@ -157,21 +174,64 @@ def run(order: Order) -> Built:
             order.builder,
             confoverrides=dict(order.conf),
             status=None,
-            warning=heard,
+            warning=self._heard,
             freshenv=order.fresh,
             parallel=order.jobs,
         )
-        app.connect("source-read", lambda _app, docname, _text: read.append(docname))
-        app.connect("doctree-resolved", lambda _app, _tree, docname: written.append(docname))
-        app.build(force_all=order.every, filenames=list(order.only))
-    lines = _COLORS.sub("", heard.getvalue()).replace(f"{order.src}/", "").splitlines()
-    return Built(
-        out=order.out,
-        warnings=[line for line in lines if line.strip()],
-        read=sorted(read),
-        written=sorted(written),
-        app=app,
-    )
+        app.connect("source-read", lambda _app, docname, _text: self._read.append(docname))
+        app.connect("doctree-resolved", lambda _app, _tree, page: self._written.append(page))
+
+    def build(self, *, every: bool = False, only: Iterable[str] = ()) -> Built:
+        """Build, and return what came of this build."""
+        try:
+            self.app.build(force_all=every, filenames=[str(self.order.src / name) for name in only])
+            return self._built()
+        finally:
+            self._forget()
+
+    def _built(self) -> Built:
+        heard = _COLORS.sub("", self._heard.getvalue()).replace(f"{self.order.src}/", "")
+        return Built(
+            out=self.order.out,
+            warnings=[line for line in heard.splitlines() if line.strip()],
+            read=sorted(self._read),
+            written=sorted(self._written),
+            app=self.app,
+        )
+
+    def _forget(self) -> None:
+        """Begin anew to note what a build does."""
+        self._heard.seek(0)
+        self._heard.truncate()
+        self._read.clear()
+        self._written.clear()
+
+
+@contextmanager
+def running(order: Order) -> Iterator[Callable[..., Built]]:
+    """Let one application build again and again; each time, modules are imported as they are then."""
+    with imports_from(order.src), patch_docutils(order.src), docutils_namespace():
+        running = Application(order)
+
+        def build(**wishes: Any) -> Built:
+            _forget(sys.modules, order.src)
+            _forget_pages(running.app.env)
+            return running.build(**wishes)
+
+        yield build
+
+
+def _forget_pages(env: BuildEnvironment) -> None:
+    """Let go of what Sphinx keeps of pages in one application, be they read anew or gone."""
+    env._search_index_index_entries.clear()
+    env._pickled_doctree_cache.clear()
+    vars(env).pop("master_doctree", None)
+
+
+def run(order: Order) -> Built:
+    """Build what is ordered, as ``sphinx-build`` does."""
+    with patch_docutils(order.src), docutils_namespace():
+        return Application(order).build(every=order.every, only=order.only)
 
 
 _processes = multiprocessing.get_context("forkserver")

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
-from difflib import unified_diff
 from itertools import count
-from pathlib import Path
+from typing import Any
 
 import pytest
-from building import Built, Project, build_apart, of_ours, times, tree
+from building import Built, Order, Project, build_apart, of_ours, running, times, tree
+from equality import NOT_COMPARED, assert_same, findings, remove_leftovers
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from worlds import BLOCKS, Thing, World, project_of, put
 
-from sphinx_apistab.policy.findings import Kind
 from sphinx_apistab.reading import Reader
 from sphinx_apistab.sphinx.domain import Shelf
-
-#: What is left aside when two outputs are compared, and why.
-NOT_COMPARED = {
-    # Sphinx numbers the pages in the order in which it came to know them.
-    "searchindex.js",
-    # What the configuration was before: a fresh build knows of none.
-    ".buildinfo.bak",
-}
-
-INDICES = {"search", "py-modindex", "apistab-stability", "apistab-migration"}
 
 #: What Sphinx writes at the end of each build, with a change or without.
 ALWAYS_WRITTEN = {
@@ -53,50 +41,28 @@ WORLD = World()
 pytestmark = pytest.mark.exhaustive
 
 
-def assert_same(one: Path, other: Path) -> None:
-    """Hold two outputs against each other; say first which files differ."""
-    left, right = tree(one, but=NOT_COMPARED), tree(other, but=NOT_COMPARED)
-    assert left.keys() == right.keys()
-    assert {
-        name: _difference(left[name], right[name]) for name in left if left[name] != right[name]
-    } == {}
-
-
-def _difference(one: bytes, other: bytes) -> list[str]:
-    lines = unified_diff(one.decode().splitlines(), other.decode().splitlines(), lineterm="", n=0)
-    return list(lines)[2:12]
-
-
 def assert_incremental_equals_fresh(project: Project, fresh: str, **conf: str) -> Built:
     """Build once more in the same place and anew in another one, and compare."""
     before = times(project.order().out)
-    incremental, anew = build_apart(
-        project.order(conf=conf),
-        project.order(out=f"{fresh}-html", doctrees=f"{fresh}-doctrees", fresh=True, conf=conf),
-    )
+    incremental, anew = build_apart(project.order(conf=conf), anew_in(project, fresh, conf=conf))
+    assert_equal(project, incremental, anew, before)
+    return incremental
+
+
+def anew_in(project: Project, place: str, **options: Any) -> Order:
+    """Return an order to build a project anew, in another place."""
+    return project.order(out=f"{place}-html", doctrees=f"{place}-doctrees", fresh=True, **options)
+
+
+def assert_equal(
+    project: Project, incremental: Built, anew: Built, before: Mapping[str, int]
+) -> None:
+    """Hold a build against one that was made anew; *before* is when its files had been written."""
     untouched = before.items() & times(incremental.out).items()
     remove_leftovers(project, incremental.out, dict(untouched).keys() - times(anew.out))
     assert_same(incremental.out, anew.out)
     assert set(of_ours(incremental.warnings)) <= set(of_ours(anew.warnings))
     assert findings(incremental) == findings(anew)
-    return incremental
-
-
-def findings(built: Built) -> list[str]:
-    """Return the verdict, which is the same whatever pages were read."""
-    kinds = "|".join(kind.value for kind in Kind)
-    return sorted(line for line in built.warnings if re.search(rf"\[apistab\.({kinds})\]$", line))
-
-
-def remove_leftovers(project: Project, out: Path, gone: Collection[str]) -> None:
-    """Do what Sphinx does not: take away pages that are *gone*, deleted pages, and files with new names."""
-    sources = {path.stem for path in project.src.glob("*.rst")}
-    for path in out.glob("*.html"):
-        if path.stem not in sources | INDICES or path.name in gone:
-            path.unlink()
-    names = set(re.findall(r"apistab_inventory = '(.*)'", (project.src / "conf.py").read_text()))
-    for name in {"apistab.json", "stability.json"} - (names or {"apistab.json"}):
-        (out / name).unlink(missing_ok=True)
 
 
 OWN = {"house.mark": {"level": "beta", "group": "House"}}
@@ -471,7 +437,7 @@ def configure(world, values):
     return replace(world, conf=values)
 
 
-EDIT = st.one_of(
+EDITS_OF_SOURCES = (
     st.tuples(st.just(mark), NAMES, LEVELS, GROUPS, GONE, WORDS),
     st.tuples(st.just(remove), NAMES),
     st.tuples(st.just(write_page), PAGES, PARTS),
@@ -479,10 +445,19 @@ EDIT = st.one_of(
     st.tuples(st.just(delete_page), PAGES),
     st.tuples(st.just(rename_page), PAGES, PAGES),
     st.tuples(st.just(inherit), st.sampled_from([(), ("walk",), ("run", "walk")])),
-    st.tuples(st.just(configure), CONF),
 )
+EDIT = st.one_of(*EDITS_OF_SOURCES, st.tuples(st.just(configure), CONF))
 #: Some edits are saved together before the next build.
 STEPS = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=3)
+
+#: What an application is told beside: nothing, to write all pages, to write one, or not to be saved before.
+WISHES = st.sampled_from([{}, {}, {"every": True}, {"only": ["index.rst"]}, {"idle": True}])
+#: Of an application, the configuration stays as it is.
+STEPS_OF_ONE = st.lists(
+    st.tuples(st.lists(st.one_of(*EDITS_OF_SOURCES), min_size=1, max_size=3), WISHES),
+    min_size=2,
+    max_size=4,
+)
 
 _numbers = count()
 
@@ -503,3 +478,33 @@ def test_a_build_after_any_edits_equals_a_fresh_one(tmp_path, steps):
             world = edit(world, *arguments)
         put(project, world)
         assert_incremental_equals_fresh(project, f"step-{number}", **judged)
+
+
+@settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes of builds
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS_OF_ONE)
+def test_each_build_of_one_application_equals_a_fresh_one(tmp_path, steps):
+    world = WORLD
+    project = project_of(tmp_path / str(next(_numbers)), world)
+    judged = {"apistab_policy": "strict"}
+    with running(project.order(conf=judged)) as build:
+        build()
+        for number, (edits, wishes) in enumerate(steps):
+            for edit, *arguments in edits:
+                world = edit(world, *arguments)
+            put(project, world)
+            before = times(project.order().out)
+            for wish in wished(wishes):
+                built = build(**wish)
+            (anew,) = build_apart(anew_in(project, f"step-{number}", conf=judged))
+            assert_equal(project, built, anew, before)
+
+
+def wished(wishes: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the builds of one step, the last of which has all pages."""
+    if "idle" in wishes:
+        return [{}, {}]
+    return [wishes, {}] if "only" in wishes else [wishes]
