@@ -136,7 +136,7 @@ def test_autoapi_imports_nothing(tmp_path):
 @pytest.mark.parametrize("level", ["module", "class", "function", "method", "attribute"])
 def test_autoapi_pages_of_objects(level, tmp_path):
     # What has a page of its own stands there by its full name, without a module.
-    pytest.importorskip("autoapi")
+    needs("autoapi")
     package = tmp_path / "lib" / "shelf"
     package.mkdir(parents=True)
     (package / "_impl.py").write_text(LIBRARY.replace('"""A shelf."""', "", 1), "utf-8")

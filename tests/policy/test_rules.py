@@ -457,11 +457,12 @@ def test_a_level_that_is_taken_away_is_told_in_words():
 
 def test_parameters_are_judged_by_the_promise_of_their_object():
     going = Stability(deprecated=Deprecation(since="2.2", removal="2.4"))
-    one = entry("pkg.f", "beta", group="Slow", params={"x": going})
+    outer = entry("pkg.A", "beta", objtype="class", group="Slow")
+    one = entry("pkg.A.f", objtype="method", params={"x": going})
     (finding,) = found(
-        inventory("2.3", one), policy={**ALL, "levels": {"beta": {"grace": 3}}, "groups": {}}
+        inventory("2.3", outer, one), policy={**ALL, "levels": {"beta": {"grace": 3}}, "groups": {}}
     )
-    assert (finding.name, finding.level, finding.group) == ("pkg.f(x)", "beta", "Slow")
+    assert (finding.name, finding.level, finding.group) == ("pkg.A.f(x)", "beta", "Slow")
 
 
 def test_members_go_with_what_they_are_in():

@@ -250,6 +250,17 @@ def test_a_rewritten_module(library):
         assert library.read(f"pkg.api:{name}").canonical == f"pkg._impl.{name}"
 
 
+def test_a_class_that_another_package_shows(library):
+    library.write("back.__init__", "")
+    library.write(
+        "back._impl",
+        "from marks import beta\n@beta\nclass C: ...\nC.__module__ = 'back'",
+    )
+    library.write("front", "from back._impl import C as D")
+    assert library.said("front:D") == BETA
+    assert library.read("front:D").canonical == "back._impl.C"
+
+
 def test_a_function_that_claims_to_be_from_elsewhere(library):
     library.write("pkg.__init__", "")
     library.write(

@@ -122,6 +122,7 @@ apistab_conventions = {"marks.stage": {"level": "{word}", "levels": {"beta": "st
     ).build()
     (warning,) = of_ours(built.warnings)
     assert "two.k: unknown level 'odd'; add it to apistab_levels in conf.py" in warning
+    assert warning.endswith(" [apistab.unknown-level]")
     assert built.objects["one.f"]["level"] == "stable"
     assert built.objects["one.g"]["level"] == "alpha"
 

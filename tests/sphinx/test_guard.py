@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import MethodType
 from typing import Any
+from warnings import catch_warnings
 
 import pytest
 from building import Application, Project, imports_from, run
@@ -32,6 +33,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_apistab.sphinx import directives as our_directives
 from sphinx_apistab.sphinx import guard
 from sphinx_apistab.sphinx.guard import Guard
+
+# sphinx-codeautolink's, of what older versions of Sphinx have.
+pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
 
 CONF = """
 project = "test"
@@ -206,7 +210,11 @@ def application(root, *, with_ours=True, conf="", builder="html", **options):
 
 
 def registered():
-    with tempfile.TemporaryDirectory() as folder, application(Path(folder) / "it") as made:
+    with (
+        catch_warnings(action="ignore"),
+        tempfile.TemporaryDirectory() as folder,
+        application(Path(folder) / "it") as made,
+    ):
         return {hook.name: hook for hook in sorted(hooks_of(made.app), key=attrgetter("name"))}
 
 

@@ -231,6 +231,30 @@ def test_a_wrong_value_is_warned_of(tmp_path, value, shown):
     assert shown in warning
 
 
+@pytest.mark.parametrize(
+    "mark, expected",
+    [
+        ("", [("lib.beta()", "Beta"), ("lib.alpha()", "Alpha")]),
+        (".. apistab:: beta", [("lib.alpha()", "Alpha")]),
+        (".. apistab:: alpha", []),
+        (".. apistab::\n   :deprecated: 1.0", [("lib.beta()", "Beta"), ("lib.alpha()", "Alpha")]),
+    ],
+)
+def test_a_page_of_a_module_speaks_to_users_of_its_level(mark, expected, tmp_path):
+    objects = "".join(
+        f".. py:function:: lib.{level}()\n\n   .. apistab:: {level}\n\n"
+        for level in ("beta", "alpha")
+    )
+    links = "See :func:`lib.beta` and :func:`lib.alpha`.\n"
+    files = {
+        "index.rst": f"Index\n=====\n\n.. toctree::\n\n   mod\n\n{objects}",
+        "mod.rst": f"Module\n======\n\n.. py:module:: mod\n\n{mark}\n\n{links}",
+    }
+    built = Project(tmp_path, files).build(conf={"apistab_link_marks": "below"})
+    assert of_ours(built.warnings) == []
+    assert marked(built.text("mod.html")) == expected
+
+
 # -- incremental builds
 
 OTHER = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from building import CONF, Project
+from building import CONF, Project, of_ours
 from docutils import nodes
 from packaging.version import Version
 from sphinx import addnodes
@@ -354,6 +354,29 @@ def test_myst_gives_the_same_as_rest(built, page):
         assert [objects[f"{page}.{name}"][f] for f in facts] == [
             objects[f"rest.{name}"][f] for f in facts
         ]
+
+
+MODULES = """
+Two modules
+===========
+
+.. py:module:: first
+
+.. apistab:: beta
+
+.. py:module:: second
+
+.. apistab:: alpha
+
+.. py:module:: third
+"""
+
+
+def test_each_module_of_a_page_has_its_own_mark(tmp_path):
+    built = Project(tmp_path, {"index.rst": MODULES}).build()
+    levels = {name: built.objects[name]["level"] for name in ("first", "second", "third")}
+    assert levels == {"first": "beta", "second": "alpha", "third": None}
+    assert of_ours(built.warnings) == []
 
 
 # -- what is wrong

@@ -22,6 +22,9 @@ def is_installed(package: str, version: str) -> bool:
         return False
 
 
+#: Modules that need more than their package does, and what.
+NEEDING_MORE = {"sqlalchemy.ext.asyncio": "greenlet"}
+
 INSTALLED = [row for row in ROWS if is_installed(row["package"], row["version"])]
 
 

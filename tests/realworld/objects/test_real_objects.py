@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from packages import INSTALLED, ROWS, import_quietly, split
+from environments import needs
+from packages import INSTALLED, NEEDING_MORE, ROWS, import_quietly, split
 
 from sphinx_apistab.conventions import builtin
 from sphinx_apistab.model import Deprecation, Stability
@@ -84,8 +85,10 @@ def announced(candidates):
 def test_row(reader, row):
     path = row["object_path"]
     module, qualname = split(path)
-    if not import_quietly(module):
-        pytest.skip("needs more than its package")
+    for part, needed in NEEDING_MORE.items():
+        if f"{module}.".startswith(f"{part}."):
+            needs(needed)
+    assert import_quietly(module)
     reading = reader.read(module, qualname)
     if path in UNRECOVERABLE:
         assert reading is None or not reading.marks
