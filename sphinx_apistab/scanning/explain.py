@@ -59,8 +59,11 @@ def explain(name: str, reader: Reader, levels: Iterable[Level] = ()) -> Explanat
         raise ScanError(_not_there(module, qualname.split(".")))
     home = defined_name(module, qualname, served) or (module, qualname)
     entry = _entry(module, qualname, _type_of(*home), reading)
-    around = [entry, *_around(entry.name, reader), *_around(entry.canonical or "", reader)]
-    (entry, *_) = with_levels({each.name: each for each in around}.values(), ranks_of(levels))
+    outer = [*_around(entry.name, reader), *_around(entry.canonical or "", reader)]
+    # A function may be called as the module that it comes from.
+    around = {each.name: each for each in outer} | {entry.name: entry}
+    levelled = with_levels(around.values(), ranks_of(levels))
+    entry = next(each for each in levelled if each.name == entry.name)
     expressions = tuple(reader.decorators(*home))
     return Explanation(
         entry=entry,
