@@ -5,8 +5,8 @@ The names of the modules are the way of the data: :mod:`.capture` reads descript
 :mod:`.pages` and :mod:`.search` show them, :mod:`.freshness` says which pages are out of date,
 :mod:`.export` writes the inventory, :mod:`.verdict` judges it.
 
-What Sphinx calls is registered through :mod:`.guarded`, so that a fault of ours costs a warning; what is found
-while building lives in :mod:`.session`, one record for each build.
+What Sphinx calls is registered through :mod:`.guarded`, so that a fault of ours costs a warning. What is
+found while building lives in :mod:`.session`, one record for each build.
 """
 
 from __future__ import annotations
