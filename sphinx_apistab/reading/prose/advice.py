@@ -30,6 +30,7 @@ _POINTER = phrase("check|consult|look at|read|refer to|see")
 _WITH_INSTEAD = phrase("check|create|implement|inherit|insert|override|read|subclass")
 _INSTEAD_OF = phrase(r"\b(?:in lieu of|in place of|instead of|rather than) (?P<old>.*)")
 #: "Use of it is …", "Use it for lists only.": none.
+_CALLING = phrase(r"^(?:calling|importing|using|(?:the )?(?:usage|use) of) ")
 _NO_ADVICE = re.compile(r" (?:of|this|it)\b")
 
 #: What limits advice to some calls: "Use g if x is a list."
@@ -70,10 +71,10 @@ def replaced_in(words: str) -> str | None:
 
 def replaces_itself(sentence: Sentence, old: str, topic: Topic) -> bool:
     """Whether it is the object that is to be replaced, whatever its arguments."""
-    found, rest = leading(sentence, old, topic)
-    if found.who is Who.ITSELF:
-        return not re.match(r" (?:as|for|if|on|when|with|without)\b", rest)
-    return any(name.identifies and name.last == topic.own for name in sentence.named(old))
+    found, rest = leading(sentence, _CALLING.sub("", old), topic)
+    return found.who is Who.ITSELF and not re.match(
+        r" (?:as|for|if|in|on|when|with|without)\b", rest
+    )
 
 
 def is_for_the_whole(sentence: Sentence, words: str, topic: Topic) -> bool:

@@ -136,7 +136,9 @@ def _is_soft(sentence: Sentence) -> bool:
 
 
 #: Behind these, other things are named than those that change.
-_EXEMPT = phrase(r"\b(?:apart from|besides|except|instead of|other than|rather than)\b.*")
+_EXEMPT = phrase(
+    r"\b(?:(?:all|anything|everything) but|apart from|besides|except|instead of|other than|rather than)\b.*"
+)
 _INSTEAD = phrase(
     r"\b(?:in favou?r of|in place of|instead|please|prefer|replaced (?:by|with)|superseded by|use(?! of))\b.*"
 )

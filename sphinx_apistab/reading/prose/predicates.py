@@ -15,9 +15,7 @@ _ADVERBS = any_of(
     probably | really | simply | since | soon | therefore | thus
     """
 )
-_BE = any_of(
-    "am | are | be | been | being | had been | has been | have been | is | isn't | was | were"
-)
+_BE = any_of("am | are | be | been | being | had been | has been | have been | is | was | were")
 _WILL = any_of(
     "will | shall | may | might | can | could | (?:is|are) going to | (?:is|are) about to"
 )
@@ -43,7 +41,7 @@ _STATES = any_of(
     (?:deprecated|due|marked|planned|scheduled|slated) for (?:deprecation and )?(?:deletion|removal) |
     (?:due|marked|planned|scheduled|slated) for deprecation |
     (?:(?:due|planned|scheduled|slated) )?to be {_REMOVED} |
-    (?:no longer|not) (?:actually |really )?{_WANTED}{_ANYMORE} |
+    (?:never|no longer|not) (?:actually |really )?{_WANTED}{_ANYMORE} |
     (?:(?:just|merely|nothing but|only) )?(?:an?|the) (?:{_OLD} )*(?:alias|no-op|noop|old name|synonym) |
     no-op | (?:equivalent|identical) to | the same as |
     (?:(?:just|merely|only) )?(?:here|kept|left|maintained|preserved|provided|retained|there)
@@ -74,7 +72,7 @@ _GOING = phrase(
 _SHORT = phrase(
     rf"(?:(?:{_BE} )?(?:{_ADVERBS} )*{_STATES}|{_VERBS}|in favou?r of|(?:scheduled )?removal|"
     r"(?:(?:deprecated|legacy|old) )?(?:alias|name|synonym) (?:for|of))"
-    r"(?= ?(?:$|[.,;:!?)—–-]|‹|(?:and|any|as|because|but|by|due|for|from|in|into|now|of|on|please|see|since|"
+    r"(?= ?(?:$|[.,;:!?()—–-]|‹|(?:and|any|as|because|but|by|due|for|from|in|into|now|of|on|please|see|since|"
     r"to|use|with)\b))"
 )
 #: What says that something goes away, and leaves no doubt.
@@ -101,7 +99,8 @@ _UNRESTRICTED = phrase(
         rf"""
         (?:as of|at|beginning|by|for|from|in|on|since|starting|until|with)(?: (?:from|in|with))? {_TIME} |
         in favou?r | in place of | in lieu | in preference | in (?:the )?(?:all|any|most|near|new code)\b |
-        in this (?:release|version) | on or after | on this (?:class|object|page) |
+        at any time | at some (?:point|time) | in this (?:release|version) | on or after |
+        on this (?:class|object|page) |
         for (?:immediate )?(?:deletion|removal) | for (?:[\w-]+ ){{0,3}}reasons?\b | for (?:the )?following |
         for (?:(?:a|some) )?(?:backwards?|clarity|compatib|consistency|good|long|now|security|time) |
         for simplicity |
@@ -116,7 +115,8 @@ _UNRESTRICTED = phrase(
 _RESTRICTED = phrase(
     any_of(
         """
-        across | after (?:an? )?call | against | among | as | between | depending | except | for | if | in |
+        across | after (?:an? )?call | against | among | as | at | between | depending | except | for | if |
+        in |
         inside | on | only | outside | through | to | under | unless | until | via | when | whenever | where |
         wherever | while | with | within | without
         """
@@ -124,7 +124,8 @@ _RESTRICTED = phrase(
     + r"\b"
 )
 _CONDITION = phrase(
-    r"(?:only )?(?:except|if|outside|unless|when|whenever|where|wherever)\b|while (?:it|they)\b"
+    r"(?:only )?(?:except|if|outside|unless|when|whenever|where|wherever)\b|while (?:it|they)\b|"
+    r"(?:but |though )?only (?!exists|here|kept|provided|retained|there|use)"
 )
 #: What has a preposition of its own: "renamed to".
 _OWN_PREPOSITION = phrase(
@@ -165,7 +166,7 @@ def _predicate(words: str, match: Match[str]) -> Predicate:
         start=match.start(),
         end=match.end(),
         is_explicit=_EXPLICIT.search(match[0]) is not None,
-        is_restricted=_is_restricted(match[0], words[match.end() :].lstrip(" ")),
+        is_restricted=_is_restricted(match[0], words[match.end() :].lstrip(" (")),
     )
 
 
@@ -173,5 +174,11 @@ def _is_restricted(said: str, rest: str) -> bool:
     """Whether what follows a predicate limits it to some cases."""
     if _CONDITION.match(rest.lstrip(", ")):
         return True
-    limits = _RESTRICTED.match(rest) is not None and _UNRESTRICTED.match(rest) is None
-    return limits and _OWN_PREPOSITION.search(said) is None
+    return limits(rest) and _OWN_PREPOSITION.search(said) is None
+
+
+def limits(words: str) -> bool:
+    """Whether words limit what is said to some cases: "for lists", but not "for removal"."""
+    if _CONDITION.match(words):
+        return True
+    return _RESTRICTED.match(words) is not None and _UNRESTRICTED.match(words) is None

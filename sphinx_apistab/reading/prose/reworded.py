@@ -27,6 +27,7 @@ _DEPRECATED_TO = phrase(
 _MAKES = phrase(
     r"\b(?:makes|making|rendering|renders) (?P<thing>[^.,]*?) "
     r"(?:obsolete|pointless|redundant|superfluous|unnecessary|useless)\b"
+    r"(?! (?:for|if|in|on|when|with)\b)"
 )
 _CALLS = phrase(
     r"(?:the )?(?:calls?|usage|use|uses) (?:of|to) (?P<thing>.*?) "

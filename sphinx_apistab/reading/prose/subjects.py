@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
+from sphinx_apistab.reading.prose.predicates import limits
 from sphinx_apistab.reading.prose.text import NAME, Name, Sentence, sentences
 
 
@@ -133,9 +134,16 @@ _USE_OF = re.compile(
 )
 
 
+_ASIDE = re.compile(r" ?\((?P<inside>[^()]*)\)| ?(?:--|[–—]) (?P<between>[^.]*?) (?:--|[–—])(?= )")
+
+
 def without_asides(words: str) -> str:
-    """Return a sentence without what stands in brackets, and between dashes."""
-    return re.sub(r" ?\([^()]*\)| ?(?:--|[–—]) [^.]*? (?:--|[–—])(?= )", "", words)
+    """Return a sentence without what stands in brackets, and between dashes, unless it limits the rest."""
+
+    def replacement(aside: re.Match[str]) -> str:
+        return aside[0] if limits(aside["inside"] or aside["between"] or "") else ""
+
+    return _ASIDE.sub(replacement, words)
 
 
 def leading(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
@@ -158,10 +166,11 @@ def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
         return DETAIL
     if not rest.strip():
         return found
+    # "this function, like the rest of the module,"
+    if aside := re.fullmatch(r", (?!and |as well |or )([^,]*)", rest):
+        return DETAIL if limits(aside[1]) else found
     if re.match(r"(?:,? and|,? or|,? as well as|,) ", rest):
         return _joined(sentence, found, rest, topic)
-    if re.fullmatch(r",[^,]*", rest):  # "this function, like the rest of the module,"
-        return found
     return _belonging(sentence, found, rest, topic)
 
 
@@ -173,8 +182,7 @@ def _joined(sentence: Sentence, first: Subject, rest: str, topic: Topic) -> Subj
             return each
     if first.who is Who.PARAMS and other.who in {Who.PARAMS, Who.OTHER}:
         return Subject(Who.PARAMS, (*first.params, *other.params))
-    # "This function, lists and tuples" is no list of that kind: a clause of its own is in front.
-    return first if re.fullmatch(r",[^,]*", rest) and first.who is not Who.IT else DETAIL
+    return DETAIL
 
 
 def _belonging(sentence: Sentence, found: Subject, rest: str, topic: Topic) -> Subject:

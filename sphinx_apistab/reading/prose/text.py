@@ -51,12 +51,12 @@ _PLACE = re.compile(r"‹(\d+)›")
 NAME = r"‹\d+›"
 
 _MARKED = re.compile(
-    r"(?P<role>:[\w:+.-]+:)?(?P<fence>``?)(?P<code>[^`]+)(?P=fence)(?::[\w:+.-]+:)?(?:_{1,2}\b)?(?P<suffix>\(\))?"
+    r"(?P<role>:[\w:+.-]+:|\{[\w:+.-]+\})?(?P<fence>``?)(?P<code>[^`]+)(?P=fence)(?::[\w:+.-]+:)?(?:_{1,2}\b)?(?P<suffix>\(\))?"
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)(?P=stars)(?![\w*])"
     r"|(?<!\w)(?P<quote>['\"])(?P<quoted>[^\s'\"](?:[^'\"\n]{0,40}[^\s'\"])?)(?P=quote)(?!\w)"
     r"|(?<![\w/@])(?P<word>(?:\\?\*){0,2}[A-Za-z_]\w*(?:\.\w+)*(?:\((?!e?s\))[^()\n]*\)|\[[^\[\]\n]*\])*)(?![\w/@])"
 )
-_OF_OBJECT = re.compile(r":(?:class|const|data|exc|func|meth|mod|type):$")
+_OF_OBJECT = re.compile(r"[:{](?:class|const|data|exc|func|meth|mod|type)[:}]$")
 _TITLE = re.compile(r".*<(?P<target>[^<>]+)>\s*$", re.DOTALL)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*")
 #: A word that only code has: with an underline, a dot, brackets, or stars in front of it.
