@@ -71,7 +71,8 @@ def test_accepting_keeps_what_was_said_before():
         ("pkg.x", "a plugin needs it", None),
     ]
     assert accept(judge(case), now, reason="other", expires=None) == now
-    assert list(now) == sorted(now, key=lambda each: each.name)
+    first = accept(judge(case), [accepted(name="pkg.a")], reason="day one", expires=None)
+    assert [each.name for each in first] == ["pkg.a", "pkg.f", "pkg.g"]
     renewed = accept(judge(case), now, reason="again", expires=None, over=[now[0]])
     assert [each.reason for each in renewed] == ["again", "day one", "a plugin needs it"]
 

@@ -298,3 +298,24 @@ def test_a_message_about_arguments_deprecates_no_function(library, message, depr
         """,
     )
     assert ("deprecated" in library.said("sample:f")) == deprecated
+
+
+def test_what_wraps_copies_is_another_function_s(library):
+    library.write(
+        "sample",
+        """
+        import functools
+        def old(): ...
+        old.__deprecated__ = "Old."
+        @functools.wraps(old)
+        def copied(*args): ...
+        @functools.wraps(old)
+        def other(*args): ...
+        other.__deprecated__ = "Other."
+        """,
+    )
+    found = {
+        name: library.said(f"sample:{name}").get("deprecated.reason")
+        for name in ("copied", "other")
+    }
+    assert found == {"copied": None, "other": "Other."}

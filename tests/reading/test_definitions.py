@@ -250,6 +250,22 @@ def test_a_rewritten_module(library):
         assert library.read(f"pkg.api:{name}").canonical == f"pkg._impl.{name}"
 
 
+def test_what_is_decorated_may_be_written_in_any_way(library):
+    library.write(
+        "sample",
+        """
+        from marks import beta
+        def _f(): ...
+        TABLE = {"f": _f}
+        taken = beta(TABLE["f"])
+        made = beta((lambda: 1))
+        chosen = beta(_f if TABLE else None)
+        """,
+    )
+    said = {name: library.said(f"sample:{name}") for name in ("taken", "made", "chosen")}
+    assert said == {"taken": {}, "made": BETA, "chosen": {}}
+
+
 def test_a_class_that_another_package_shows(library):
     library.write("back.__init__", "")
     library.write(

@@ -237,6 +237,7 @@ def test_a_wrong_value_is_warned_of(tmp_path, value, shown):
         ("", [("lib.beta()", "Beta"), ("lib.alpha()", "Alpha")]),
         (".. apistab:: beta", [("lib.alpha()", "Alpha")]),
         (".. apistab:: alpha", []),
+        (".. py:module:: second\n\n.. apistab:: beta", [("lib.alpha()", "Alpha")]),
         (".. apistab::\n   :deprecated: 1.0", [("lib.beta()", "Beta"), ("lib.alpha()", "Alpha")]),
     ],
 )
