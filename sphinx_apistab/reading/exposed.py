@@ -80,7 +80,7 @@ class Signatures:
         """Return the name that a full name has where it is defined."""
         return self._modules.follow(name)
 
-    def exposures(self, name: str, *, with_init: bool = True) -> Iterator[Exposure]:
+    def exposures(self, name: str, *, with_init: bool) -> Iterator[Exposure]:
         """Yield what the signature of an object exposes: nothing, where there is no source of it.
 
         Annotations, what is returned, defaults, bases, and the exceptions that the docstring names.

@@ -264,6 +264,7 @@ def test_that_there_is_no_file_is_kept(ours, server):
 
 def test_pages_follow_another_project(ours, server, site):
     conf = mapping(f"{server.url}/docs") | {"intersphinx_cache_limit": 0}
+    ours.write({"badge.rst": ":orphan:\n\nBadge\n=====\n\n:apistab:badge:`other.old`\n"})
     build_apart(ours.order(conf=conf))
     data = json.loads((site / "apistab.json").read_text("utf-8"))
     for entry in data["objects"]:
@@ -274,6 +275,7 @@ def test_pages_follow_another_project(ours, server, site):
     )
     assert later.read == []
     assert not marks(later.text("sub/page.html"))
+    assert badges(later.text("badge.html")) == badges(fresh.text("badge.html"))
     assert tree(later.out, but={".buildinfo"}) == tree(fresh.out, but={".buildinfo"})
 
 
