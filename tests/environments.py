@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from importlib.util import find_spec
 from typing import Any
 
@@ -20,4 +21,6 @@ def needs(module: str) -> Any:
     path = (".".join(parts[:end]) for end in range(1, len(parts) + 1))
     if any(find_spec(name) is None for name in path):
         pytest.skip(f"{ELSEWHERE} {module}", allow_module_level=True)
-    return importlib.import_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a package uses of others is no concern of the tests
+        return importlib.import_module(module)

@@ -10,12 +10,15 @@ import re
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING
 
+from sphinx import version_info
 from sphinx.util import inspect
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_apistab.reading import Hidden, Reader
+
+_SHORTENS = version_info >= (8, 2)
 
 _METHODS = frozenset({"class", "exception", "method"})
 _SHOWN = _METHODS | {"function"}
@@ -96,11 +99,13 @@ def _text(signature: Signature, what: str, config: Config) -> str:
 
     https://www.sphinx-doc.org/en/master/usage/extensions/autodoc.html#configuration
     """
+    # Sphinx 8.1 writes literals in full, whatever the option says.
+    newer = {"short_literals": config.python_display_short_literal_types} if _SHORTENS else {}
     text = inspect.stringify_signature(
         signature,
         show_annotation=config.autodoc_typehints not in {"none", "description"},
         show_return_annotation=what not in {"class", "exception"},
         unqualified_typehints=config.autodoc_typehints_format == "short",
-        short_literals=config.python_display_short_literal_types,
+        **newer,
     )
     return text.replace("\\", "\\\\") if config.strip_signature_backslash else text
