@@ -157,7 +157,7 @@ def marked(html):
     ],
 )
 def test_what_carries_a_mark(project, wanted, page, expected):
-    built = project.build(conf={"apistab_link_marks": wanted})
+    built = project.build(out="marks", conf={"apistab_link_marks": wanted})
     assert marked(built.text(f"{page}.html")) == expected
 
 
