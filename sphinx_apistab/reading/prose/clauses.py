@@ -36,8 +36,9 @@ _LEAD_IN = phrase(
         (?:attention|deprecated|deprecation(?: (?:notice|warning))?|important|(?:please )?note|warning)[:,] |
         (?:please )?note that |
         (?:additionally|also|finally|formally|hence|however|instead|now|officially|therefore|thus),? |
-        (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION},? |
+        (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION}(?: on(?:wards?)?)?,? |
         (?:in|with) {_VERSION}(?: or [^,]*,[^,]*)?, |
+        (?:in|with) {_VERSION}(?= [^,.;]*\bwill be removed\b) |
         (?:at|in) (?:{_FUTURE}|future)(?: (?:releases?|versions?))?,?
         """
     )
