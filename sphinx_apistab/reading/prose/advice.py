@@ -10,7 +10,7 @@ from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
 
 _ADDRESS = any_of(
     """
-    better | consider | directly | instead,? | it is recommended to | just | kindly | please | rather |
+    better | consider | directly | instead,? | it is recommended to | just | kindly | please,? | rather |
     simply | (?:new )?code should | users should | we recommend(?: to)? | you (?:can|may|should)
     """
 )

@@ -293,8 +293,8 @@ _CHANGING = phrase(
     r"\b"
     + any_of(
         r"""
-        accepts? | allows? | can | changed? | changes | currently | default\w* | emits? | may | might | must |
-        need | no longer | now | only | raises? | requires? | returns? | should | warns? |
+        accept(?:s|ed)? | allow(?:s|ed)? | can | changed? | changes | currently |
+        default\w* | emits? | may | might | must | need | no longer | now | only | possible | raises? | requires? | returns? | should | warns? |
         will(?! not be (?:dropped|moved|removed))
         """
     )

@@ -54,7 +54,8 @@ _STATES = any_of(
     no-op | (?:equivalent|identical) to | the same as |
     (?:(?:just|merely|only) )?(?:here|kept|left|maintained|preserved|provided|retained|there)
     (?:(?:around|here|in place|only) )*for {_COMPATIBILITY} |
-    (?:absorbed|folded|incorporated|integrated)(?= into\b) | made private | on (?:its|their) way out
+    (?:absorbed|folded|incorporated|integrated)(?= into\b) | made private | on (?:its|their) way out |
+    (?<=now )(?:called|known as)(?= ‹)
     """
 )
 #: "It has not been used for several versions of Python", which limits nothing.
@@ -75,7 +76,8 @@ _VERBS = r"(?:(?:actually|effectively|now) )?" + any_of(
     (?:do not|does not|don't|doesn't) do anything |
     (?:(?:only|solely) )?(?:exists?|existed) (?:(?:only|solely) )?for {_COMPATIBILITY} |
     (?:(?:has|have) (?:never|not)|hasn't|haven't) been (?:needed|necessary|required|used){_FOR_LONG} |
-    (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) | has (?:disappeared|gone)
+    (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) |
+    lives?(?= in ‹) | has (?:disappeared|gone)
     """
 )
 _CONTRACTED = (
@@ -92,8 +94,10 @@ _GOING = phrase(
 _SHORT = phrase(
     # "The alias ‹0› is deprecated" has a subject.
     r"(?!the (?:[\w-]+ )*(?:alias|name|no-op|noop|synonym) (?!(?:for|of|to)\b))"
+    # "Moved ‹0› to ‹1›" has an object.
+    r"(?!(?:deleted|deprecated|dropped|merged|moved|removed|replaced|renamed(?= ‹\d+› (?:as|into|to)\b)) ‹)"
     rf"(?:(?:{_BE} )?(?:{_ADVERBS} )*{_STATES}|{_VERBS}|in favou?r of|"
-    r"(?:(?:planned|scheduled) )?removal(?: (?:is )?(?:planned|scheduled))?|"
+    r"(?:(?:planned|scheduled) )?removal(?: (?:is )?(?:planned|scheduled))?(?! of (?!it\b|this \w))|"
     r"(?:(?:deprecated|legacy|old) )?(?:alias|name|synonym) (?:for|of))"
     r"(?= ?(?:$|[.,;:!?()—–-]|‹|only[.!;]?$|(?:and|any|as|because|but|by|due|for|from|in|into|now|of|on|"
     r"please|see|since|to|use(?! (?:as|from|in|of|on|with|without)\b)|with|without)\b))"
@@ -155,7 +159,7 @@ _CONDITION = phrase(
 _OWN_PREPOSITION = phrase(
     any_of(
         r"""
-        alias | synonym | old name | equivalent | favou?r of | identical | merged | moved | renamed |
+        alias | synonym | old name | equivalent | lives? | favou?r of | identical | merged | moved | renamed |
         replaced | same as | subsumed | superseded | for (?:the sake of )?(?:backwards?|compat\w*|legacy).*$
         """
     )
