@@ -383,6 +383,8 @@ OF_A_FUNCTION = {
         "This type is deprecated.",
         "This function is *not* deprecated.",
         "Replaced for lists.",
+        "Prefer ``f`` over ``g``.",
+        "Use ``f`` to get lists.",
         "It was possible to pass lists; this is deprecated.",
         "The function accepted lists; it is deprecated.",
         "This function accepts lists, but this is deprecated.",

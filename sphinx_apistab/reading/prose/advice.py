@@ -145,7 +145,7 @@ def _is_of_itself(name: Name, advised: str, topic: Topic) -> bool:
     if not name.identifies:
         return re.search(rf"(?<![\w.]){own}(?!\w)", name.path) is not None
     if name.path == topic.own:
-        return re.match(rf" {NAME} (?:as|in|inside|with|without)\b", advised) is not None
+        return re.match(rf" {NAME} (?:as|in|inside|over|to|with|without)\b", advised) is not None
     return re.search(rf"(?:^|\.){own}\.", name.path) is not None and own[:1].isupper()
 
 

@@ -294,7 +294,8 @@ _CHANGING = phrase(
     + any_of(
         r"""
         accept(?:s|ed)? | allow(?:s|ed)? | can | changed? | changes | currently |
-        default\w* | emits? | may | might | must | need | no longer | now | only | possible | raises? | requires? | returns? | should | warns? |
+        default\w* | emits? | may | might | must | need | no longer | now | only | possible | raises? |
+        requires? | returns? | should | warns? |
         will(?! not be (?:dropped|moved|removed))
         """
     )
