@@ -216,6 +216,8 @@ OF_A_FUNCTION = {
         "Removal planned for 3.0.",
         "*Deprecated*.",
         "**Deprecated**: use ``g``.",
+        "This function is listed for future removal.",
+        "Marked for removal.",
         "This function is now called ``g``.",
         "This function now lives in :mod:`pkg.other`.",
         "Removal of this function is planned.",

@@ -46,7 +46,8 @@ _STATES = any_of(
     unused | unmaintained | redundant | unnecessary | defunct | ignored | discouraged | renamed | replaced |
     merged | moved | subsumed | removed | dropped | gone | deleted | phased out | going away |
     pending removal | (?:suspected to (?:be|have been) )?broken |
-    (?:deprecated|due|marked|planned|scheduled|slated) for (?:deprecation and )?(?:deletion|removal) |
+    (?:deprecated|due|listed|marked|planned|scheduled|slated) for
+    (?:(?:deprecation and|eventual|future) )?(?:deletion|removal) |
     (?:due|marked|planned|scheduled|slated) for deprecation |
     (?:(?:due|planned|scheduled|slated) )?to be {_REMOVED} |
     (?:never|no longer|not) (?:actually |really )?{_WANTED}{_ANYMORE} |
