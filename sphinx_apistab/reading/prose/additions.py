@@ -22,6 +22,7 @@ class Added(NamedTuple):
 
 _VERB = phrase(
     r"(?:added|adds?|first|initial|introduced|introduces?|new)(?: (?:in|with) ‹?[\w.]+›?)?:? "
+    r"(?:an? new (?=‹))?"
 )
 #: What may follow what was added, where the sentence began with that it was.
 _BEHIND = phrase(

@@ -36,8 +36,9 @@ _LEAD_IN = phrase(
         (?:attention|deprecated|deprecation(?: (?:notice|warning))?|important|(?:please )?note|warning)[:,] |
         (?:please )?note that |
         (?:additionally|also|finally|formally|hence|however|instead|now|officially|therefore|thus),? |
-        (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION},? |
+        (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION}(?: on(?:wards?)?)?,? |
         (?:in|with) {_VERSION}(?: or [^,]*,[^,]*)?, |
+        (?:in|with) {_VERSION}(?= [^,.;]*\bwill be removed\b) |
         (?:at|in) (?:{_FUTURE}|future)(?: (?:releases?|versions?))?,?
         """
     )
@@ -69,6 +70,10 @@ _FINITE = phrase(
     )
     + r"\b"
 )
+#: What it does may be what is meant: "It accepts lists, but this is deprecated."
+_LETS = phrase(
+    r"\b(?:accept(?:s|ed)?|allow(?:s|ed)?|can|could|supports?|supported|takes?|took|used to)\b"
+)
 #: The predicate behind a subject that another one follows: "‹0› no longer matters and will be removed".
 _OTHER_PREDICATE = phrase(
     r"(?:,[^,]*,)? (?:(?:also|never|no longer|still|\w+ly) )*"
@@ -89,7 +94,9 @@ def is_conditional(words: str) -> bool:
 def subject_of(sentence: Sentence, before: str, topic: Topic) -> Subject:
     """Tell what a predicate speaks of, by what is in front of it in its sentence."""
     before = before.rstrip()
-    if joined := re.search(r",? (?:and|but)(?: (?:it|this))?$", before):
+    if joined := re.search(r",? (?:and|but)(?P<pronoun> (?:it|this))?$", before):
+        if joined["pronoun"] and _LETS.search(before):
+            return DETAIL
         return _first_subject(sentence, before[: joined.start()], topic)
     whole = subject(sentence, before, topic)
     if whole.who is not Who.DETAIL:

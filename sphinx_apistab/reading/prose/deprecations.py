@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from sphinx_apistab.reading.prose.advice import (
+    in_plain_words,
     is_advice,
     is_for_the_whole,
     replaced_in,
@@ -90,7 +91,8 @@ def announced_in(words: str | None, topic: Topic) -> Spoken:
     return _NOTHING
 
 
-_ANNOUNCED = phrase(r"\bdeprecated\b|\bwill be removed\b")
+#: Not "the deprecated argument was removed".
+_ANNOUNCED = phrase(r"(?<!\ball )(?<!\bany )(?<!\bthe )\bdeprecated\b|\bwill be removed\b")
 
 _MARKED = r"(?:\*{1,2}[\w.]+\*{1,2}|`{1,2}[\w.*\\]+`{1,2})"
 #: The mere names of parameters, with which words may begin.
@@ -217,6 +219,7 @@ def _under_condition(sentence: Sentence, words: str, topic: Topic) -> Spoken | N
 
 def _of_advice(sentence: Sentence, words: str, topic: Topic) -> Spoken | None:
     """Tell what a sentence speaks of that says what to use: the object, unless it speaks of arguments."""
+    words = in_plain_words(sentence, words, topic)
     if not is_advice(words):
         return None
     if (old := replaced_in(words)) is not None:
@@ -290,8 +293,9 @@ _CHANGING = phrase(
     r"\b"
     + any_of(
         r"""
-        accepts? | allows? | can | changed? | changes | currently | default\w* | emits? | may | might | must |
-        need | no longer | now | only | raises? | requires? | returns? | should | warns? |
+        accept(?:s|ed)? | allow(?:s|ed)? | can | changed? | changes | currently |
+        default\w* | emits? | may | might | must | need | no longer | now | only | possible | raises? |
+        requires? | returns? | should | warns? |
         will(?! not be (?:dropped|moved|removed))
         """
     )

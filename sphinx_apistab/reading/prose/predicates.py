@@ -15,7 +15,11 @@ _ADVERBS = any_of(
     probably | really | simply | since | soon | therefore | thus
     """
 )
-_BE = any_of("am | are | be | been | being | had been | has been | have been | is | was | were")
+_BE = any_of(
+    """
+    am | (?:are|is) being | are | be | been | being | had been | has been | have been | is | was | were
+    """
+)
 _WILL = any_of(
     "will | shall | may | might | can | could | (?:is|are) going to | (?:is|are) about to"
 )
@@ -31,6 +35,10 @@ _OLD = any_of(
     "backwards?[- ]compatib(?:le|ility) | deprecated | legacy | obsolete | old | simple | thin"
 )
 
+_COMPATIBILITY = (
+    r"(?:the sake of )?(?:backwards?(?:[- ]compatib\w+)?|compatibility|legacy(?: reasons)?)"
+)
+
 #: What is said of a thing that goes away, without the form of "to be" in front.
 _STATES = any_of(
     rf"""
@@ -38,18 +46,26 @@ _STATES = any_of(
     unused | unmaintained | redundant | unnecessary | defunct | ignored | discouraged | renamed | replaced |
     merged | moved | subsumed | removed | dropped | gone | deleted | phased out | going away |
     pending removal | (?:suspected to (?:be|have been) )?broken |
-    (?:deprecated|due|marked|planned|scheduled|slated) for (?:deprecation and )?(?:deletion|removal) |
+    (?:deprecated|due|listed|marked|planned|scheduled|slated) for
+    (?:(?:deprecation and|eventual|future) )?(?:deletion|removal) |
     (?:due|marked|planned|scheduled|slated) for deprecation |
     (?:(?:due|planned|scheduled|slated) )?to be {_REMOVED} |
     (?:never|no longer|not) (?:actually |really )?{_WANTED}{_ANYMORE} |
     (?:(?:just|merely|nothing but|only) )?(?:an?|the) (?:{_OLD} )*(?:alias|no-op|noop|old name|synonym) |
     no-op | (?:equivalent|identical) to | the same as |
     (?:(?:just|merely|only) )?(?:here|kept|left|maintained|preserved|provided|retained|there)
-    (?:(?:around|here|in place|only) )*for (?:the sake of )?(?:backwards?|compatibility|legacy)
+    (?:(?:around|here|in place|only) )*for {_COMPATIBILITY} |
+    (?:absorbed|folded|incorporated|integrated)(?= into\b) | made private | on (?:its|their) way out |
+    (?<=now )(?:called|known as)(?= ‹)
     """
 )
+#: "It has not been used for several versions of Python", which limits nothing.
+_FOR_LONG = (
+    r"(?: for (?:(?:a|many|quite|several|some|\d+) )*(?:\w+ ){0,2}"
+    r"(?:releases|time|versions|while|years))?"
+)
 #: What is said with another verb.
-_VERBS = any_of(
+_VERBS = r"(?:(?:actually|effectively|now) )?" + any_of(
     rf"""
     {_WILL} (?:(?:also|be|eventually|finally|likely|probably|soon|then) )*{_REMOVED} |
     {_WILL} (?:(?:eventually|soon) )?(?:be gone|cease to exist|disappear|go away|vanish) |
@@ -57,11 +73,18 @@ _VERBS = any_of(
     (?:can|must|should) (?:no longer|not) be used{_ANYMORE} |
     (?:has|have|had) no (?:more )?effect | (?:has|have) never had (?:an|any) effect |
     (?:no longer|never) (?:had|has|have) (?:an|any) effect | no longer (?:do|does) anything |
-    (?:do|does) nothing | (?:do not|does not|don't|doesn't) do anything |
-    (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) | has (?:disappeared|gone)
+    (?:do|does) nothing(?! (?:but|else|more|other|special|to|unusual|wrong|\w+ful)\b) |
+    (?:do not|does not|don't|doesn't) do anything |
+    (?:(?:only|solely) )?(?:exists?|existed) (?:(?:only|solely) )?for {_COMPATIBILITY} |
+    (?:(?:has|have) (?:never|not)|hasn't|haven't) been (?:needed|necessary|required|used){_FOR_LONG} |
+    (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) |
+    lives?(?= in ‹) | has (?:disappeared|gone)
     """
 )
-_CONTRACTED = rf"(?:isn't|aren't) (?:needed|necessary|used|required){_ANYMORE}"
+_CONTRACTED = (
+    rf"(?:isn't|aren't) (?:(?:needed|necessary|used|required){_ANYMORE}|"
+    r"(?:maintained|supported|useful)(?: any ?more| any longer))"
+)
 
 #: A predicate that says that its subject goes away.
 _GOING = phrase(
@@ -70,10 +93,15 @@ _GOING = phrase(
 #: The same without a subject, or behind mere names: "*x* ignored", "No longer needed". Words that follow may
 #: show that it is no predicate: "Deprecated lists".
 _SHORT = phrase(
-    rf"(?:(?:{_BE} )?(?:{_ADVERBS} )*{_STATES}|{_VERBS}|in favou?r of|(?:scheduled )?removal|"
+    # "The alias ‹0› is deprecated" has a subject.
+    r"(?!the (?:[\w-]+ )*(?:alias|name|no-op|noop|synonym) (?!(?:for|of|to)\b))"
+    # "Moved ‹0› to ‹1›" has an object.
+    r"(?!(?:deleted|deprecated|dropped|merged|moved|removed|replaced|renamed(?= ‹\d+› (?:as|into|to)\b)) ‹)"
+    rf"(?:(?:{_BE} )?(?:{_ADVERBS} )*{_STATES}|{_VERBS}|in favou?r of|"
+    r"(?:(?:planned|scheduled) )?removal(?: (?:is )?(?:planned|scheduled))?(?! of (?!it\b|this \w))|"
     r"(?:(?:deprecated|legacy|old) )?(?:alias|name|synonym) (?:for|of))"
-    r"(?= ?(?:$|[.,;:!?()—–-]|‹|(?:and|any|as|because|but|by|due|for|from|in|into|now|of|on|please|see|since|"
-    r"to|use|with)\b))"
+    r"(?= ?(?:$|[.,;:!?()—–-]|‹|only[.!;]?$|(?:and|any|as|because|but|by|due|for|from|in|into|now|of|on|"
+    r"please|see|since|to|use(?! (?:as|from|in|of|on|with|without)\b)|with|without)\b))"
 )
 #: What says that something goes away, and leaves no doubt.
 _EXPLICIT = phrase(r"deprecated|remov|obsolete|discontinued")
@@ -103,7 +131,7 @@ _UNRESTRICTED = phrase(
         on this (?:class|object|page) |
         for (?:immediate )?(?:deletion|removal) | for (?:[\w-]+ ){{0,3}}reasons?\b | for (?:the )?following |
         for (?:(?:a|some) )?(?:backwards?|clarity|compatib|consistency|good|long|now|security|time) |
-        for simplicity |
+        for simplicity | for new (?:code|designs|development|projects) | to write new\b | only[.!]?$ |
         with (?:immediate|no|the|version|\w+ ‹\d+›) |
         without (?:(?:a|any|further) )?(?:notice|replacement|warning) |
         as (?:it|of|part|soon|that|there|these|they|this|those|we|well)\b |
@@ -114,8 +142,9 @@ _UNRESTRICTED = phrase(
 )
 _RESTRICTED = phrase(
     any_of(
-        """
-        across | after (?:an? )?call | against | among | as | at | between | depending | except | for | if |
+        r"""
+        across | after (?:an? )?call | against | among | as | at | between |
+        by (?:upstream|(?-i:(?!PEP\b)[A-Z])\w+)\b | depending | except | for | if |
         in |
         inside | on | only | outside | through | to | under | unless | until | via | when | whenever | where |
         wherever | while | with | within | without
@@ -131,13 +160,13 @@ _CONDITION = phrase(
 _OWN_PREPOSITION = phrase(
     any_of(
         r"""
-        alias | synonym | old name | equivalent | favou?r of | identical | merged | moved | renamed |
-        replaced | same as | subsumed | superseded |
-        (?:available|backwards?|compat\w*|legacy|necessary|needed|recommended|required|use|used|useful)
-        (?: any ?more| any longer)?$
+        alias | synonym | old name | equivalent | lives? | favou?r of | identical | merged | moved | renamed |
+        replaced | same as | subsumed | superseded | for (?:the sake of )?(?:backwards?|compat\w*|legacy).*$
         """
     )
 )
+#: "replaced for lists", but "superseded on 2.0 by …".
+_REPLACED_IN_PART = phrase(r".*(?:merged|moved|renamed|replaced|superseded) (?:for|on|when)\b")
 
 
 class Predicate(NamedTuple):
@@ -174,7 +203,10 @@ def _is_restricted(said: str, rest: str) -> bool:
     """Whether what follows a predicate limits it to some cases."""
     if _CONDITION.match(rest.lstrip(", ")):
         return True
-    return limits(rest) and _OWN_PREPOSITION.search(said) is None
+    own = _OWN_PREPOSITION.search(said) is not None and not _REPLACED_IN_PART.match(
+        f"{said} {rest}"
+    )
+    return limits(rest) and not own
 
 
 def limits(words: str) -> bool:

@@ -34,6 +34,8 @@ _REMOVED = phrase(
         \b(?:(?:is|are) going to|(?:is |are )?to|(?:due|planned|scheduled) to|shall|will)
         (?:(?:also|eventually|finally|soon|then) )?be (?:deleted|dropped|removed) |
         (?<=\band )be (?:deleted|dropped|removed) |
+        \b(?:are|is) being (?:deleted|dropped|removed) |
+        \bwill (?:(?:eventually|soon) )?(?:cease to exist|disappear|go away|vanish) |
         \b(?:due|marked|planned|scheduled|slated) for (?:deletion|removal) |
         ^removal(?: is)?(?: (?:planned|scheduled))?
         """
@@ -41,7 +43,9 @@ _REMOVED = phrase(
     + rf" {_BY} {_VERSION}"
 )
 #: "In 3.0, this function will be removed."
-_REMOVED_LATER = phrase(rf"^{_BY} {_VERSION}(?: or [^,]*)?,? (?P<before>.*?)\bwill be removed\b")
+_REMOVED_LATER = phrase(
+    rf"^{_BY} {_VERSION}(?: on(?:wards?)?| or [^,]*)?,? (?P<before>.*?)\bwill be removed\b"
+)
 _DEPRECATED = phrase(
     r"\b(?:(?:are|has been|have been|is|was|were) (?:(?:formally|now|officially) )?)?deprecated,?"
     rf"(?: in favou?r of ‹\d+›)? (?:as of|from|in|since|with) {_VERSION}"
@@ -185,7 +189,7 @@ def _dated(gone: Deprecation, name: str, projects: tuple[str, ...], *, param: bo
         _version(gone.removal, projects),
         gone.reason or "",
     )
-    if removal is None and re.search(r"remov|drop|delet", reason, re.IGNORECASE):
+    if removal is None and re.search(r"remov|drop|delet|will", reason, re.IGNORECASE):
         removal = stated_removal(reason, name, projects, param=param)
     if since is None and "deprecated" in reason.lower():
         since = stated_since(reason, name, projects, param=param)

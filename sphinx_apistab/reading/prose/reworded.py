@@ -43,6 +43,7 @@ _DO_NOT_USE = phrase(
     r"(?:please )?(?:do not|don't|never) (?:call|use)(?: (?P<thing>.*?))?"
     r"(?: any ?more| any longer| in new code|, .*)?[.!]?$"
 )
+_OMIT = phrase(r"(?:please )?(?:drop|leave out|omit|remove) (?P<thing>this .*?) instead[.!]?$")
 _AVOID = phrase(r"avoid(?: using)? (?P<thing>.*?)[.!]?$")
 _CAN_BE_REPLACED = phrase(r" (?:can|may|must|should) (?:now )?be replaced (?:by|using|with)\b")
 #: What another one does now: ":class:`builtins.list` now supports subscripting."
@@ -69,14 +70,18 @@ def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subjec
     return Subject(Who.IT) if _does_now(sentence, words, topic) else None
 
 
+#: Who deprecates may be another project: "OpenSSL has deprecated this function."
+_FOREIGN = re.compile(r"(?!(?:It|This|We)\b)[A-Z]\w* (?:has|have) (?:now )?deprecated\b")
+
+
 def _things(words: str) -> Iterator[str]:
     """Yield what may be the object by the form of a sentence."""
-    if match := _REPLACES.search(words):
+    if (match := _REPLACES.search(words)) and not _FOREIGN.match(words):
         yield re.sub(r" (?:by|with) .*", "", match["thing"])
     for pattern in (_DOES_IT_ALL, _NO_NEED, _DEPRECATED_TO, _MAKES):
         if match := pattern.search(words):
             yield match["thing"]
-    for pattern in (_CALLS, _DO_NOT_USE, _AVOID):
+    for pattern in (_CALLS, _DO_NOT_USE, _OMIT, _AVOID):
         if match := pattern.match(words):
             yield match["thing"] or "it"
 

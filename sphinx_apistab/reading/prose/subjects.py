@@ -62,8 +62,8 @@ ITSELF, IT, DETAIL = Subject(Who.ITSELF), Subject(Who.IT), Subject(Who.DETAIL)
 #: What classes are called, what functions are, and what has no parameters: "this function".
 _CLASS_KINDS = any_of(
     """
-    abc | class | context manager | dataclass | enum | enumeration | extension | interface | metaclass |
-    mixin | namedtuple | plugin | protocol | struct | structure | subclass
+    abc | class | context manager | dataclass | (?:enum|enumeration)(?! member) | extension | interface |
+    metaclass | mixin | namedtuple | plugin | protocol | struct | structure | subclass
     """
 )
 _FUNCTION_KINDS = any_of(
@@ -74,15 +74,15 @@ _FUNCTION_KINDS = any_of(
 )
 _VALUE_KINDS = any_of(
     """
-    attribute | constant | descriptor | directive | event | exception | iterator | member | object |
-    property | role | variable
+    attribute | constant | descriptor | directive | (?:enum|enumeration) member | event | exception |
+    iterator | member | object | property | role | variable
     """
 )
 #: What anything may be called.
 _OTHER_KINDS = any_of("alias | api | module | package | shortcut | submodule | subpackage")
 _KINDS = rf"(?:{_CLASS_KINDS}|{_FUNCTION_KINDS}|{_VALUE_KINDS}|{_OTHER_KINDS})"
 #: Words that mean the object only where "this" says which: "the type" may be that of a value.
-_VAGUE_KINDS = any_of("data | field | name | shim | spelling | type | warning")
+_VAGUE_KINDS = any_of("data | field | flag | name | setting | shim | spelling | type | warning")
 #: What parameters are called.
 _PARAM_KINDS = any_of(
     "args? | arguments? | keywords? | kwargs? | options? | param | params | parameters?"
@@ -105,10 +105,12 @@ _ENGLISH = re.compile(
 def _is_english(word: str) -> bool:
     """Whether a word that is not marked as a name is none, though something is called so."""
     kind = re.fullmatch(rf"(?:{_KINDS}|{_VAGUE_KINDS}|{_PARAM_KINDS})s?", word, re.IGNORECASE)
+    if len(word) > 1 and word.isupper():  # a constant
+        return False
     return (
         not word
         or _ENGLISH.fullmatch(word) is not None
-        or (kind is not None and word not in {"args", "kwargs"})
+        or (kind is not None and word not in {"args", "flag", "flags", "kwargs"})
     )
 
 
@@ -116,7 +118,7 @@ _NAMES = rf"{NAME}(?:(?:,? (?:and|or|as well as) |, ?| ?/ ?)(?:the )?{NAME})*"
 #: One that is spoken of: "the optional ‹0› and ‹1› arguments", "this function", "it".
 _THING = re.compile(
     rf"(?:both |either )?(?P<det>this|the|that|these|those|an?|our|its|all) "
-    rf"{_ADJECTIVES}(?:(?P<kind>{_KINDS})|(?P<vague>{_VAGUE_KINDS})|(?P<pkind>{_PARAM_KINDS}))\b"
+    rf"(?P<adjectives>{_ADJECTIVES})(?:(?P<kind>{_KINDS})|(?P<vague>{_VAGUE_KINDS})|(?P<pkind>{_PARAM_KINDS}))\b"
     rf"(?: (?P<after>{_NAMES}))?(?: (?:itself|here|above))?"
     rf"|(?:both |either )?(?:the |an? |all )?{_ADJECTIVES}"
     rf"(?:(?:{_KINDS}e?s?|(?P<pbefore>{_PARAM_KINDS})),? )?"
@@ -134,6 +136,7 @@ _USE_OF = re.compile(
 )
 
 
+_CALLED_VALUE = phrase(rf"calling (?:the|this) (?!event|object){_VALUE_KINDS}\b")
 _ASIDE = re.compile(r" ?\((?P<inside>[^()]*)\)| ?(?:--|[–—]) (?P<between>[^.]*?) (?:--|[–—])(?= )")
 
 
@@ -149,10 +152,27 @@ def without_asides(words: str) -> str:
 def leading(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
     """Return what words begin with, and what follows it."""
     stripped = words.lstrip(" ,")
+    match = _called_by_its_kind(stripped, topic)
+    if match is not None:
+        return ITSELF, stripped[match.end() :]
     match = _THING.match(stripped)
     if match is None:
         return DETAIL, words
     return _meant(sentence, match, topic), stripped[match.end() :]
+
+
+def _called_by_its_kind(words: str, topic: Topic) -> re.Match[str] | None:
+    """Find that a class is called by the last word of its name: "this defect" for ``HeaderDefect``."""
+    kind = re.fullmatch(r"[A-Z]\w*[a-z0-9](?P<kind>[A-Z][a-z]{2,})", topic.name)
+    if kind is None or topic.param is not None or _DETAILS.fullmatch(kind["kind"]):
+        return None
+    return re.match(rf"this {kind['kind']}\b", words, re.IGNORECASE)
+
+
+#: What "this" means that stands before words such as these, though a class may be called so.
+_DETAILS = phrase(
+    rf"{_PARAM_KINDS}|behaviou?r|call|default|feature|form|mode|result|support|syntax|usage|use|value"
+)
 
 
 def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
@@ -162,7 +182,7 @@ def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
         return IT
     use = _USE_OF.match(words)
     found, rest = leading(sentence, words[use.end() :] if use else words, topic)
-    if use and found.who not in {Who.ITSELF, Who.IT}:
+    if use and (found.who not in {Who.ITSELF, Who.IT} or _CALLED_VALUE.match(words)):
         return DETAIL
     if not rest.strip():
         return found
@@ -208,18 +228,48 @@ def _meant(sentence: Sentence, match: re.Match[str], topic: Topic) -> Subject:
     if topic.param is not None:
         # The method in a parameter's description is not the parameter.
         return ITSELF if match["pkind"] and (the or match["det"].lower() == "an") else DETAIL
-    if match["pkind"] or (match["vague"] and not this):
+    if match["pkind"]:
         return DETAIL
-    if not (this or (the and _fits(match["kind"], topic))):
-        return DETAIL
-    return Subject(Who.ITSELF, is_vague=not this)
+    means_it = _this_means_it(match, topic) if this else the and _the_means_it(match, topic)
+    return Subject(Who.ITSELF, is_vague=not this) if means_it else DETAIL
+
+
+def _this_means_it(match: re.Match[str], topic: Topic) -> bool:
+    """Whether "this type" is the object, and not that of an argument; nor "this constructor" a class."""
+    if match["kind"]:
+        return match["kind"].lower() != "constructor" or not is_class_name(topic.name)
+    given = _GIVEN_TO_CLASS if is_class_name(topic.name) else _GIVEN
+    return not topic.params or given.fullmatch(match["vague"]) is None
+
+
+def _the_means_it(match: re.Match[str], topic: Topic) -> bool:
+    """Whether "the function" is the object."""
+    return (
+        bool(match["kind"])
+        and _ONE_OF_TWO.search(match["adjectives"]) is None
+        and _fits(match["kind"], topic)
+    )
+
+
+#: "The old constructor" of a class, "the legacy interface" of a module: there is another one.
+_ONE_OF_TWO = phrase(r"\b(?:legacy|old|original|undocumented)\b")
+#: What may be given to a function, or come from it, and what to a class.
+_GIVEN, _GIVEN_TO_CLASS = phrase("data|field|flag|setting|type|warning"), phrase("flag|setting")
+_ERROR = re.compile(r"\w+(?:Error|Exception)")
+
+
+def is_class_name(name: str) -> bool:
+    """Whether a name is written as those of classes are."""
+    return re.match(r"[A-Z](?:[A-Z]*[a-z][A-Za-z0-9]*)?$", name) is not None
 
 
 def _fits(kind: str, topic: Topic) -> bool:
     """Whether "the function" can be the object: in the description of a class, "the method" is one of its."""
     if phrase(_OTHER_KINDS).fullmatch(kind) or not topic.name:
         return True
-    if re.match(r"[A-Z](?:[A-Z]*[a-z][A-Za-z0-9]*)?$", topic.name):
+    if is_class_name(topic.name):
+        if kind.lower() == "exception" and _ERROR.fullmatch(topic.name):
+            return True
         return phrase(_CLASS_KINDS).fullmatch(kind) is not None
     return not topic.params or phrase(_VALUE_KINDS).fullmatch(kind) is None
 

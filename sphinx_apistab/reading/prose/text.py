@@ -45,7 +45,8 @@ class Sentence(NamedTuple):
 
 #: How much of a text is read: what it speaks of stands at its beginning.
 _LONGEST = 2_000
-_PLAIN = str.maketrans("‹›", "<>")
+#: Marks of our own, and quotes as typesetters write them.
+_PLAIN = str.maketrans("‹›’‘“”", "<>''\"\"")
 _PLACE = re.compile(r"‹(\d+)›")
 #: A name, as regular expressions of words have it.
 NAME = r"‹\d+›"
@@ -69,6 +70,12 @@ _PARAM_BEFORE = re.compile(r"\b(?:argument|parameter|keyword|option)s? $", re.IG
 _PARAM_IS = re.compile(r" (?:has been|is|was) (?:now )?deprecated\b")
 _PARAM_BEHIND = re.compile(
     r"(?:,? \w+,? and \w+)? (?:argument|keyword|kwarg|option|param)", re.IGNORECASE
+)
+#: What is stressed in emphasis, and no name; nor are several words.
+_STRESSED = re.compile(
+    r"(?:all|any|deprecated|important|instead|must|never|no|not|note|obsolete|only|please|removed|should|"
+    r"warning|will)[.:,;!]?",
+    re.IGNORECASE,
 )
 _VALUES = frozenset({"None", "True", "False", "Ellipsis", "NaN", "nan", "inf", "null"})
 
@@ -103,9 +110,16 @@ def sentences(
     # The text may have such marks of its own.
     masked = _MARKED.sub(place, _BLOCK.sub("\n\n", text[:_LONGEST]).translate(_PLAIN))
     for part in _END.split(masked):
-        words = " ".join(_BULLET.sub("", part).split())
+        words = _in_full(" ".join(_BULLET.sub("", part).split()))
         if re.search(r"[\w‹]", words):
             yield Sentence(words, tuple(names))
+
+
+def _in_full(words: str) -> str:
+    """Return words with those in full that are written as one: "it's deprecated"."""
+    words = re.sub(r"\b(it|that)'s (?=been\b)", r"\1 has ", words, flags=re.IGNORECASE)
+    words = re.sub(r"\b(it|that)'s ", r"\1 is ", words, flags=re.IGNORECASE)
+    return re.sub(r"\b(they)'re ", r"\1 are ", words, flags=re.IGNORECASE)
 
 
 def _is_of_parameter(match: re.Match[str]) -> bool:
@@ -128,8 +142,8 @@ def _name(match: re.Match[str], known: Collection[str]) -> Name | None:
     if match["quoted"] is not None:
         return _identified(match["quoted"], "quoted")
     if match["emphasis"] is not None:
-        # Several words in emphasis are a stress, no name.
-        return None if " " in match["emphasis"] else _identified(match["emphasis"], "emphasis")
+        stressed = " " in match["emphasis"] or _STRESSED.fullmatch(match["emphasis"])
+        return None if stressed else _identified(match["emphasis"], "emphasis")
     code, role = match["code"], match["role"] or ""
     target = _TITLE.match(code)
     found = _identified(target["target"] if target else code, "literal")
