@@ -472,6 +472,7 @@ def test_a_page_of_another_builder_is_there(builder, tmp_path, monkeypatch, guar
     assert "After." in text
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "name",
     [
