@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_apistab.migration import key_of
+from sphinx_apistab.model import scope_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import (
@@ -66,7 +67,8 @@ def add_parameter_badges(
             gone = stability.deprecated
             apart = place.words is not place.name
             if gone is not None and not _is_told(place.description, gone):
-                told = sentences(gone, context) if apart else _words(beside_reason(gone), context)
+                scope = scope_of(context, name)
+                told = sentences(gone, scope) if apart else _words(beside_reason(gone), scope)
                 # Behind a badge there is a space already.
                 gap = [nodes.Text(" ")] if apart else []
                 _say(place, words[name], list(told), gap)
