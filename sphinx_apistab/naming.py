@@ -117,8 +117,12 @@ class Names(Generic[_T]):
 
     @cached_property
     def _defined(self) -> Mapping[str, _T]:
-        """The things by the names where they are defined."""
-        return {each.canonical: each for each in self.by_name.values() if each.canonical}
+        """The things by the names where they are defined; of several, that which keeps its name."""
+        found: dict[str, _T] = {}
+        for each in self.by_name.values():
+            if each.canonical:
+                found[each.canonical] = min(found.get(each.canonical, each), each, key=_is_second)
+        return found
 
     def at(self, full: str) -> _T | None:
         """Return what a full name leads to: as it is listed, as it is defined, or as a class has it."""
@@ -128,15 +132,13 @@ class Names(Generic[_T]):
         """Return what a class has by another of its names, or from another one."""
         owner, _, member = full.rpartition(".")
         holder = self.by_name.get(owner) or self._defined.get(owner)
-        if holder is not None and holder.canonical:
-            definition = f"{holder.canonical}.{member}"
-            if found := self.by_name.get(definition) or self._defined.get(definition):
-                return found
-        for base, members in holder.inherited.items() if holder is not None else ():
-            if member in members:
-                definition = f"{base}.{member}"
-                return self.by_name.get(definition) or self._defined.get(definition)
-        return None
+        if holder is None:
+            return None
+        holder = self._defined.get(holder.canonical or owner, holder)
+        bases = [base for base, members in holder.inherited.items() if member in members]
+        definitions = (f"{base}.{member}" for base in (holder.canonical, *bases[:1]) if base)
+        found = (self.by_name.get(each) or self._defined.get(each) for each in definitions)
+        return next(filter(None, found), None)
 
     def find(self, name: str, context: str = "") -> _T | None:
         """Find what a name means to somebody who writes it in *context* (a full name).
@@ -191,6 +193,12 @@ class Names(Generic[_T]):
             yield own.imported[name]
         for home in homes:
             yield from (f"{scope}.{name}" if scope else name for scope in outwards(home))
+
+
+def _is_second(thing: Named) -> tuple[bool, int]:
+    """Order the names of one thing: first that which it is defined by, then the shorter path."""
+    last = (thing.canonical or thing.name).rpartition(".")[2]
+    return thing.name.rpartition(".")[2] != last, thing.name.count(".")
 
 
 def outwards(name: str) -> Iterator[str]:

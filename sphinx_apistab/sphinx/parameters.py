@@ -20,6 +20,7 @@ from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import (
     DEPRECATIONS,
     beside_reason,
+    directives_at,
     in_line,
     instead,
     letters,
@@ -127,6 +128,16 @@ def _fields(content: nodes.Element) -> Iterator[tuple[nodes.field_name, nodes.fi
                 match field.children:
                     case [nodes.field_name() as name, nodes.field_body() as body]:
                         yield name, body
+
+
+def directives_of(content: nodes.Element) -> Iterator[tuple[str, addnodes.versionmodified]]:
+    """Yield the version directives in the descriptions of parameters, each with the parameter's name."""
+    for name, body in _fields(content):
+        kind, *words = name.astext().split()
+        if kind in _FIELDS and words:
+            for child in body.children:
+                if isinstance(child, nodes.Element):
+                    yield from ((_plain(words[-1]), each) for each in directives_at(child))
 
 
 def _names_parameter(field_name: str, name: str) -> bool:
