@@ -102,7 +102,9 @@ def _yet_to_come(stability: Stability, current: Version) -> Iterator[str]:
     for fact, text in stated.items():
         version = parse_version(text)
         if version is not None and version > current:
-            coming = f"on the way to {version}, the release is {version.base_version}.dev0"
+            # A development release of a post-release is before it, as far as PEP 440 has one.
+            coming_release = version if version.is_postrelease else f"{version.base_version}.dev0"
+            coming = f"on the way to {version}, the release is {coming_release}"
             yield f"{fact} {version} is yet to come: this is {current}; {coming}"
 
 
