@@ -32,6 +32,7 @@ from sphinx_apistab.model import (
     Level,
     Overload,
     Stability,
+    scope_of,
 )
 from sphinx_apistab.naming import Names
 
@@ -140,11 +141,9 @@ def as_json(entry: Entry) -> dict[str, Any]:
 def _as_json(entry: Entry, names: Names[Entry]) -> dict[str, Any]:
     """Return an entry as the file has it, with the full name of what to use instead."""
     said = as_json(entry)
-    for each in (said, *said["params"].values()):
-        gone = each["deprecated"]
-        found = (
-            names.find(gone["replacement"], entry.name) if gone and gone["replacement"] else None
-        )
+    for param, each in [(None, said), *said["params"].items()]:
+        gone, scope = each["deprecated"], scope_of(entry.name, param)
+        found = names.find(gone["replacement"], scope) if gone and gone["replacement"] else None
         if found is not None and found is not entry:
             each["replaced_by"] = found.name
     return said

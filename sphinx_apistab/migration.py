@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
+from sphinx_apistab.model import scope_of
 from sphinx_apistab.naming import target_name
 from sphinx_apistab.policy.versions import is_scheduled, parse_version
 
@@ -67,6 +68,11 @@ class Item(NamedTuple, Generic[_P]):
     def deprecation(self) -> Deprecation | None:
         """When and why it goes away; ``None`` for what is legacy."""
         return self.stability.deprecated
+
+    @property
+    def scope(self) -> str:
+        """Where the name of what is to be used instead is looked up."""
+        return scope_of(self.entry.name, self.param)
 
     @property
     def key(self) -> str:

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
 from sphinx_apistab.escaping import visible_throughout
-from sphinx_apistab.naming import plain_name
+from sphinx_apistab.naming import inside_call, plain_name
 
 Via = Literal["directive", "decorator", "attribute", "docstring"]
 
@@ -176,6 +176,12 @@ def action(objtype: str, param: str) -> str | None:
     """Return what is done with an object where a mark speaks of that, and of none of its parameters."""
     is_method = param.startswith("__") or objtype in {"property", "attribute"}
     return _ACTIONS.get(param) if is_method else None
+
+
+def scope_of(name: str, param: str | None) -> str:
+    """Return where the name of what replaces an object, or one of its parameters, is looked up."""
+    is_parameter = param is not None and action("property", param) is None
+    return inside_call(name) if is_parameter else name
 
 
 #: The options of ``.. apistab::`` that speak of something that goes away.

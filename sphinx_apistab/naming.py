@@ -36,7 +36,30 @@ def target_name(text: str) -> str | None:
     A call is more than a new name, so it has no :func:`plain_name`.
     """
     call = _CALL.fullmatch(_unmarked(text))
-    return plain_name(text) or (call["name"] if call else None)
+    return plain_name(text) or (call["name"] if call and _is_one_call(call[0]) else None)
+
+
+def _is_one_call(text: str) -> bool:
+    """Tell whether the first parenthesis closes at the end: ``f().g()`` calls something else."""
+    start = text.index("(") + 1
+    before = (text[:end] for end in range(start, len(text)))
+    return all(each.count("(") > each.count(")") for each in before)
+
+
+#: A word that may be the name of an argument.
+_WORD = re.compile(r"(?P<quote>`{0,2})\*{0,2}[^\W\d]\w*(?P=quote)")
+#: What a method calls the object or the class that it belongs to, with one of its members.
+_OWN_MEMBER = re.compile(r"(?:self|cls)\.(?P<member>.+)", re.DOTALL)
+
+
+def inside_call(name: str) -> str:
+    """Return the scope in which the arguments of what is called *name* have their names."""
+    return f"{name}()"
+
+
+def _is_argument(name: str, context: str) -> bool:
+    """Tell whether a name is that of an argument: a mere word is, whatever else is called so."""
+    return context.endswith("()") and _WORD.fullmatch(name.strip()) is not None
 
 
 def shown_name(text: str) -> str:
@@ -94,22 +117,28 @@ class Names(Generic[_T]):
 
     @cached_property
     def _defined(self) -> Mapping[str, _T]:
-        """The things by the names where they are defined."""
-        return {each.canonical: each for each in self.by_name.values() if each.canonical}
+        """The things by the names where they are defined; of several, that which keeps its name."""
+        found: dict[str, _T] = {}
+        for each in self.by_name.values():
+            if each.canonical:
+                found[each.canonical] = min(found.get(each.canonical, each), each, key=_is_second)
+        return found
 
     def at(self, full: str) -> _T | None:
         """Return what a full name leads to: as it is listed, as it is defined, or as a class has it."""
         return self.by_name.get(full) or self._defined.get(full) or self._member(full)
 
     def _member(self, full: str) -> _T | None:
-        """Return what a class has from another one."""
+        """Return what a class has by another of its names, or from another one."""
         owner, _, member = full.rpartition(".")
         holder = self.by_name.get(owner) or self._defined.get(owner)
-        for base, members in holder.inherited.items() if holder is not None else ():
-            if member in members:
-                definition = f"{base}.{member}"
-                return self.by_name.get(definition) or self._defined.get(definition)
-        return None
+        if holder is None:
+            return None
+        holder = self._defined.get(holder.canonical or owner, holder)
+        bases = [base for base, members in holder.inherited.items() if member in members]
+        definitions = (f"{base}.{member}" for base in (holder.canonical, *bases[:1]) if base)
+        found = (self.by_name.get(each) or self._defined.get(each) for each in definitions)
+        return next(filter(None, found), None)
 
     def find(self, name: str, context: str = "") -> _T | None:
         """Find what a name means to somebody who writes it in *context* (a full name).
@@ -117,8 +146,12 @@ class Names(Generic[_T]):
         The scopes around are tried from the inside out, as Python's cross-references do, where the context is
         listed and where it is defined; what the module imports is nearer than its package. Then a dotted name
         may be the end of just one full name. What else has the name is meant rather than the scope itself:
-        the method ``load`` gives way to the function ``load``.
+        the method ``load`` gives way to the function ``load``. Inside of a call (:func:`inside_call`), a mere
+        word is the name of an argument.
         """
+        if _is_argument(name, context):
+            return None
+        context = context.removesuffix("()")
         if ":" in name and (written := self.by_name.get(name)) is not None:  # as C++ has it
             return written
         name = re.sub(r":+", ".", target_name(name) or name).strip(".")
@@ -137,7 +170,12 @@ class Names(Generic[_T]):
         """Return the full name of what a name means in *context*, as far as it is known."""
         if (found := self.find(name, context)) is not None:
             return found.name
-        own, plain = self.at(context), plain_name(name) or name
+        if _is_argument(name, context):
+            return name.strip("`* ")
+        plain, context = plain_name(name) or name, context.removesuffix("()")
+        if (own_member := _OWN_MEMBER.fullmatch(plain)) and "." in context:
+            return f"{context.rpartition('.')[0]}.{own_member['member']}"
+        own = self.at(context)
         return own.imported.get(plain, plain) if own is not None else plain
 
     def _candidates(self, name: str, context: str, own: _T | None) -> Iterator[str]:
@@ -145,12 +183,22 @@ class Names(Generic[_T]):
         homes = [context]
         if own is not None and own.canonical and own.canonical != context:
             homes.append(own.canonical)
+        own_member = _OWN_MEMBER.fullmatch(name)
+        beside = own_member["member"] if own_member else name
         for home in homes:
-            yield from (f"{scope}.{name}" for scope in (home, home.rpartition(".")[0]) if scope)
+            yield from (f"{scope}.{beside}" for scope in (home, home.rpartition(".")[0]) if scope)
+        if own_member:
+            return
         if own is not None and name in own.imported:
             yield own.imported[name]
         for home in homes:
             yield from (f"{scope}.{name}" if scope else name for scope in outwards(home))
+
+
+def _is_second(thing: Named) -> tuple[bool, int]:
+    """Order the names of one thing: first that which it is defined by, then the shorter path."""
+    last = (thing.canonical or thing.name).rpartition(".")[2]
+    return thing.name.rpartition(".")[2] != last, thing.name.count(".")
 
 
 def outwards(name: str) -> Iterator[str]:

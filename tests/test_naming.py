@@ -57,6 +57,24 @@ ROWS = [
     (":py:func:`the loader <pkg.load>`", "", "pkg.load"),
     (":meth:`.Box.load`", "", "pkg.Box.load"),
     ("`!load`", "pkg", "pkg.load"),
+    # What a method calls its object and its class: of nothing else.
+    ("self.load", "pkg.Box.keep", "pkg.Box.load"),
+    ("cls.load()", "pkg.Box.keep", "pkg.Box.load"),
+    ("self.load", "pkg.Box", "pkg.Box.load"),
+    ("self.Box", "pkg.Box.Box", None),
+    ("self.f", "pkg.Box.keep", None),
+    # Another thing is called than the first name.
+    ("Box().load()", "pkg", None),
+    ("load(x)(y)", "pkg", None),
+    ("load(pack(x), y=(1, 2))", "pkg", "pkg.load"),
+    # Inside of a call, a mere word is an argument.
+    ("load", "pkg.Box.keep()", None),
+    ("``load``", "pkg.Box.keep()", None),
+    ("**load", "pkg.Box.keep()", None),
+    ("load()", "pkg.Box.keep()", "pkg.Box.load"),
+    ("pkg.load", "pkg.Box.keep()", "pkg.load"),
+    (":meth:`load`", "pkg.Box.keep()", "pkg.Box.load"),
+    ("self.load", "pkg.Box.keep()", "pkg.Box.load"),
 ]
 
 
@@ -83,6 +101,9 @@ EXPORTED = names(
     Thing("q.Base.run", canonical="q._core.Base.run"),
     Thing("q.Box", canonical="q._core.Box", inherited={"q._core.Base": ("run",)}),
     Thing("q.Box.start", canonical="q._core.Box.start"),
+    Thing("q.Chest", canonical="q._core.Box"),
+    Thing("q.deep.far", canonical="q._core.far"),
+    Thing("q.near", canonical="q._core.far"),
 )
 DEFINED = [
     ("q._core.pack", "", "q.pack", "the path that its author sees in the file"),
@@ -96,6 +117,10 @@ DEFINED = [
     ("np.sum", "q.old", None, "it is no one's here"),
     ("q._core.old", "q.old", "q.old", "itself"),
     ("Box.walk", "q.old", None, "nobody has it"),
+    ("q.Chest.start", "", "q.Box.start", "by another name of its class"),
+    ("Chest.run", "q.old", "q.Base.run", "the same, from a base"),
+    ("q._core.Box", "", "q.Box", "of two names that which it is defined by"),
+    ("q._core.far", "", "q.deep.far", "the other is an alias"),
 ]
 
 
@@ -108,6 +133,9 @@ def test_meaning_of_what_is_not_listed():
     assert EXPORTED.meaning("np.sum", "q.old") == "numpy.sum"
     assert EXPORTED.meaning(":func:`~other.f`", "q.old") == "other.f"
     assert EXPORTED.meaning("pack()", "q.old") == "q.pack"
+    assert EXPORTED.meaning("self.walk", "q.Box.start") == "q.Box.walk"
+    assert EXPORTED.meaning("pack", "q.old()") == "pack"
+    assert EXPORTED.meaning("np.sum", "q.old()") == "numpy.sum"
 
 
 WRITTEN = [

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from packaging.version import Version
+
 from sphinx_apistab.policy.announced import is_misread
 from sphinx_apistab.policy.enclosing import NO_CODE
 from sphinx_apistab.policy.findings import Kind, Observation
@@ -17,8 +19,6 @@ from sphinx_apistab.policy.history import identity
 from sphinx_apistab.policy.versions import is_scheduled, minor_releases, parse_version
 
 if TYPE_CHECKING:
-    from packaging.version import Version
-
     from sphinx_apistab.model import Conflict, Deprecation, Entry, Stability
     from sphinx_apistab.policy.case import Case, Subject
     from sphinx_apistab.policy.settings import Span
@@ -101,7 +101,8 @@ def _yet_to_come(stability: Stability, current: Version) -> Iterator[str]:
     stated = {"since": stability.since, "deprecated since": gone.since if gone else None}
     for fact, text in stated.items():
         version = parse_version(text)
-        if version is not None and version > current:
+        # The current release has no post-release either: case.target.
+        if version is not None and Version(version.base_version) > current:
             coming = f"on the way to {version}, the release is {version.base_version}.dev0"
             yield f"{fact} {version} is yet to come: this is {current}; {coming}"
 

@@ -243,22 +243,31 @@ class Reader:
         try:
             found = documented(module, qualname)
             located = self._definitions.find(found, parsed=True) if found is not None else None
-            if found is None or located is None or not self._are_known(located, any_at_all=True):
+            if found is None or located is None or not self._are_known(located):
                 return None
             if isinstance(located.node, ast.ClassDef):
-                return self._hidden_constructor(found)
-            return behind(found, located)
+                return self._hidden_constructor(found, decorated=_is_decorated(located))
+            return behind(found, located) if _is_decorated(located) else None
         except Exception:  # noqa: BLE001 - as in read()
             return None
 
-    def _hidden_constructor(self, found: Documented) -> Hidden | None:
+    def _hidden_constructor(self, found: Documented, *, decorated: bool) -> Hidden | None:
+        """Return the constructor that the decorators of a class hide, or else its own."""
         makers = (documented(found.module, f"{found.qualname}.{name}") for name in CONSTRUCTORS)
         written = (
             maker
             for maker in makers
             if maker is not None and maker.owner is not None and not is_of_python(maker.owner)
         )
-        return next(filter(None, map(self._behind_constructor, written)), None)
+        behind_one = self._behind_constructor if decorated else self._behind_its_own
+        return next(filter(None, map(behind_one, written)), None)
+
+    def _behind_its_own(self, maker: Documented) -> Hidden | None:
+        """Return the constructor that its decorators hide."""
+        located = self._definitions.find(maker, parsed=True)
+        if located is None or not _is_decorated(located) or not self._are_known(located):
+            return None
+        return behind(maker, located)
 
     def _behind_constructor(self, maker: Documented) -> Hidden | None:
         """Return the constructor that a wrapper calls: that of the class, of a base, or none at all."""
@@ -277,13 +286,13 @@ class Reader:
         itself = at is not None and not at.depth and is_defined_at(inherited.obj, at)
         return Hidden(inherited.obj) if itself else self._behind_constructor(inherited)
 
-    def _are_known(self, located: Located, *, any_at_all: bool = False) -> bool:
+    def _are_known(self, located: Located) -> bool:
         """Whether all decorators of a definition are known, or do nothing to its signature."""
         if located.node is None:
             return False
         others = [each for each in located.node.decorator_list if not is_harmless(each)]
-        known = [self._decorators.read(each, located.place, located.node) for each in others]
-        return None not in known and bool(known or not any_at_all)
+        known = (self._decorators.read(each, located.place, located.node) for each in others)
+        return None not in known
 
     def unknown_decorators(self, module: str, sought: Callable[[str], bool]) -> Iterator[Unknown]:
         """Yield the decorators in an imported module's source that no convention knows.
@@ -717,3 +726,9 @@ def _problems(statements: Iterable[Statement]) -> Iterator[str]:
 def _appended(statements: Iterable[Statement]) -> Iterator[str]:
     for statement in statements:
         yield from statement.appended()
+
+
+def _is_decorated(located: Located) -> bool:
+    """Whether a definition has decorators that may do something to its signature."""
+    decorators = located.node.decorator_list if located.node is not None else ()
+    return not all(map(is_harmless, decorators))

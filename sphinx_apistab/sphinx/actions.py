@@ -8,6 +8,7 @@ before them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -138,7 +139,19 @@ def tell_overloads(
             add_notice(content, gone, list(said), overloads[at][1])
     shown = _signatures(desc, len(overloads))
     if shown is not None and own:
-        desc["apistab-overloads"] = [(shown + at, each.stability) for at, each in own]
+        shows = ((shown + at, each.stability) for at, each in own)
+        desc["apistab-overloads"] = [
+            (at, said if at else _beside(said, whole)) for at, said in shows
+        ]
+
+
+def _beside(said: Stability, whole: Stability) -> Stability:
+    """Return what is said of an overload beside the badges of the function, which stand at the first."""
+    return replace(
+        said,
+        level=None if said.level == whole.level else said.level,
+        deprecated=None if whole.deprecated is not None else said.deprecated,
+    )
 
 
 def _is_its_own(overload: Overload, whole: Stability) -> bool:

@@ -46,7 +46,7 @@ from sphinx_apistab.sphinx.notice import (
     words_of,
     words_of_change,
 )
-from sphinx_apistab.sphinx.parameters import add_parameter_badges
+from sphinx_apistab.sphinx.parameters import add_parameter_badges, directives_of
 from sphinx_apistab.sphinx.records import Record, Whole
 from sphinx_apistab.sphinx.said import Described, hold, remember, settle, settle_changes
 from sphinx_apistab.sphinx.session import session, this_build
@@ -228,14 +228,14 @@ def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conte
     marks = [node["mark"] for node in written]
     name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
     marks += reading.marks if reading is not None else ()
-    own = directives_in(content)
+    own = [(None, each) for each in directives_in(content)] + list(directives_of(content))
     marks += _changes(own, reading, name, app.env, _parameters(content) if own else ())
     overloads: tuple[Overload, ...] = ()
     if reading and not _describes_constructor(content, qualname):
         marks += reading.constructor
         overloads = reading.overloads
     stability = merge(marks)
-    _warn_of(app.env, stability, name, signature)
+    _warn_of(app.env, stability, name, _definition(reading) or signature)
     _warn_of_conventions(reading, _definition(reading) or signature)
     words = words_of(stability, app.env, name, written=written, content=content)
     param_words = _param_words(stability, app.env, name, content)
@@ -381,7 +381,7 @@ def _is_alias(content: addnodes.desc_content) -> bool:
 
 
 def _changes(
-    directives: Iterable[addnodes.versionmodified],
+    directives: Iterable[tuple[str | None, addnodes.versionmodified]],
     reading: Reading | None,
     name: str,
     env: BuildEnvironment,
@@ -395,8 +395,8 @@ def _changes(
     """
     marks = reading.marks if reading is not None else ()
     changes = [
-        change_of(node)
-        for node in directives
+        change_of(node)._replace(param=param)
+        for param, node in directives
         if node.get("type") in KINDS and not (reading is not None and _is_of_docstring(node))
     ]
     if not changes:
@@ -428,7 +428,10 @@ def _store(env: BuildEnvironment, record: Record) -> None:
 
 
 def _warn_of(
-    env: BuildEnvironment, stability: Stability, name: str, location: docutils_nodes.Node
+    env: BuildEnvironment,
+    stability: Stability,
+    name: str,
+    location: str | docutils_nodes.Node,
 ) -> None:
     """Warn of a level that nobody declared."""
     if stability.level is None or stability.level in session(env).settings.levels:
@@ -547,7 +550,7 @@ def _commit_module(
     reading = _read(env, seen, name, "") if name in seen.announced else None
     if reading is not None:
         marks += reading.marks
-    marks += _changes(told, reading, name, env)
+    marks += _changes([(None, each) for each in told], reading, name, env)
     if module.deprecated:
         evidence = Evidence(via="directive", name="py:module")
         marks.append(Mark(evidence=evidence, deprecated=Deprecation()))

@@ -116,7 +116,7 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         removal=deprecation.removal,
         replacement=deprecation.replacement,
         renamed_to=new_name(item, known),
-        available_since=available_since(deprecation, entry, known),
+        available_since=available_since(item, known),
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
         migration=_described(

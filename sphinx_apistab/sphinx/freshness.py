@@ -225,7 +225,7 @@ def _replacements(
     """Yield the places of what is to be used instead of objects and of their parameters."""
     for item in going:
         name = item.deprecation.replacement if item.deprecation is not None else None
-        target = entries.find(name, item.entry.name) if name is not None else None
+        target = entries.find(name, item.scope) if name is not None else None
         if target is not None:
             yield target.name, target.docname, target.anchor, target.past.came
 

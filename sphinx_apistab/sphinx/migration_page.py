@@ -93,7 +93,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     if deprecation is None:
         definition = [sentence(entry, page)]
     else:
-        term += _new(deprecation, entry, page)
+        term += _new(deprecation, going, page)
         words = entry.record.words if going.param is None else entry.record.param_words[going.param]
         kept = [on_page(node, entry, page) for node in words]
         # That it is deprecated goes without saying here.
@@ -124,22 +124,22 @@ def _removed_item(stone: Tombstone, page: Page) -> nodes.Node:
     return item(migration_anchor(entry.name), term, [nodes.paragraph("", words)], page)
 
 
-def _new(deprecation: Deprecation, entry: Documented, page: Page) -> Iterator[nodes.Node]:
+def _new(deprecation: Deprecation, going: Item[Documented], page: Page) -> Iterator[nodes.Node]:
     """Yield an arrow, the name of the replacement, and since when there is one."""
     if deprecation.replacement is None or not is_name(deprecation.replacement):
         return
     yield nodes.Text(" → ")
-    yield our_nodes.replacement(name=deprecation.replacement, context=entry.name)
-    if (since := available_since(deprecation, entry, page.catalog)) is not None:
+    yield our_nodes.replacement(name=deprecation.replacement, context=going.scope)
+    if (since := available_since(going, page.catalog)) is not None:
         words = _("available since %s") % version_words(since)
         yield nodes.inline("", f" ({words})", classes=["apistab-available"])
 
 
-def available_since(deprecation: Deprecation, entry: Documented, known: Catalog) -> str | None:
+def available_since(going: Item[Documented], known: Catalog) -> str | None:
     """Return the version that brought the replacement, if that is documented."""
-    name = deprecation.replacement or ""
-    ours = known.find(name, entry.name)
-    foreign = known.find_foreign(known.meaning(name, entry.name))
+    name = going.deprecation.replacement or "" if going.deprecation is not None else ""
+    ours = known.find(name, going.scope)
+    foreign = known.find_foreign(known.meaning(name, going.scope))
     if ours is not None:
         return ours.past.came
     return foreign.stability.since if foreign is not None else None
@@ -150,7 +150,7 @@ def new_name(going: Item[Documented], known: Catalog) -> str | None:
     deprecation = going.deprecation
     if deprecation is None or plain_name(deprecation.replacement or "") is None:
         return None
-    return known.meaning(str(deprecation.replacement), going.entry.name)
+    return known.meaning(str(deprecation.replacement), going.scope)
 
 
 def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:

@@ -308,7 +308,7 @@ def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
     if going.param is not None:
         done = in_words(entry.objtype, going.param)
         param = done or _("parameter %s") % going.param
-    words = [] if deprecation is None else list(_migration_words(deprecation, entry, known))
+    words = [] if deprecation is None else list(_migration_words(deprecation, going, known))
     return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
 
 
@@ -320,12 +320,14 @@ def _change_entry(coming: Announcement[Documented]) -> IndexEntry:
     return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", told)
 
 
-def _migration_words(deprecation: Deprecation, entry: Documented, known: Catalog) -> Iterator[str]:
+def _migration_words(
+    deprecation: Deprecation, going: Item[Documented], known: Catalog
+) -> Iterator[str]:
     if deprecation.since:
         yield _("Deprecated since %(since)s.") % {"since": version_words(deprecation.since)}
     if deprecation.replacement and not is_name(deprecation.replacement):
         yield deprecation.replacement
     elif deprecation.replacement:
         yield _("Use %s instead.") % shown_name(deprecation.replacement)
-        if (since := available_since(deprecation, entry, known)) is not None:
+        if (since := available_since(going, known)) is not None:
             yield "({})".format(_("available since %s") % version_words(since))

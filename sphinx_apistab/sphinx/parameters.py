@@ -14,11 +14,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_apistab.migration import key_of
+from sphinx_apistab.model import scope_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import (
     DEPRECATIONS,
     beside_reason,
+    directives_at,
     in_line,
     instead,
     letters,
@@ -66,7 +68,8 @@ def add_parameter_badges(
             gone = stability.deprecated
             apart = place.words is not place.name
             if gone is not None and not _is_told(place.description, gone):
-                told = sentences(gone, context) if apart else _words(beside_reason(gone), context)
+                scope = scope_of(context, name)
+                told = sentences(gone, scope) if apart else _words(beside_reason(gone), scope)
                 # Behind a badge there is a space already.
                 gap = [nodes.Text(" ")] if apart else []
                 _say(place, words[name], list(told), gap)
@@ -125,6 +128,16 @@ def _fields(content: nodes.Element) -> Iterator[tuple[nodes.field_name, nodes.fi
                 match field.children:
                     case [nodes.field_name() as name, nodes.field_body() as body]:
                         yield name, body
+
+
+def directives_of(content: nodes.Element) -> Iterator[tuple[str, addnodes.versionmodified]]:
+    """Yield the version directives in the descriptions of parameters, each with the parameter's name."""
+    for name, body in _fields(content):
+        kind, *words = name.astext().split()
+        if kind in _FIELDS and words:
+            for child in body.children:
+                if isinstance(child, nodes.Element):
+                    yield from ((_plain(words[-1]), each) for each in directives_at(child))
 
 
 def _names_parameter(field_name: str, name: str) -> bool:

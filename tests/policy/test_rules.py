@@ -195,6 +195,7 @@ def test_a_since_to_come_says_what_the_coming_release_is_called():
         "since 2.4 is yet to come: this is 2.3; on the way to 2.4, the release is 2.4.dev0"
     )
     assert found(inventory("2.4.dev0", entry("pkg.f", "beta", since="2.4"))) == []
+    assert found(inventory("2.3.post1", entry("pkg.f", "beta", since="2.3.post1"))) == []
 
 
 def test_a_development_version_is_on_its_way():

@@ -50,6 +50,18 @@ FILES = {
             """Do it no more."""
 
 
+        @overload
+        @deprecated("Give a text.")
+        @d.beta
+        def each(x: int) -> int: ...
+        @overload
+        @deprecated("Give a *list*.")
+        def each(x: str) -> str: ...
+        @d.beta
+        def each(x):
+            """Do it no more, for several reasons."""
+
+
         class C:
             """Hold it."""
 
@@ -149,6 +161,7 @@ def signatures(html, name):
         ("f", [["deprecated"], []]),
         ("levels", [["beta", "stable"], ["deprecated"]]),
         ("every", [["deprecated"], []]),
+        ("each", [["deprecated"], ["deprecated"]]),
         ("C.m", [[], ["deprecated"]]),
         ("C.p", [[]]),
         ("Made", [[]]),

@@ -104,6 +104,21 @@ class C:
 class Heir(C):
     """Have it."""
 
+class Made:
+    """Be made in an old way."""
+
+    @Deprecated(new="K")
+    def __init__(self, x: int, y="a"): ...
+
+class MadeOddly:
+    """Be made in an unknown way."""
+
+    @unknown
+    def __init__(self, x: int): ...
+
+class Son(Made):
+    """Have it from a class that nothing is said of."""
+
 @Deprecated(new="K")
 class Bare:
     """Have nothing."""
@@ -122,7 +137,7 @@ class Error_(ValueError):
     def __init__(self, code: int) -> None: ...
 '''
 FUNCTIONS = ("f", "stars", "nothing", "both", "more", "only_unknown", "plain")
-CLASSES = ("C", "Heir", "Bare", "Unknown", "Error_")
+CLASSES = ("C", "Heir", "Made", "MadeOddly", "Son", "Bare", "Unknown", "Error_")
 INDEX = "\n".join(
     [
         "Index\n=====\n\n.. py:module:: lib\n",
@@ -168,6 +183,9 @@ def test_signatures(tmp_path):
         "C.s": "s(x: int) → int",
         "C.a": "a(x: int) → int",
         "Heir": "Heir(x: int, y='a', /)",
+        "Made": "Made(x: int, y='a')",
+        "MadeOddly": "MadeOddly(**kwargs)",
+        "Son": "Son(x: int, y='a')",
         "Bare": "Bare",
         "Unknown": "Unknown(**kwargs)",
         "Error_": "Error_(code: int)",

@@ -101,6 +101,38 @@ def renames(page):
     return [[re.sub(r"<[^>]*>", "", cell) for cell in row] for row in cells if row]
 
 
+ARGUMENTS = [
+    ("pack", "pack", False, "another argument, whatever else has that name"),
+    ("``pack``", "pack", False, "the same, as code"),
+    ("pack()", "q.pack", True, "what is called is a function"),
+    ("q.pack", "q.pack", True, "so is what has a path"),
+    (":func:`pack`", "q.pack", True, "and what a role says to be one"),
+]
+
+
+@pytest.mark.parametrize("written, name, linked, why", ARGUMENTS)
+def test_what_replaces_a_parameter(tmp_path, written, name, linked, why):
+    changed = project(tmp_path)
+    changed.write(
+        {
+            "q/far.py": f"""
+                from sphinx_apistab.decorators import deprecated_param
+
+                @deprecated_param("box", since="1.0", replacement="{written}")
+                def away(box=None, pack=None):
+                    "Away."
+                """
+        }
+    )
+    built = changed.build()
+    going = json.loads(built.text("migrations.json"))["migrations"]
+    (param,) = (each for each in going if each["param"] == "box")
+    assert param["renamed_to"] == name, why
+    assert built.objects["q.away"]["params"]["box"].get("replaced_by") == (name if linked else None)
+    described = built.text("index.html").partition('id="q.away"')[2].partition("</dl>")[0]
+    assert ('href="#q.pack"' in described) is linked, why
+
+
 def test_a_call_with_arguments_is_a_link_and_no_rename(tmp_path):
     built = project(tmp_path, new="pack(box, fast=True)").build()
     page = built.text("index.html")

@@ -86,6 +86,29 @@ Usage
 '''
 
 
+#: A field of a description by hand, and what is said there of *x*: since when it is there, or deprecated.
+FIELDS = [
+    (":param x: X.\n\n      .. deprecated:: 1.1", (None, "1.1"), "below its words"),
+    (":param int x:\n\n      .. deprecated:: 1.1", (None, "1.1"), "in the place of words"),
+    (":keyword x: X.\n\n      .. versionadded:: 1.2", ("1.2", None), "a keyword"),
+    (":param x: X.\n\n        .. deprecated:: 1.1", (None, "1.1"), "in a quotation"),
+    (":param x: X.\n\n      .. deprecated:: 1.1\n         Passing None.", None, "a detail of it"),
+    (":returns: X.\n\n      .. deprecated:: 1.1", None, "no parameter"),
+    (":type x: int\n\n      .. deprecated:: 1.1", None, "its type"),
+]
+
+
+@pytest.mark.parametrize("field, expected, why", FIELDS, ids=[row[2] for row in FIELDS])
+def test_in_the_description_of_a_parameter(tmp_path, field, expected, why):
+    page = f"Page\n====\n\n.. py:function:: f(x)\n\n   F.\n\n   {field}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    assert built.warnings == []
+    said = built.objects["f"]["params"].get("x", {"since": None, "deprecated": None})
+    since = said["deprecated"] and said["deprecated"]["since"]
+    assert (said["since"], since) == (expected or (None, None)), why
+    assert built.objects["f"]["deprecated"] is None
+
+
 @pytest.mark.parametrize("below", ["", f"\n\n{TOLD}\n"], ids=["docstring", "both"])
 def test_in_the_docstring_of_a_module(tmp_path, below):
     page = f"Page\n====\n\n.. automodule:: lib{below}\n"
