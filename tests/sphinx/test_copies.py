@@ -913,3 +913,27 @@ def test_no_block_in_words_ends_a_build(tmp_path):
     reason = html.objects["content_definition"]["deprecated"]["reason"]
     assert reason.startswith("Words defined.")
     assert ".. |d_content_definition| replace::" in reason
+
+
+def test_a_groups_description_is_restructuredtext_on_pages_in_markdown(tmp_path):
+    conf = CONF_PY.replace('"sphinx.ext.autodoc"', '"myst_parser"') + (
+        '\n\napistab_groups = {"G": "See |pro|, Late_ and :func:`it`."}\n'
+    )
+    page = """
+        # Start
+
+        ````{py:function} it()
+        ```{apistab} beta
+        :group: G
+        ```
+        ````
+
+        ```{apistab:list}
+        ```
+        """
+    (built,) = build_apart(Project(tmp_path / "p", {"index.md": page}, conf).order())
+    shown = built.text("index.html")
+    assert "See early <em>words</em>, <a" in shown
+    assert 'href="https://e.org/late"' in shown
+    assert re.search(r'href="#it"[^>]*><code class="[^"]*py-func[^"]*"', shown)
+    assert not built.warnings
