@@ -94,6 +94,7 @@ def _add_nodes(ours: Guarded) -> None:
     ours.add_node(nodes.listed, nodes.visit_listed_html, nodes.depart_listed_html)
     ours.add_node(nodes.renames, nodes.visit_renames_html, None)
     ours.add_node(nodes.full_name, nodes.visit_full_name_html, None)
+    ours.add_node(nodes.as_on_pages, nodes.visit_as_on_pages_html, None)
     ours.add_node(nodes.filters, filters.visit_filters_html, None)
     ours.add_node(nodes.link_mark, nodes.visit_link_mark_html, None)
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import RSTState
 from packaging.version import InvalidVersion, Version
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_apistab.model import GOING, NO, YES, Deprecation, Evidence, Mark
 from sphinx_apistab.sphinx import nodes
+from sphinx_apistab.sphinx.notice import parse
 from sphinx_apistab.sphinx.records import GROUP_BY, UNLABELLED_LEVEL, Query
+from sphinx_apistab.sphinx.said import settle
 from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.substitutions import Definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,10 +217,18 @@ class QueryDirective(SphinxDirective):
         if query.kind != "list" or query.group_by != "group":
             return []
         return [
-            nodes.description("", *self.parse_text_to_nodes(group.description), group=group.name)
+            nodes.description("", *self._parsed(group.description), group=group.name)
             for group in session(self.env).settings.groups.values()
             if group.description
         ]
+
+    def _parsed(self, text: str) -> list[Node]:
+        """Parse reStructuredText, which is what ``conf.py`` has, whatever the page is written in."""
+        state: object = self.state  # MyST's has the methods, but not the class
+        if isinstance(state, RSTState):
+            return self.parse_text_to_nodes(text)
+        words = nodes.said("", "", *parse(text, self.env, ""))
+        return list(settle(words, Definitions(self.env, self.state.document)))
 
     def _query(self) -> Query:
         return Query(

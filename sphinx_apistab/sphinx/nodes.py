@@ -116,6 +116,10 @@ class filters(nodes.General, nodes.Element):
     """The bar above a list in HTML, made of ``facets``."""
 
 
+class as_on_pages(nodes.General, nodes.Element):
+    """Holds a node, ``of``, that HTML writes as on any page, whatever docutils would make of it."""
+
+
 class full_name(nodes.literal):
     """The name of an object in HTML, which narrow places break at its dots and underscores."""
 
@@ -198,6 +202,14 @@ def _name_html(name: str, classes: Iterable[str]) -> str:
     shown = re.sub(r"(?<=[._:])(?=[^\W_])", "<wbr/>", html(name))
     names = " ".join([*classes, "docutils literal notranslate"])
     return f'<code class="{names}"><span class="pre">{shown}</span></code>'
+
+
+def visit_as_on_pages_html(self: HTML5Translator, node: as_on_pages) -> None:
+    """Write the node that is held, unless its kind only stands on pages until they are resolved."""
+    held = node["of"]
+    if any(hasattr(self, f"visit_{kind.__name__}") for kind in type(held).__mro__):
+        held.walkabout(self)
+    raise nodes.SkipNode
 
 
 def visit_entries_html(self: HTML5Translator, node: entries) -> None:

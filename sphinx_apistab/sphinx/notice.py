@@ -369,10 +369,11 @@ def in_line(words: our_nodes.said) -> our_nodes.said | None:
 _MARKUP = re.compile(r"[`*_|\\<>:\[\]\n]|^[\W\d]")
 
 #: What has no place in a message, or leaves nothing to see.
-_FOREIGN = (nodes.problematic, nodes.system_message, nodes.section)
+_FOREIGN = (nodes.problematic, nodes.system_message, nodes.section, nodes.transition)
 
-#: What roles leave for the index of a page and for links to it: nobody links to what a message says.
-_UNSEEN = (nodes.target, addnodes.index)
+#: What roles leave for the index of a page and for links to it, and what a page would do later: nobody links
+#: to what a message says.
+_UNSEEN = (nodes.target, nodes.pending, addnodes.index)
 
 #: What refers to other parts of a document.
 _REFERENCES = (
@@ -392,11 +393,8 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
     """
     if not _MARKUP.search(text):
         return [nodes.paragraph(text, text, translatable=False)]
-    document = new_document("<deprecation>", parser_settings(env))
-    with _default_role_kept():
-        rst.Parser().parse(text, document)
-    ExternalTargets(document).apply()
-    if any(isinstance(node, _FOREIGN) for node in document.findall(nodes.Element)):
+    document = _parsed(text, env)
+    if document is None or any(map(_is_foreign, document.findall(nodes.Element))):
         return [nodes.paragraph(part, part, translatable=False) for part in _paragraphs(text)]
     _leave_open(document)
     if env.config.default_role:
@@ -405,6 +403,22 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
             named = our_nodes.replacement(name=words, context=context) if is_name(words) else None
             title.replace_self(named or nodes.literal("", words))
     return [child for child in document.children if isinstance(child, nodes.Element)]
+
+
+def _parsed(text: str, env: BuildEnvironment) -> nodes.document | None:
+    """Return what a message says; ``None`` if a directive or role in it fails away from a page."""
+    document = new_document("<deprecation>", parser_settings(env))
+    with _default_role_kept():
+        try:
+            rst.Parser().parse(text, document)
+        except Exception:  # noqa: BLE001  (others' directives and roles raise what they like)
+            return None
+    ExternalTargets(document).apply()
+    return document
+
+
+def _is_foreign(node: nodes.Element) -> bool:
+    return isinstance(node, _FOREIGN)
 
 
 def _refers(node: nodes.Element) -> bool:

@@ -237,7 +237,15 @@ def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Elem
         elif (simple := _simple(node)) is not node:
             # replace_self() would want to hand on the names of a target, which text cannot have.
             node.parent.replace(node, simple)
+        elif isinstance(node, nodes.Admonition) or _is_of_extension(node):
+            node.parent.replace(node, our_nodes.as_on_pages(of=node))
     return body
+
+
+def _is_of_extension(node: nodes.Node) -> bool:
+    """Tell whether another extension has brought a node."""
+    known = ("docutils", "sphinx.addnodes", our_nodes.__name__)
+    return not type(node).__module__.startswith(known)
 
 
 def _replacement(name: str, context: str, page: Page) -> nodes.Node:

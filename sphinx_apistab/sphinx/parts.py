@@ -58,8 +58,9 @@ def sentence(entry: Documented, page: Page) -> nodes.Element:
         # Behind the gap to the sentence before it, which there is none of here.
         if new := list(instead(deprecation, entry.name))[1:]:
             return nodes.paragraph("", "", *new)
-        if entry.record.words:
-            return on_page(entry.record.words[0], entry, page)
+        # A table of other builders cannot hold another one.
+        if said := [node for node in entry.record.words if isinstance(node, nodes.paragraph)]:
+            return on_page(said[0], entry, page)
     return nodes.paragraph("", summary)
 
 

@@ -9,12 +9,15 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinx_apistab.sphinx import nodes as our_nodes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
 
-#: What a copy does without: notes and their marks, what nobody sees, pictures with a caption.
+#: What a copy does without: notes and their marks, what nobody sees, pictures with a caption, and what we
+#: put on a page ourselves, which is filled in on the page where it is written.
 _LEFT_OUT = (
     addnodes.index,
     nodes.citation,
@@ -26,7 +29,16 @@ _LEFT_OUT = (
     nodes.pending,
     nodes.substitution_definition,
     nodes.system_message,
+    our_nodes.held,
+    our_nodes.inline_badges,
+    our_nodes.inline_view,
+    our_nodes.mark,
+    our_nodes.module_notice,
+    our_nodes.view,
 )
+
+#: Code and tables, whose titles have numbers on their page.
+_NUMBERED = (nodes.container, nodes.table)
 
 #: What could not be resolved, as it is written: ``text_``, ```text <name>`_``, ``|text|``, ``:role:`text```.
 _WRITTEN = re.compile(
@@ -65,6 +77,8 @@ def _instead(node: nodes.Element) -> Sequence[nodes.Node] | None:
             found = [nodes.Text(words_of_markup(node.astext()))]
         case nodes.substitution_reference():
             found = [nodes.Text(node.astext())]
+        case nodes.caption() | nodes.title() if isinstance(node.parent, _NUMBERED):
+            found = []
         case nodes.target():  # an inline one has words
             found = node.children
         case nodes.reference() if not isinstance(node, addnodes.download_reference):

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
     from sphinx_apistab.model import AnnouncedChange, Deprecation, Stability
 
-#: A name in bars; what stands in backquotes, or behind a backslash, is none.
-_IN_BARS = re.compile(r"``.*?``|`[^`]*`|\\.|\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|_{0,2}", re.DOTALL)
+#: A name in bars; what stands in backquotes, or behind a backslash, is none, nor is what is being defined.
+_IN_BARS = re.compile(
+    r"``.*?``|`[^`]*`|\\.|\.\.[ \t]+\|[^|\n]*\||\|(?P<name>[^\s|](?:[^|]*[^\s|])?)\|_{0,2}",
+    re.DOTALL,
+)
 
 
 class Definitions:

@@ -828,3 +828,112 @@ def test_markdown(tmp_path):
         ]
     reason = html.objects["lib.f"]["deprecated"]["reason"]
     assert reason == "See early words and Late_ and 3.4.5 and :pep:`1` now."
+
+
+#: What can stand in words of more than one line; ``{n}`` is another one in each place. Some of it is of use
+#: on a page only, some is put on pages by extensions, and some is our own.
+BLOCKS = {
+    "see_also": ".. seealso:: There.",
+    "note": ".. note:: A note.",
+    "todo": ".. todo:: Later.",
+    "todo_list": "Words.\n\n.. todolist::",
+    "condition": "Words.\n\n.. ifconfig:: True\n\n   Shown.",
+    "builder": ".. only:: html\n\n   In HTML.",
+    "table": ".. csv-table::\n\n   a, b",
+    "named_table": ".. csv-table:: A title\n   :name: t{n}\n\n   a, b",
+    "columns": ".. hlist::\n\n   * a\n   * b",
+    "named_code": ".. code-block:: python\n   :caption: A title\n   :name: c{n}\n\n   x = 1",
+    "formula": ".. math:: a\n   :label: f{n}",
+    "contents": "Words.\n\n.. contents::",
+    "class": ".. rst-class:: big\n\nWords.",
+    "diagram": ".. inheritance-diagram:: collections.OrderedDict",
+    "transition": "Before.\n\n----\n\nAfter.",
+    "definition": "Words |d{n}|.\n\n.. |d{n}| replace:: defined",
+    "description": ".. py:function:: inner{n}()\n\n   Inner.\n\n"
+    "   .. deprecated:: 1.0\n      Use `this` instead.",
+    "mark": ".. py:function:: marked{n}()\n\n   Inner.\n\n"
+    "   .. apistab:: beta\n      :deprecated: 1.0\n\n      Why.",
+    "badge": "See :apistab:badge:`it`.",
+    "list": ".. apistab:list::",
+    "migration": ".. apistab:migration::",
+    "counts": ".. apistab:summary::",
+}
+#: Where it can stand; ``{block}`` is put in.
+AROUND = {
+    "first": ".. py:function:: first_{name}()\n\n   {block}\n\n   .. apistab:: beta\n",
+    "content": ".. py:function:: content_{name}()\n\n"
+    "   .. apistab::\n      :deprecated: 1.0\n\n      {block}\n",
+    "docstring": ".. py:function:: docstring_{name}()\n\n   .. deprecated:: 1.0\n\n      {block}\n",
+    "parameter": ".. py:function:: parameter_{name}(x)\n\n"
+    "   :param x: It.\n\n      .. deprecated:: 1.0\n\n         {block}\n",
+    "change": ".. py:function:: change_{name}()\n\n"
+    "   .. deprecated:: 1.0\n      In 9.0, the default will change.\n\n      {block}\n",
+}
+
+
+def block_files() -> dict[str, str]:
+    """Return the sources of a project with all blocks in all places."""
+    pages, code = dict.fromkeys(AROUND, ""), "from sphinx_apistab import decorators as d\n"
+    for name, block in BLOCKS.items():
+        for around, source in AROUND.items():
+            line = next(line for line in source.splitlines() if "{block}" in line)
+            put_in = block.replace("{n}", f"_{around}_{name}").replace(
+                "\n", "\n" + line.replace("{block}", "")
+            )
+            pages[around] += source.replace("{name}", name).replace("{block}", put_in) + "\n"
+        reason = block.replace("{n}", f"_message_{name}")
+        code += f"\n\n@d.deprecated(since='1.0', reason={reason!r})\ndef {name}():\n    pass\n"
+    return {
+        "lib.py": code.replace("def class(", "def class_("),
+        "message.rst": "M\n=\n\n.. automodule:: lib\n   :members:\n   :undoc-members:\n",
+        **{f"{around}.rst": f"{around}\n{'=' * 20}\n\n{page}" for around, page in pages.items()},
+        "index.rst": "Start\n=====\n\n.. py:function:: it()\n\n"
+        ".. apistab:list::\n\n.. apistab:migration::\n\n"
+        f".. toctree::\n\n   message\n   {chr(10).join(AROUND).replace(chr(10), chr(10) + '   ')}\n",
+    }
+
+
+BLOCK_CONF = CONF.replace(
+    '"sphinx_apistab"',
+    '"sphinx.ext.todo", "sphinx.ext.ifconfig", "sphinx.ext.inheritance_diagram", "sphinx_apistab"',
+)
+
+
+def test_no_block_in_words_ends_a_build(tmp_path):
+    """In listings a page's own directives are unknown, in tables there are no tables, in messages no page."""
+    project = Project(tmp_path / "p", block_files(), BLOCK_CONF)
+    orders = [project.order(b, doctrees=f"{b}-trees") for b in ("html", "text", "man")]
+    html, *others = build_apart(*orders)
+    for built in (html, *others):
+        assert not [w for w in built.warnings if "[apistab.internal]" in w or "unknown node" in w]
+        assert not [w for w in built.warnings if "Any IDs not assigned" in w]
+    shown = html.text("apistab-migration.html")
+    for words in ("A note.", "There.", "Before."):
+        assert words in shown
+    reason = html.objects["content_definition"]["deprecated"]["reason"]
+    assert reason.startswith("Words defined.")
+    assert ".. |d_content_definition| replace::" in reason
+
+
+def test_a_groups_description_is_restructuredtext_on_pages_in_markdown(tmp_path):
+    conf = CONF_PY.replace('"sphinx.ext.autodoc"', '"myst_parser"') + (
+        '\n\napistab_groups = {"G": "See |pro|, Late_ and :func:`it`."}\n'
+    )
+    page = """
+        # Start
+
+        ````{py:function} it()
+        ```{apistab} beta
+        :group: G
+        ```
+        ````
+
+        ```{apistab:list}
+        ```
+        """
+    (built,) = build_apart(Project(tmp_path / "p", {"index.md": page}, conf).order())
+    shown = built.text("index.html")
+    assert "See early <em>words</em>, <a" in shown
+    assert 'href="https://e.org/late"' in shown
+    assert re.search(r'href="#it"[^>]*><code class="[^"]*py-func[^"]*"', shown)
+    assert not built.warnings

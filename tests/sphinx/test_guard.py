@@ -109,6 +109,8 @@ OURS = """
 
           A *reason*.
 
+          .. note:: With a note.
+
     The badge of :apistab:badge:`guard_sell.sell` here.
 
     .. apistab:list::
@@ -257,6 +259,7 @@ PLACES = {
     "visit_listed_html (listed)": ("ours", ""),
     "depart_listed_html (listed)": ("ours", ""),
     "visit_filters_html (filters)": ("ours", ""),
+    "visit_as_on_pages_html (as_on_pages)": ("apistab-migration", ""),
     "visit_renames_html (renames)": ("ours", ""),
 }
 
