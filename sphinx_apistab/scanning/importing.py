@@ -18,6 +18,7 @@ from sphinx_apistab.reading.names import Place
 from sphinx_apistab.reading.sources import Source, read_source
 from sphinx_apistab.reading.static import (
     MISSING,
+    has_own_type,
     imported,
     is_a,
     is_lazy,
@@ -91,13 +92,14 @@ def import_longest(path: list[str]) -> str:
 
 
 def ask(module: str, name: str) -> dict[str, object]:
-    """Return what an imported module's ``__getattr__`` gives for a name, by its full name.
+    """Return what an imported module's ``__getattr__``, or its class, gives for a name, by its full name.
 
     What the module imports lazily lies in it from then on.
     """
     content = module_globals(module)
     lazy = is_lazy(content.get(name))
-    if not lazy and (GETATTR not in content or name in content or not name):
+    serves = GETATTR in content or has_own_type(module)
+    if not lazy and (not serves or name in content or not name):
         return {}
     try:
         with _undisturbed():
