@@ -268,6 +268,10 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
     content = namespace(obj)
     # What autodoc mocks keeps what it decorates: sphinx.ext.autodoc.mock.undecorate.
     decorated = content.get("__sphinx_decorator_args__")
+    for each in decorated if type(decorated) is tuple else ():
+        # Another decorator may have wrapped it, and given it the name.
+        if is_function(each) and each.__name__ == name:
+            return each
     return _function_called(
         name, (*content.values(), *(decorated if type(decorated) is tuple else ()))
     )

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from sphinx_apistab.reading.definitions import GETATTR
@@ -120,11 +121,23 @@ def _import_all(name: str, package: str, selection: Selection, found: Imported) 
         found.modules.append(name)
     for inner in submodules(module):
         full_name = f"{name}.{inner}"
+        if _leads_back(module, inner):
+            continue
         if not selection.takes(full_name, package):
             found.left_out.append(full_name)
         if selection.enters(full_name, package):
             with _bound(module, inner):
                 _import_all(full_name, package, selection, found)
+
+
+def _leads_back(module: object, inner: str) -> bool:
+    """Whether a package's submodule is a link to the package itself, or to what it lies in."""
+    folders = map(Path, filter(is_text, namespace(module).get("__path__", ())))
+    return any(
+        (folder / inner).is_symlink()
+        and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder / inner))
+        for folder in folders
+    )
 
 
 @contextlib.contextmanager
@@ -217,6 +230,8 @@ def submodules(module: object) -> list[str]:
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep what runs from the standard output, even if it writes from C, and from the input."""
+    if sys.stdout is None:  # it is closed
+        raise ScanError("there is no standard output")
     sys.stdout.flush()
     output = os.dup(1)
     os.dup2(2, 1)
