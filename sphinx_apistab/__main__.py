@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _encode_anything(sys.stdout, sys.stderr)
     try:
         code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is closed
+            sys.stdout.flush()
     except (CommandError, InventoryError, VendorError, VerdictError) as error:
         print(f"sphinx-apistab: {one_line(str(error))}", file=sys.stderr)
         return IMPOSSIBLE

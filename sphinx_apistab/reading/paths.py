@@ -16,7 +16,14 @@ from sphinx_apistab.model import Deprecation, Evidence, Mark
 from sphinx_apistab.reading.arguments import arguments
 from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.names import Place, chain
-from sphinx_apistab.reading.static import MISSING, is_class, is_function, module_globals, mro
+from sphinx_apistab.reading.static import (
+    MISSING,
+    has_own_type,
+    is_class,
+    is_function,
+    module_globals,
+    mro,
+)
 from sphinx_apistab.reading.syntax import parse
 from sphinx_apistab.reading.values import static_value
 
@@ -55,7 +62,8 @@ class Paths:
         """
         found = self._follow(module, name)
         if found is None:
-            return None if GETATTR in module_globals(module) else False
+            unclear = GETATTR in module_globals(module) or has_own_type(module)
+            return None if unclear else False
         return found[2].outcome
 
     def _follow(self, module: str, name: str) -> tuple[str, int, _Followed] | None:

@@ -111,6 +111,15 @@ def mro(cls: type) -> tuple[type, ...]:
     return found
 
 
+def has_own_type(module: str) -> bool:
+    """Whether an imported module is of a class that may serve names which do not lie in the module.
+
+    https://docs.python.org/3/reference/datamodel.html#module.__class__
+    """
+    found = sys.modules.get(module)
+    return is_a(found, ModuleType) and type(found) is not ModuleType
+
+
 def name_of(obj: object) -> tuple[str, str] | None:
     """Return the module and qualified name that an object claims, where both are text."""
     if is_class(obj):
@@ -259,6 +268,10 @@ def _wrapped_in_instance(obj: object, name: str) -> Any:
     content = namespace(obj)
     # What autodoc mocks keeps what it decorates: sphinx.ext.autodoc.mock.undecorate.
     decorated = content.get("__sphinx_decorator_args__")
+    for each in decorated if type(decorated) is tuple else ():
+        # Another decorator may have wrapped it, and given it the name.
+        if is_function(each) and each.__name__ == name:
+            return each
     return _function_called(
         name, (*content.values(), *(decorated if type(decorated) is tuple else ()))
     )

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from sphinx_apistab.reading.definitions import GETATTR
@@ -18,6 +19,7 @@ from sphinx_apistab.reading.names import Place
 from sphinx_apistab.reading.sources import Source, read_source
 from sphinx_apistab.reading.static import (
     MISSING,
+    has_own_type,
     imported,
     is_a,
     is_lazy,
@@ -91,13 +93,14 @@ def import_longest(path: list[str]) -> str:
 
 
 def ask(module: str, name: str) -> dict[str, object]:
-    """Return what an imported module's ``__getattr__`` gives for a name, by its full name.
+    """Return what an imported module's ``__getattr__``, or its class, gives for a name, by its full name.
 
     What the module imports lazily lies in it from then on.
     """
     content = module_globals(module)
     lazy = is_lazy(content.get(name))
-    if not lazy and (GETATTR not in content or name in content or not name):
+    serves = GETATTR in content or has_own_type(module)
+    if not lazy and (not serves or name in content or not name):
         return {}
     try:
         with _undisturbed():
@@ -118,11 +121,23 @@ def _import_all(name: str, package: str, selection: Selection, found: Imported) 
         found.modules.append(name)
     for inner in submodules(module):
         full_name = f"{name}.{inner}"
+        if _leads_back(module, inner):
+            continue
         if not selection.takes(full_name, package):
             found.left_out.append(full_name)
         if selection.enters(full_name, package):
             with _bound(module, inner):
                 _import_all(full_name, package, selection, found)
+
+
+def _leads_back(module: object, inner: str) -> bool:
+    """Whether a package's submodule is a link to the package itself, or to what it lies in."""
+    folders = map(Path, filter(is_text, namespace(module).get("__path__", ())))
+    return any(
+        (folder / inner).is_symlink()
+        and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder / inner))
+        for folder in folders
+    )
 
 
 @contextlib.contextmanager
@@ -215,6 +230,8 @@ def submodules(module: object) -> list[str]:
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep what runs from the standard output, even if it writes from C, and from the input."""
+    if sys.stdout is None:  # it is closed
+        raise ScanError("there is no standard output")
     sys.stdout.flush()
     output = os.dup(1)
     os.dup2(2, 1)

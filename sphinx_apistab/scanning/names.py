@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
+from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.members import is_special, own_members
 from sphinx_apistab.reading.names import Place
 from sphinx_apistab.reading.sources import Source, read_source
@@ -60,7 +61,7 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
     """Yield the public names of imported modules, and of their classes.
 
     An object that is exported under several names stands under one of them: one that is *preferred*,
-    that an ``__all__`` lists, that is short.
+    that an ``__all__`` lists, that is short, that the definition has.
     """
     best: dict[int, tuple[tuple[object, ...], Name, Any]] = {}
     for module in modules:
@@ -69,12 +70,18 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
         for name, obj, served in _exported(module, listed):
             objtype = object_type(obj, name)
             found = Name(module=module, qualname=name, objtype=objtype, served=served)
-            rank = found.full_name not in preferred, listed is None, module.count("."), module, name
+            place = listed is None, module.count("."), module, not _is_called(obj, name)
+            rank = found.full_name not in preferred, *place, name
             key = id(found) if obj is MISSING or is_data(obj) else id(obj)
             if key not in best or rank < best[key][0]:
                 best[key] = rank, found, obj
     for _, chosen, obj in best.values():
         yield from _with_members(chosen, obj)
+
+
+def _is_called(obj: object, name: str) -> bool:
+    found = name_of(obj)
+    return found is not None and found[1] == name
 
 
 def names_in(module: str, name: str, obj: object, served: Mapping[str, object]) -> Iterator[Name]:
@@ -120,6 +127,27 @@ def _exported(
             exported or (_is_defined(obj, name, module, inside) and not imports.is_helper(name))
         ):
             yield name, obj, {}
+    yield from _served(module, content, imports)
+
+
+def _served(
+    module: str, content: Mapping[str, Any], imports: _Imports
+) -> Iterator[tuple[str, Any, Mapping[str, object]]]:
+    """Yield what a package imports for type checkers alone, and its ``__getattr__`` serves to all others.
+
+    https://typing.python.org/en/latest/spec/distributing.html#library-interface-public-and-private-symbols
+    """
+    if GETATTR not in content or "__path__" not in content:
+        return
+    for name in imports.names():
+        if name in content or name.startswith("_") or imports.is_helper(name):
+            continue
+        served = ask(module, name)
+        obj = served.get(f"{module}.{name}", MISSING)
+        if obj is MISSING or is_a(obj, ModuleType) or is_data(obj):
+            continue
+        if imports.redundant(name) or _is_defined(obj, name, module, module.partition(".")[0]):
+            yield name, obj, served
 
 
 def _arrived(content: Mapping[str, Any], name: str, start: str) -> Any:
@@ -143,6 +171,13 @@ class _Imports:
         file = text(content, "__file__")
         source = read_source(file, Source) if file.endswith(".py") else None
         return cls(module, Place(content), source)
+
+    def names(self) -> list[str]:
+        """Return the names that the module imports of its own distribution, as its source says."""
+        tree = self.source.tree if self.source is not None else None
+        inside = f"{self.module.partition('.')[0]}."
+        written = tree.imports.items() if tree is not None else ()
+        return [name for name, each in written if self.place.absolute(each).startswith(inside)]
 
     def redundant(self, name: str) -> bool:
         """Whether a name is exported by the way that it is imported."""

@@ -8,7 +8,7 @@ documentation of that release has asked for it, as ``from module import name`` d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -32,11 +32,18 @@ _VALUES = frozenset({"attribute", "data", "property"})
 
 
 def with_promised(found: Scan, baseline: Iterable[Entry], reader: Reader) -> Scan:
-    """Add what the imported package still has of a baseline under the same name."""
-    entries = (
-        each for entry in _missing(found, baseline) for each in _served(entry, found, reader)
-    )
-    return _with(found, entries)
+    """Add what the imported package still has of a baseline under the same name.
+
+    Something that is served, but of which nothing can be read (a value is such), is not judged.
+    """
+    entries: list[Entry] = []
+    unread = []
+    for entry in _missing(found, baseline):
+        there = _served(entry, found, reader)
+        entries += there or ()
+        if there == []:
+            unread.append(entry.name)
+    return _with(found, entries, unread)
 
 
 def _missing(found: Scan, baseline: Iterable[Entry]) -> Iterator[Entry]:
@@ -59,24 +66,31 @@ def _with(found: Scan, entries: Iterable[Entry], unread: Iterable[str] = ()) -> 
     )
 
 
-def _served(entry: Entry, found: Scan, reader: Reader) -> Iterator[Entry]:
+def _served(entry: Entry, found: Scan, reader: Reader) -> list[Entry] | None:
+    """Read what is under a name now: nothing if it cannot be read, ``None`` if it is gone."""
     module, path = split(entry.name)
     if module not in found.modules or len(path) != 1:  # of a class that stays, the members are read
-        return
+        return None
     (name,) = path
     there = documented(module, name)
     if there is not None:
-        if not is_a(there.obj, ModuleType):
-            yield from entries_of(names_in(module, name, there.obj, {}), reader)
-        return
+        return _read(module, name, there.obj, {}, reader)
     serves = reader.serves(module, name)
-    served = ask(module, name) if serves is None else {}
-    if served and not is_a(obj := served[f"{module}.{name}"], ModuleType):
-        yield from entries_of(names_in(module, name, obj, served), reader)
-    elif serves:
-        reading = reader.read(module, name)
-        stability = reading.stability if reading is not None else UNLABELLED
-        yield entry._replace(stability=stability, canonical=None, source=None, uri="")
+    if served := ask(module, name) if serves is None else {}:
+        return _read(module, name, served[f"{module}.{name}"], served, reader)
+    if not serves:
+        return None
+    reading = reader.read(module, name)
+    stability = reading.stability if reading is not None else UNLABELLED
+    return [entry._replace(stability=stability, canonical=None, source=None, uri="")]
+
+
+def _read(
+    module: str, name: str, obj: object, served: Mapping[str, object], reader: Reader
+) -> list[Entry] | None:
+    if is_a(obj, ModuleType):
+        return None
+    return list(entries_of(names_in(module, name, obj, served), reader))
 
 
 def with_promised_source(found: Scan, baseline: Iterable[Entry], reader: WrittenReader) -> Scan:
@@ -101,8 +115,16 @@ def with_promised_source(found: Scan, baseline: Iterable[Entry], reader: Written
 
 
 def _may_serve(module: Module, name: str) -> bool:
-    """Whether a module's source has a ``__getattr__``, and names a name."""
-    tree = module.source.tree
-    has_function = tree and GETATTR in {*tree.definitions, *tree.imports, *tree.fields}
+    """Whether a module's source may serve a name that it does not define.
+
+    Its own ``__getattr__`` names what it serves; one from elsewhere, or a class put in the place of the
+    module's, may serve anything.
+    """
+    tree, text = module.source.tree, module.source.text
+    if tree is None:
+        return False
+    if GETATTR in tree.imports or "sys.modules[__name__]" in text:
+        return True
     quoted = rf"""["']{re.escape(name)}["']"""
-    return bool(has_function) and re.search(quoted, module.source.text) is not None
+    has_function = GETATTR in {*tree.definitions, *tree.fields}
+    return has_function and re.search(quoted, text) is not None

@@ -79,6 +79,8 @@ def _folder(package: str) -> Path | None:
     content = module_globals(package)
     paths = [text(content, "__file__"), *filter(is_text, content.get("__path__", ()))]
     place = Path(next(filter(None, paths), ""))
+    if not place.name:  # what is built in
+        return None
     inside = place.parent if place.stem == "__init__" else place.with_suffix("")
     return inside.parents[package.count(".")] if inside.name else None
 

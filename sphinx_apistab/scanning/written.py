@@ -37,6 +37,8 @@ def scan_source(
     :raises ScanError: if it does not lie there.
     """
     reader = reader or WrittenReader(conventions, folder)
+    if not all(part.isidentifier() for part in package.split(".")):
+        raise ScanError(f"{package!r} is no name of a package")
     there = list(_modules(package, folder))
     if not there:
         raise ScanError(f"there is no {package} in {folder}")

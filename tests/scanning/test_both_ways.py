@@ -80,6 +80,28 @@ FORMS = [
         "deeper in the package",
     ),
     (
+        {
+            "pkg/__init__.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+            "    from ._b import area as area, helper\n"
+            "def __getattr__(name):\n"
+            "    if name in ('area', 'helper'):\n"
+            "        from importlib import import_module\n"
+            "        return getattr(import_module('pkg._b'), name)\n"
+            "    raise AttributeError(name)\n",
+            "pkg/_b.py": DEF,
+        },
+        {"pkg.area": "function", "pkg.helper": "function"},
+        "what type checkers see, and __getattr__ serves to others",
+    ),
+    (
+        {
+            "pkg/__init__.py": "from ._b import area\nact = area\n__all__ = ['act', 'area']",
+            "pkg/_b.py": DEF,
+        },
+        {"pkg.area": "function"},
+        "a second name stands behind that of the definition",
+    ),
+    (
         {"pkg/__init__.py": "", "pkg/a.py": "from pkg._b import area as area", "pkg/_b.py": DEF},
         {"pkg.a.area": "function"},
         "an alias of the same name exports what a module imports",

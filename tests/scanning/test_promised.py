@@ -16,6 +16,13 @@ def __getattr__(name):
         return g
     raise AttributeError(name)
 """
+IMPL = """
+def f(): ...
+def __getattr__(name):
+    if name == "f":
+        return 1
+    raise AttributeError(name)
+"""
 #: The marks of pkg.f, in the baseline a stable function: ``None`` where it is gone.
 DEPRECATED, THERE = "deprecated", "there"
 
@@ -66,6 +73,22 @@ SHIMS = [
     (NEW + "f = g\n", THERE, "unknown", "another name of what replaces it"),
     (NEW + "from json import loads as f\n", THERE, "unknown", "another distribution's"),
     (NEW + "from pkg._impl import f\n", THERE, THERE, "imported, and not exported"),
+    (NEW + "import functools\nf = functools.partial(_f)\n", THERE, "unknown", "a value"),
+    (NEW + "f = None\n", THERE, "unknown", "a value that nobody can call"),
+    (
+        NEW + "from pkg._impl import __getattr__\n",
+        "unknown",
+        "unknown",
+        "a value, by a foreign one",
+    ),
+    (
+        NEW + "import sys, types\nclass _Module(types.ModuleType):\n"
+        "    @property\n    def f(self):\n        return _f\n"
+        "sys.modules[__name__].__class__ = _Module\n",
+        "unknown",
+        "unknown",
+        "the module's class serves it",
+    ),
     (NEW + "import json as f\n", None, "unknown", "a module is no function"),
 ]
 
@@ -81,7 +104,7 @@ def baseline(*names):
 
 @pytest.mark.parametrize("text, live, written, why", SHIMS, ids=[row[-1] for row in SHIMS])
 def test_promised_names(text, live, written, why, write):
-    folder = write({"pkg/__init__.py": text, "pkg/_impl.py": "def f(): ...\n"})
+    folder = write({"pkg/__init__.py": text, "pkg/_impl.py": IMPL})
     names = baseline("pkg.f", "other.f", "pkg.none.f")
     found = scan("pkg", known())
     assert "pkg.f" not in {entry.name for entry in found.entries}

@@ -9,6 +9,7 @@ import pytest
 from sphinx_apistab.__main__ import main
 from sphinx_apistab.conventions import declared, known
 from sphinx_apistab.inventory import loads
+from sphinx_apistab.mocks import mocked
 from sphinx_apistab.scanning import ScanError, scan
 from sphinx_apistab.scanning.lookalikes import looks_like_a_mark
 
@@ -268,3 +269,51 @@ def test_conventions_that_say_nothing_are_told(write, capsys, source):
         "  pkg._marks.soon: 1 use: none of its placeholders has a value there",
         "  pkg._marks.stage: 2 uses: the decorator has no argument for {0}: correct the placeholder",
     ]
+
+
+@pytest.mark.parametrize("package", ["sys", "builtins", "_thread"])
+def test_what_is_built_in_has_nothing(package, capsys):
+    assert main(["scan", package]) == 0
+    assert "no objects" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "pkg..x", "pkg.", "../pkg", "pkg x"])
+def test_names_of_no_package(name, write, capsys):
+    folder = write({"pkg/__init__.py": ""})
+    assert main(["scan", "--source", str(folder), "--", name]) == 2
+    assert "is no name of a package" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("target", [".", "..", "../../pkg"])
+def test_links_that_lead_back_are_not_followed(target, write):
+    folder = write({"pkg/__init__.py": "", "pkg/sub/__init__.py": "def f(): ..."})
+    (folder / "pkg/sub/loop").symlink_to(target, target_is_directory=True)
+    (folder / "pkg/sub2").symlink_to("sub", target_is_directory=True)
+    assert scan("pkg", known()).modules == ("pkg", "pkg.sub", "pkg.sub2")
+
+
+def test_a_closed_output(write):
+    folder = write({"pkg/__init__.py": MARKED})
+    command = f'"{sys.executable}" -m sphinx_apistab scan pkg >&-'
+    done = subprocess.run(
+        command, shell=True, check=False, cwd=folder, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (2, "sphinx-apistab: there is no standard output\n")
+
+
+def test_a_mock_around_another_decorator(write):
+    write(
+        {
+            "pkg/__init__.py": """
+            from gone_library.sub import deco
+            from sphinx_apistab.decorators import deprecated
+            @deco
+            @deprecated(since="1.0")
+            def f(): ...
+            """
+        }
+    )
+    with mocked(["gone_library"]):
+        found = {entry.name: entry for entry in scan("pkg", known()).entries}
+    assert found["pkg.f"].objtype == "function"
+    assert found["pkg.f"].stability.deprecated is not None
