@@ -27,6 +27,8 @@ def vendor(path: Path, *, force: bool = False) -> Path:
     target = _target(path)
     if target.is_symlink() and not target.exists():
         raise VendorError(f"{target}: not written, since it is a link that leads to no file")
+    if target.exists() and not target.is_file():
+        raise VendorError(f"{target}: not written, since it is no regular file")
     if target.exists() and not force and not _is_copy(target):
         raise VendorError(
             f"{target}: not written, since it is another file; replace it with --force"

@@ -253,6 +253,15 @@ def test_vendor_writes_through_no_link_that_leads_nowhere(
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_vendor_writes_to_no_pipe(
+    force: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.py")
+    assert main(["vendor", *force, str(tmp_path / "pipe.py")]) == 2
+    assert "no regular file" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("path", ["missing/", "missing/levels.py", "levels.txt"])
 def test_vendor_refuses_other_paths(
     path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
