@@ -27,12 +27,13 @@ def write(name):
 class Tide:
     """A tide."""
 
-    def high(self):
-        """Be high."""
-
     @alpha
     def low(self):
         """Be low."""
+
+
+def high():
+    """Be high."""
 
 
 @deprecated(since="1.5", removal="3.0", replacement="read", reason="It is slow.")

@@ -21,7 +21,7 @@ def test_results_have_badges(visit, site, serve, name):
 
 def test_other_results_have_none(visit, site, serve):
     page = visit(f"{serve(site())}/search.html?q=high")
-    assert badges_beside(page, "lib.Tide.high") == []
+    assert badges_beside(page, "lib.high") == []
 
 
 def test_a_strict_policy_lets_the_data_be(visit, strict):

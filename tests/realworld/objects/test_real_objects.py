@@ -98,7 +98,7 @@ def test_row(reader, row):
         assert not stability.labelled
         assert not stability.params
         return
-    candidates = [*reading.overloads, stability]
+    candidates = [*(each.stability for each in reading.overloads), stability]
     if row["of_parameter"]:
         candidates = list(stability.params.values())
     names = row["decorator"].rpartition(".")[2].lstrip("_"), qualname.rpartition(".")[2]
