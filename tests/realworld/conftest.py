@@ -78,9 +78,9 @@ class Built:
 
     @cached_property
     def entries(self) -> dict[str, dict]:
-        """The Python objects but the modules, by name."""
+        """The Python objects but the modules, by name, with the levels that they have of their own."""
         return {
-            entry["name"]: entry
+            entry["name"]: entry | {"level": None if "level_from" in entry else entry["level"]}
             for entry in self.inventory["objects"]
             if entry["domain"] == "py" and entry["objtype"] != "module"
         }
