@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -62,6 +63,9 @@ _ours: Finder[nodes.Element] = Finder(
 )
 
 
+_references: Finder[addnodes.pending_xref] = Finder(addnodes.pending_xref, outside=())
+
+
 class StabilityTransform(SphinxPostTransform):
     """Fills in what reading left open."""
 
@@ -78,6 +82,20 @@ class StabilityTransform(SphinxPostTransform):
                 self._fill_in(node)
             if tried.failed:
                 make_node_plain(node)
+        self._locate()
+
+    def _locate(self) -> None:
+        """Give references of ours a place: what resolves those of other extensions may ask for it.
+
+        What was parsed of a reason has none, and is found with what it stands in.
+        """
+        for reference in _references(self.document):
+            if reference.source is None:
+                reference.source, reference.line = self._place_of(reference)
+
+    def _place_of(self, node: nodes.Node) -> tuple[str, int | None]:
+        source, line = get_source_line(node)
+        return source or str(self.env.doc2path(self.page.docname)), line
 
     def _place(self, node: nodes.Element) -> Place:
         return Place(self.env, self.page.docname, object_of(node))
@@ -265,6 +283,7 @@ class StabilityTransform(SphinxPostTransform):
         reference = addnodes.pending_xref(
             "", refdomain="py", reftype="obj", reftarget=target, refdoc=self.page.docname
         )
+        reference.source, reference.line = self._place_of(node)
         try:
             found: nodes.Node | None = self.env.events.emit_firstresult(
                 "missing-reference", self.env, reference, literal, allowed_exceptions=(NoUri,)

@@ -937,3 +937,59 @@ def test_a_groups_description_is_restructuredtext_on_pages_in_markdown(tmp_path)
     assert 'href="https://e.org/late"' in shown
     assert re.search(r'href="#it"[^>]*><code class="[^"]*py-func[^"]*"', shown)
     assert not built.warnings
+
+
+RESOLVING = """
+.. py:module:: m
+
+.. py:function:: f(x)
+
+   F.
+
+   .. apistab:: beta
+      :deprecated: 1.0
+      :replacement: other.g
+      :migration: no-such-label
+
+      Use :func:`far.away` and :external:func:`pkg.h`, `m.g`.
+
+.. py:function:: g()
+
+   See :func:`far.away`.
+
+   .. deprecated:: 1.0
+      Use :func:`other.g` instead.
+
+.. apistab:list::
+
+.. apistab:migration::
+"""
+RESOLVING_LIB = '''
+from sphinx_apistab import decorators as d
+
+@d.deprecated(since="1.0", replacement="other.g", reason="Use :func:`far.away` and `near.by`.")
+def old():
+    """Old, see :func:`far.away`."""
+'''
+
+
+def test_references_have_a_place_for_those_who_resolve_them(tmp_path):
+    """Handlers such as sphinx-paramlinks' look at the source of each reference that leads nowhere."""
+    conf = f"""{CONF}
+default_role = "any"
+
+def resolve(app, env, node, contnode):
+    if node.source is None:
+        raise ValueError(node["reftarget"])
+
+def setup(app):
+    app.connect("missing-reference", resolve, priority=1)
+"""
+    files = {
+        "index.rst": f"T\n=\n\n.. automodule:: lib\n   :members:\n{RESOLVING}",
+        "lib.py": RESOLVING_LIB,
+    }
+    project = Project(tmp_path, files, conf)
+    for builder in ("html", "text"):
+        (built,) = build_apart(project.order(builder))
+        assert "far.away" in built.text("index.html" if builder == "html" else "index.txt")
