@@ -173,10 +173,21 @@ class Names(Generic[_T]):
         if _is_argument(name, context):
             return name.strip("`* ")
         plain, context = plain_name(name) or name, context.removesuffix("()")
-        if (own_member := _OWN_MEMBER.fullmatch(plain)) and "." in context:
-            return f"{context.rpartition('.')[0]}.{own_member['member']}"
+        if own_member := _OWN_MEMBER.fullmatch(plain):
+            holder, member = _class_around(context), own_member["member"]
+            return f"{holder}.{member}" if holder and "." not in member else plain
         own = self.at(context)
         return own.imported.get(plain, plain) if own is not None else plain
+
+    def new_name(self, name: str, context: str = "") -> str | None:
+        """Return the full name of a replacement, if that is one name, and known as far as it can be.
+
+        What a member of the object has is no name for anybody else: ``self.session.get``.
+        """
+        if plain_name(name) is None:
+            return None
+        found = self.meaning(name, context)
+        return None if _OWN_MEMBER.fullmatch(found) else found
 
     def _candidates(self, name: str, context: str, own: _T | None) -> Iterator[str]:
         """Yield the full names that a name may have in a context, the nearest first."""
@@ -193,6 +204,12 @@ class Names(Generic[_T]):
             yield own.imported[name]
         for home in homes:
             yield from (f"{scope}.{name}" if scope else name for scope in outwards(home))
+
+
+def _class_around(name: str) -> str | None:
+    """Return the class that a name is, or the member of which it is, by how classes are written."""
+    scopes = [name, name.rpartition(".")[0]]
+    return next((each for each in scopes if each.rpartition(".")[2][:1].isupper()), None)
 
 
 def _is_second(thing: Named) -> tuple[bool, int]:

@@ -134,8 +134,30 @@ def test_meaning_of_what_is_not_listed():
     assert EXPORTED.meaning(":func:`~other.f`", "q.old") == "other.f"
     assert EXPORTED.meaning("pack()", "q.old") == "q.pack"
     assert EXPORTED.meaning("self.walk", "q.Box.start") == "q.Box.walk"
+    assert EXPORTED.meaning("self.walk", "q.Box") == "q.Box.walk"
+    assert EXPORTED.meaning("self.walk", "q.start") == "self.walk"
+    assert EXPORTED.meaning("self.walk.to", "q.Box.start") == "self.walk.to"
     assert EXPORTED.meaning("pack", "q.old()") == "pack"
     assert EXPORTED.meaning("np.sum", "q.old()") == "numpy.sum"
+
+
+NEW_NAMES = {
+    "self.walk": "q.Box.walk",
+    "cls.walk()": "q.Box.walk",
+    "np.sum": "np.sum",
+    ":func:`~other.f`": "other.f",
+    # what is reached through a member, and words
+    "self.walk.to": None,
+    "self.walk.to()": None,
+    "cls.a.b": None,
+    "the other": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("written, name", NEW_NAMES.items())
+def test_new_names(written, name):
+    assert EXPORTED.new_name(written, "q.Box.start") == name
 
 
 WRITTEN = [

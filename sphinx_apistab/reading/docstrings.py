@@ -57,7 +57,7 @@ def docstring_marks(
     the description of a parameter (in a field list, or in a section as Google's and NumPy's styles have
     them) speaks of the parameter; one that stands deeper speaks of a detail, and is left out.
 
-    :param name: the object's own name, without a path
+    :param name: the object's name, with the path to it as far as it is known
     :param params: the names of its parameters
     :param strict: whether only what says so in so many words deprecates; see :func:`change_marks`
     """
@@ -117,7 +117,7 @@ def change_marks(
     first counts: later ones speak of additions to it. So do those of the object that have words, if one
     without words came before.
 
-    :param name: the object's own name, without a path
+    :param name: the object's name, with the path to it as far as it is known
     :param params: the names of its parameters
     :param strict: whether a deprecation counts only where it has no words, or says of "this function" or of
         the object by its name that it goes away; advice such as "Use g instead" is then not enough
@@ -125,7 +125,7 @@ def change_marks(
     bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
     added: set[str | None] = set()
     for change in changes:
-        topic = Topic(name, tuple(params), change.param)
+        topic = Topic.of(name, params, change.param)
         if change.kind == "versionadded":
             subjects = [each for each in _new(change, topic, bare=bare) if each not in added]
             added.update(subjects)

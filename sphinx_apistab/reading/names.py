@@ -29,6 +29,14 @@ class Place:
             scope = scope.outer
         return id(self.globals), id(scope)
 
+    def full_name(self, name: str) -> str:
+        """Return the full name of what is defined here under a name."""
+        path, scope = [name], self.scope
+        while scope is not None and not isinstance(scope.node, ast.Module):
+            path.insert(0, scope.node.name)
+            scope = scope.outer
+        return ".".join([text(self.globals, "__name__"), *path])
+
     def resolve(self, chain: list[str]) -> Any:
         """Return the live object that a dotted name leads to, or :data:`MISSING`."""
         if (local := self._imported(chain, self._local_scopes())) is not None:

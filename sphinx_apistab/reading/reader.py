@@ -227,13 +227,14 @@ class Reader:
             return []
         if is_a(found.obj, ModuleType):
             whole = text(namespace(found.obj), "__doc__")
-            return list(uncounted_of_module(whole, self._rule, reading.marks))
+            return list(uncounted_of_module(whole, self._rule, reading.marks, found.full_name))
         located = self._definitions.find(found, parsed=True)
         decorated = bool(self._stated(located)[0])
         docstring = self._docstring(found, located, decorated=decorated)
         if not docstring and located is None and (field := self._field(found)) is not None:
             docstring = field.docstring()
-        return list(uncounted(docstring, self._rule, reading.marks, found.name, _parameters(found)))
+        name, params = found.full_name, _parameters(found)
+        return list(uncounted(docstring, self._rule, reading.marks, name, params))
 
     def hidden(self, module: str, qualname: str) -> Hidden | None:
         """Return the function whose signature the decorators of an object hide, if all of them are known.
@@ -349,8 +350,8 @@ class Reader:
             marks += filter(None, (remainder(mark, marks) for mark in left))
         docstring = self._docstring(found, located, decorated=bool(statements))
         if docstring:
-            marks += self._told(docstring, found.name, _parameters(found))
-        marks += self._told(field.docstring(), found.name) if field else ()
+            marks += self._told(docstring, found.full_name, _parameters(found))
+        marks += self._told(field.docstring(), found.full_name) if field else ()
         marks += said_by_all(overloads, marks)
         return Reading(
             marks=tuple(marks),
@@ -445,10 +446,10 @@ class Reader:
             return None
         statements = [*self._annotated(field), *self._made(field)]
         canonical = f"{text(field.globals, '__name__')}.{field.qualname}"
-        name = qualname.rpartition(".")[2]
+        name = f"{module}.{qualname}"
         return Reading(
             marks=(*marks_of(statements), *self._told(field.docstring(), name)),
-            canonical=None if canonical == f"{module}.{qualname}" else canonical,
+            canonical=None if canonical == name else canonical,
             source=_source_of(field),
             files=_files(field, statements),
             appended=(),
@@ -497,7 +498,7 @@ class Reader:
         marks = list(self._attributes.read(found.layers, 0, sourceless=source is None))
         docstring = text(content, "__doc__")
         name = text(content, "__name__")
-        marks += self._told(head_of(docstring), name.rpartition(".")[2])
+        marks += self._told(head_of(docstring), name)
         return Reading(
             marks=tuple(marks),
             canonical=None if name == found.full_name else name,

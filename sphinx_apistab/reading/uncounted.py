@@ -53,11 +53,11 @@ def uncounted(
 
 
 def uncounted_of_module(
-    docstring: str, rule: DirectiveRule, marks: Sequence[Mark]
+    docstring: str, rule: DirectiveRule, marks: Sequence[Mark], name: str = ""
 ) -> Iterator[Uncounted]:
     """Yield the directives of a module's docstring that count for nothing."""
     head = head_of(docstring)
-    yield from uncounted(head, rule, marks)
+    yield from uncounted(head, rule, marks, name)
     for written in list(directives_in(docstring))[len(list(directives_in(head))) :]:
         yield _told(written, _ELSEWHERE)
 

@@ -294,7 +294,7 @@ class WrittenReader:
             return None
         node = found.source.tree.node
         docstring = head_of(ast.get_docstring(node) or "")
-        marks = self._told(docstring, name.rpartition(".")[2])
+        marks = self._told(docstring, name)
         return _reading(found, name, marks, node)
 
     def _read(self, name: str) -> Reading | None:
@@ -382,7 +382,7 @@ class WrittenReader:
         stated = self._read_decorators(place)(node)
         docstring = ast.get_docstring(node) or ""
         params = _parameters(node) if "::" in docstring else ()
-        return (*stated, *self._told(docstring, node.name, params))
+        return (*stated, *self._told(docstring, place.full_name(node.name), params))
 
 
 def _parameters(node: Definition) -> tuple[str, ...]:

@@ -403,7 +403,7 @@ def _changes(
         return
     is_dated = any(mark.since is not None for mark in marks if mark.param is None)
     rule = session(env).settings.version_directives
-    for mark in counted(rule, changes, name.rpartition(".")[2], params):
+    for mark in counted(rule, changes, name, params):
         if mark.since is None or not is_dated:
             yield with_stated_releases(mark, name, env.config.project)
 

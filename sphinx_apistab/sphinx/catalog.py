@@ -127,6 +127,10 @@ class Catalog:
         """Return the full name of what a name means in *context*, as far as it is known."""
         return self._by_written_name.meaning(name, context)
 
+    def new_name(self, name: str, context: str = "") -> str | None:
+        """Return the full name of a replacement, if that is one name, as far as it is known."""
+        return self._by_written_name.new_name(name, context)
+
     def select(self, query: Query) -> list[Documented]:
         """Return the entries that a query asks for, in order."""
         if query not in self._selected:

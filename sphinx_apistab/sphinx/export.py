@@ -12,7 +12,6 @@ from sphinx_apistab import inventory, migration
 from sphinx_apistab.announced import to_come
 from sphinx_apistab.migration import ComingChange, Item, Migration, Stage, items, stages
 from sphinx_apistab.model import Deprecation, Group, Inventory
-from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx.badges import (
     MIGRATION_INDEX,
     change_anchor,
@@ -151,7 +150,6 @@ def _described(page: str | None, anchor: str, builder: Builder) -> str | None:
 def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
     pages = (page for page, query in known.migration_pages if not query.narrows)
     entry, deprecation = stone.entry, stone.entry.stability.deprecated or Deprecation()
-    replacement = deprecation.replacement or ""
     return Migration(
         name=entry.name,
         param=None,
@@ -161,7 +159,7 @@ def _removal(stone: Tombstone, known: Catalog, builder: Builder) -> Migration:
         since=deprecation.since,
         removal=stone.removed,
         replacement=deprecation.replacement,
-        renamed_to=known.meaning(replacement, entry.name) if plain_name(replacement) else None,
+        renamed_to=known.new_name(deprecation.replacement or "", entry.name),
         available_since=None,
         reason=deprecation.reason,
         uri=None,

@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx_apistab.announced import to_come
 from sphinx_apistab.migration import Item, Stage, is_name, items, stages
 from sphinx_apistab.model import Deprecation
-from sphinx_apistab.naming import plain_name
 from sphinx_apistab.sphinx import announced_changes
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.badges import Page, full_name, heading, link, migration_anchor
@@ -148,9 +147,8 @@ def available_since(going: Item[Documented], known: Catalog) -> str | None:
 def new_name(going: Item[Documented], known: Catalog) -> str | None:
     """Return the full name of the replacement, where it is a name."""
     deprecation = going.deprecation
-    if deprecation is None or plain_name(deprecation.replacement or "") is None:
-        return None
-    return known.meaning(str(deprecation.replacement), going.scope)
+    written = deprecation.replacement if deprecation is not None else None
+    return known.new_name(written or "", going.scope)
 
 
 def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.Node]:

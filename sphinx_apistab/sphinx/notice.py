@@ -171,9 +171,29 @@ def directives_at(node: nodes.Element) -> list[addnodes.versionmodified]:
 
 
 def source_of(change: addnodes.versionmodified) -> str | None:
-    """Return the paragraphs of a version directive as they are written; Sphinx wraps the first one."""
-    paragraphs = (node for node in change.children if isinstance(node, nodes.paragraph))
-    return "\n\n".join(filter(None, map(_written, paragraphs))) or None
+    """Return what a version directive says, much as it is written; Sphinx wraps the first paragraph."""
+    return _inside(change) or None
+
+
+def _inside(block: nodes.Element, indent: str = "") -> str:
+    words = "\n\n".join(filter(None, map(_words, _blocks(block))))
+    return re.sub(r"\n(?=.)", f"\n{indent}", words)
+
+
+def _words(block: nodes.Element) -> str:
+    """Return the source of a block, as far as it has words or code."""
+    match block:
+        case nodes.Invisible():
+            return ""
+        case nodes.paragraph():
+            return _written(block)
+        case nodes.bullet_list() | nodes.enumerated_list():
+            return "\n".join(f"- {_inside(item, indent='  ')}" for item in _blocks(block))
+        case nodes.FixedTextElement():
+            return "\n".join(["::", "", *(f"    {line}" for line in block.astext().splitlines())])
+        case nodes.TextElement():
+            return block.rawsource or block.astext()
+    return _inside(block)
 
 
 def _written(paragraph: nodes.paragraph) -> str:
@@ -245,10 +265,16 @@ def beside_reason(deprecation: Deprecation) -> Deprecation:
     removal, reason = deprecation.removal, deprecation.reason or ""
     if removal is not None and "remov" in reason and removal in reason:
         deprecation = deprecation._replace(removal=None)
-    advice = letters(f"Use {deprecation.replacement} instead")
-    if deprecation.replacement is not None and advice in letters(reason):
+    if deprecation.replacement is not None and _tells(reason, deprecation.replacement):
         deprecation = deprecation._replace(replacement=None)
     return deprecation
+
+
+def _tells(reason: str, name: str) -> bool:
+    """Tell whether a reason says what to use instead."""
+    told, new = letters(reason), letters(name)
+    before = "(?:alias|synonym)(?:for|of)|favou?rof|(?:moved|renamed)to|(?:replaced|superseded)(?:by|with)"
+    return f"use{new}instead" in told or re.search(f"(?:{before}){new}", told) is not None
 
 
 def when(deprecation: Deprecation) -> str:

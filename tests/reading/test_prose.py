@@ -19,8 +19,9 @@ def said(directive, words, name="f", params=("x", "y"), param=None, package="pkg
     docstring = f"F.\n\n.. {directive}:: {words}"
     if param is not None:
         docstring = f"F.\n\n:param {param}: Something.\n\n   .. {directive}:: {words}"
-    marks = docstring_marks(docstring, name.rpartition(".")[2], params)
-    return told([with_stated_releases(mark, f"{package}.{name}", package) for mark in marks], param)
+    full = f"{package}.{name}"
+    marks = docstring_marks(docstring, full, params)
+    return told([with_stated_releases(mark, full, package) for mark in marks], param)
 
 
 def told(marks, own):
@@ -227,6 +228,39 @@ OF_A_FUNCTION = {
         "It's deprecated.",
         "It's been replaced by ``g``.",
         "It’s no longer needed.",
+        "All uses of ``f`` are deprecated.",
+        "Any use of this function is deprecated.",
+        "Every call to ``f`` is deprecated.",
+        "All usages of this function should be avoided.",
+        "This and ``g`` are deprecated.",
+        "This and :func:`g` will be removed in 3.0.",
+        "Both this and ``g`` are deprecated.",
+        "It and ``g`` are obsolete.",
+        "This function and its aliases are deprecated.",
+        "The function and all of its helpers are deprecated.",
+        "The function and ``g`` are deprecated.",
+        "Everything in this module is deprecated.",
+        "Everything in ``pkg.f`` has been moved to ``pkg.g``.",
+        "This function moved to ``pkg.other``.",
+        # what it lies in goes away, and it with that
+        "The ``pkg`` package is deprecated.",
+        "``pkg`` module is deprecated.",
+        # the next sentence limits nothing
+        "Deprecated. Only for backwards compatibility.",
+        "Deprecated. Only available on Linux.",
+        "Deprecated. In favour of ``g``.",
+        "Deprecated. As of 2.0.",
+        "Deprecated. If you need lists, use ``g``.",
+        "Deprecated. If you need lists use ``g``.",
+        "Deprecated. For details see the manual.",
+        "Deprecated. Without replacement.",
+        "This function is deprecated. This applies to all uses.",
+        "This function is deprecated. It isn't used any more.",
+        # nothing is taken back
+        "Deprecated in 1.0 to encourage the use of ``g``.",
+        "This function is deprecated, but is not removed yet.",
+        "This function is deprecated, but it still works.",
+        "Deprecated. It will not be removed.",
     ],
     # of a detail, a condition, some cases, some time
     "changes: itself": [
@@ -399,6 +433,57 @@ OF_A_FUNCTION = {
         "Passing lists: it's deprecated.",
         "In 3.0 lists will be removed.",
         "No longer needed for lists.",
+        "The alias is deprecated.",
+        "The shortcut is deprecated.",
+        "The alias and the fallback are deprecated.",
+        "The function and the fallback are deprecated.",
+        "The module and the old names are deprecated.",
+        "All uses of ``f`` with lists are deprecated.",
+        "All uses of ``f`` that pass lists are deprecated.",
+        "Use of ``f`` that passes lists is deprecated.",
+        "All uses of lists are deprecated.",
+        "This and passing lists are deprecated.",
+        "All functions in this module are deprecated.",
+        "Everything in this list is deprecated.",
+        "The members of this attribute are deprecated.",
+        # what was taken back
+        "It was deprecated in 1.0, but no longer is.",
+        "It was deprecated in 1.0, but is no longer.",
+        "It was deprecated in 1.0, but it isn't any more.",
+        "It was deprecated in 1.0; it no longer is.",
+        "Deprecated by mistake; it isn't.",
+        "This function was deprecated by mistake.",
+        "This function was mistakenly deprecated in 1.0.",
+        "This function was deprecated in 1.0 in error.",
+        "This function was deprecated in 1.0 and undeprecated in 2.0.",
+        "Deprecated in 1.0, un-deprecated in 2.0.",
+        "Was deprecated from 1.0 to 2.0.",
+        "Was deprecated between 1.0 and 2.0.",
+        "Was deprecated until 2.0.",
+        "Was deprecated in 1.0; the deprecation was reverted in 2.0.",
+        "This function was deprecated. The deprecation has been withdrawn.",
+        "This function was deprecated. The deprecation no longer applies.",
+        "This function was deprecated, but it has been reinstated.",
+        "This function is deprecated. It is no longer deprecated since 2.0.",
+        # what the next sentence limits
+        "Removed. … only for lists",
+        "Removed. This is only for lists.",
+        "Deprecated. Only for lists.",
+        "Deprecated. But only when called with lists.",
+        "Deprecated. Only if lists are passed.",
+        "This function is deprecated. This only affects lists.",
+        "This function is deprecated. This applies to lists only.",
+        "This function is deprecated. This does not apply to tuples.",
+        "This function will be removed. That concerns Windows.",
+        "Deprecated. Not for tuples.",
+        "Deprecated. Except for tuples.",
+        "Deprecated. On Windows.",
+        "Deprecated. With lists.",
+        "Deprecated. When called with lists.",
+        "Deprecated. Unless ``x`` is given.",
+        # lists
+        "\n\n   - Passing lists.\n   - Passing tuples.",
+        "\n\n   * Lists are deprecated\n   * ``None`` is deprecated",
     ],
     # of its parameters, which stay
     "changes: x": [
@@ -484,6 +569,10 @@ OF_A_FUNCTION = {
         "``__lt__`` and ``__gt__`` are deprecated.",
         "The :meth:`g` method is deprecated.",
         "Deprecated ``z``.",
+        "``other.pkg`` is deprecated.",
+        "The ``other`` module is deprecated.",
+        "``pkg`` is deprecated.",
+        "``pkg.g`` is deprecated.",
     ],
     "changes: x, y": [
         "``x`` is ignored if ``y`` is given.",
@@ -753,6 +842,32 @@ OF_OTHERS = [
     ("is_full", (), "is_full is deprecated.", "gone: itself"),
     ("f", ("secret",), "The secret argument is deprecated.", "gone: secret"),
     ("f", ("default", "value"), "The default value will change.", "changes: itself"),
+    # what it lies in
+    ("mod.sub.f", (), "`pkg.mod` is deprecated and will be removed in 3.0.", "gone: itself in 3.0"),
+    ("mod.sub.f", (), "The :mod:`pkg.mod` module is deprecated.", "gone: itself"),
+    ("mod.sub.f", (), "The `mod` module is deprecated.", "gone: itself"),
+    ("mod.sub.f", (), "The ``mod.sub`` package is deprecated.", "gone: itself"),
+    ("mod.sub.f", (), "``pkg.mod.sub`` has moved to ``other``.", "gone: itself"),
+    ("mod.C.m", (), "``C`` is deprecated.", "gone: itself"),
+    ("mod.C.m", (), "The class ``mod.C`` is deprecated.", "gone: itself"),
+    ("mod.C.m", (), "The :class:`C` class is deprecated.", "gone: itself"),
+    ("mod.C.m", (), "``pkg.mod.C`` is deprecated for lists.", "changes: itself"),
+    ("mod.C.m", (), "The ``C`` method is deprecated.", "nothing"),
+    ("mod.C.m", (), "``pkg.mod.D`` is deprecated.", "nothing"),
+    ("mod.C.m", ("C",), "``C`` is deprecated.", "gone: C"),
+    ("mod.sub.f", (), "``pkg.mo`` is deprecated.", "nothing"),
+    ("mod.sub.f", (), "``sub`` is deprecated.", "nothing"),
+    ("mod.sub.f", (), "The ``pkg.mod`` functions are deprecated.", "nothing"),
+    ("mod.sub.f", (), ":mod:`pkg.mod` now supports lists.", "changes: itself"),
+    # of a module
+    ("mod", (), "Everything in this module moved to ``pkg.other``.", "gone: itself"),
+    ("mod", (), "Everything in this module is deprecated.", "gone: itself"),
+    ("mod", (), "All of this module is deprecated.", "gone: itself"),
+    ("mod", (), "The contents of this module have moved to :mod:`pkg.other`.", "gone: itself"),
+    ("mod", (), "Everything in ``pkg.mod`` will be removed in 3.0.", "gone: itself in 3.0"),
+    ("mod", (), "Everything in ``pkg.other`` is deprecated.", "nothing"),
+    ("mod", (), "All functions in this module are deprecated.", "changes: itself"),
+    ("C", (), "All members of this enumeration are deprecated.", "gone: itself"),
 ]
 
 
@@ -772,6 +887,8 @@ CHANGED = {
     "Calling :func:`f` on a group is deprecated. The function will be removed from groups.": "nothing",
     "Use ``g`` instead.": "nothing",
     "No longer needed.": "nothing",
+    "The ``x`` parameter was deprecated by mistake.": "nothing",
+    "The ``x`` parameter was deprecated in 1.0, but no longer is.": "nothing",
     "If ``x`` is given, it will be removed first.": "nothing",
     "Removed support for lists.": "nothing",
 }
@@ -833,6 +950,21 @@ REPLACEMENTS = {
     "Use :meth:`.C.g` instead.": "C.g",
     "Please use pkg.g instead.": "pkg.g",
     "This function is deprecated. Use `g` instead.": "g",
+    "Use ``g`` instead of this function.": "g",
+    "Use ``g`` instead of ``f`` and ``h``.": "g",
+    "Use ``other.f`` instead.": "other.f",
+    "Renamed to ``g()``.": "g",
+    "Renamed to :func:`g` in 2.0.": "g",
+    "Replaced by :meth:`g`": "g",
+    "This function has been replaced by :func:`~pkg.g`.": "pkg.g",
+    "``f`` was renamed to ``g``.": "g",
+    "It has been superseded by :class:`G`.": "G",
+    "This function is deprecated. Renamed to ``g``.": "g",
+    "This function is deprecated in favor of ``g`` and will be removed in 3.0.": "g",
+    "Deprecated in favour of ``g``.": "g",
+    "An alias of :func:`g`.": "g",
+    "This is a deprecated alias for ``g``.": "g",
+    "This function has moved to ``pkg.other.f``.": "pkg.other.f",
     # more than one name, or more than a name
     "Get :data:`g` instead.": None,
     "Use ``g`` or ``h`` instead.": None,
@@ -843,15 +975,44 @@ REPLACEMENTS = {
     "Use g instead.": None,
     "See ``g``.": None,
     "``g`` is better.": None,
+    "Renamed to g.": None,
+    "Replaced by ``g`` and ``h``.": None,
+    "Replaced by ``g(x=1)``.": None,
+    "Replaced by 'g'.": None,
+    "Replaced by ``g``, or ``h`` if it is a list.": None,
+    # perhaps a module
+    "Moved to :mod:`pkg.other`.": None,
+    "This function has moved to ``pkg.g``.": None,
+    # of something else
+    "This function is deprecated. ``h`` was renamed to ``g``.": None,
+    "This function is deprecated. The old name was ``h``. It was renamed to ``g``.": None,
+    # its own name
+    "Use ``f`` instead.": None,
+    "Use ``pkg.f`` instead.": None,
 }
 
 
 @pytest.mark.parametrize("text, replacement", REPLACEMENTS.items())
 def test_replacements(text, replacement):
-    (mark,) = docstring_marks(f"F.\n\n.. deprecated:: 2.0 {text}\n", "f")
+    (mark,) = docstring_marks(f"F.\n\n.. deprecated:: 2.0 {text}\n", "pkg.f")
     gone = mark.deprecated or Deprecation()
     assert gone.replacement == replacement
     assert gone.reason in {text, None}  # the sentence stays
+
+
+OF_PARAMETERS = {
+    "``x`` was renamed to ``y``.": "y",
+    "The ``x`` argument is deprecated in favor of ``y``.": "y",
+    "The ``x`` argument is deprecated. Use ``y`` instead.": "y",
+    "Use ``y`` instead of ``x``.": "y",
+    "``x`` is deprecated. This function was renamed to ``g``.": None,
+}
+
+
+@pytest.mark.parametrize("text, replacement", OF_PARAMETERS.items())
+def test_replacements_of_parameters(text, replacement):
+    (mark,) = docstring_marks(f"F.\n\n.. deprecated:: 2.0 {text}\n", "pkg.f", ("x", "y"))
+    assert (mark.param, mark.deprecated.replacement) == ("x", replacement)
 
 
 VERSIONS = {

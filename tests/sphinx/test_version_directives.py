@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 from building import CONF, Project
 from sphinx import addnodes
@@ -174,3 +176,39 @@ def test_every_build_says_the_same(tmp_path, how):
         built = project.build()
     assert {entry["deprecated"]["removal"] for entry in built.objects.values()} == {"3.0"}
     assert built.text("apistab-migration.html").count("osi") == 6
+
+
+#: What a ``deprecated`` directive of a function f(x, y) says that begins with no paragraph.
+BODIES = {
+    "- Passing lists, use :func:`g`.\n- Passing\n  tuples.": (
+        "change",
+        "- Passing lists, use :func:`g`.\n- Passing\n  tuples.",
+    ),
+    "- This function is deprecated.\n\n  Use ``g``.": (
+        "deprecated",
+        "- This function is deprecated.\n\n  Use ``g``.",
+    ),
+    "1. Lists.\n#. Tuples.": ("change", "- Lists.\n- Tuples."),
+    ".. list-table::\n\n   * - Old\n     - New\n   * - a list\n     - ``None``": (
+        "change",
+        "Old\n\nNew\n\na list\n\n``None``",
+    ),
+    ".. code-block:: python\n\n   f([])": ("change", "::\n\n    f([])"),
+    ".. note:: This function is deprecated.": ("deprecated", "This function is deprecated."),
+    "Lists:\n\n- ``[]``": ("change", "Lists:\n\n- ``[]``"),
+    ".. a comment": ("deprecated", None),
+    "": ("deprecated", None),
+}
+
+
+@pytest.mark.parametrize("body, expected", BODIES.items())
+def test_bodies_that_begin_with_no_paragraph(tmp_path, body, expected):
+    page = f"T\n=\n\n.. py:function:: f(x, y)\n\n   F.\n\n   .. deprecated:: 2.1\n\n{indent(body, ' ' * 6)}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    entry = built.objects["f"]
+    kind, reason = expected
+    (change,) = entry.get("changes") or [None]
+    said = {"deprecated": entry["deprecated"], "change": change}
+    assert said[kind]["reason"] == reason
+    assert [key for key, found in said.items() if found] == [kind]
+    assert not built.warnings

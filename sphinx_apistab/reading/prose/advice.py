@@ -165,16 +165,3 @@ def _is_of_instances(clause: str, topic: Topic) -> bool:
     """Whether instances are to be given to a function, or as an argument: "Use ``Path`` objects"."""
     given = topic.param is not None or topic.name[:1].islower()
     return given and _INSTANCES.match(clause) is not None
-
-
-_USE_ONE = phrase(rf"(?:please )?use (?P<name>{NAME}) instead\.?$")
-
-
-def replacement_in(text: str, topic: Topic) -> str | None:
-    """Return the one name that a sentence says to use instead, if it says no more."""
-    for sentence in topic.sentences(text):
-        if match := _USE_ONE.match(sentence.words):
-            (name,) = sentence.named(match["name"])
-            if name.identifies and name.style != "quoted" and name.last != topic.own:
-                return name.path
-    return None

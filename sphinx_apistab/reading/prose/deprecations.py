@@ -7,6 +7,7 @@ default, a type, a value, a condition) announces that something changes without 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sphinx_apistab.reading.prose.advice import (
@@ -14,13 +15,14 @@ from sphinx_apistab.reading.prose.advice import (
     is_advice,
     is_for_the_whole,
     replaced_in,
-    replacement_in,
     replaces_itself,
 )
 from sphinx_apistab.reading.prose.clauses import is_conditional, prepared, subject_of
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
 from sphinx_apistab.reading.prose.positions import ends_positions
 from sphinx_apistab.reading.prose.predicates import predicates, short_predicate
+from sphinx_apistab.reading.prose.qualified import limits_the_last, takes_back
+from sphinx_apistab.reading.prose.replacements import replacement_in
 from sphinx_apistab.reading.prose.reworded import going_in_other_words
 from sphinx_apistab.reading.prose.subjects import (
     IT,
@@ -61,15 +63,19 @@ def deprecation_in(words: str | None, topic: Topic) -> Spoken:
     """Tell what the words of a deprecation speak of; without any, it is the object's own.
 
     The first sentence that says something counts; one that names the object itself wins over one that
-    speaks of a detail.
+    speaks of a detail. What is taken back, or limited by the next sentence, goes not away.
     """
     if not (words or "").strip():
         return Spoken(itself=True, is_explicit=True)
     found: Spoken | None = None
-    for sentence in topic.sentences(words or ""):
+    sentences = list(topic.sentences(words or ""))
+    is_back = any(takes_back(each.words) for each in sentences)
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         said = said_in(sentence, topic)
         if said is None:
             continue
+        if said.goes and (is_back or (following and limits_the_last(following.words))):
+            said = _change(sentence, prepared(sentence), topic)
         if said.goes and (
             found is None or (said.itself and said.is_explicit and not said.is_vague)
         ):
@@ -80,7 +86,10 @@ def deprecation_in(words: str | None, topic: Topic) -> Spoken:
 
 def announced_in(words: str | None, topic: Topic) -> Spoken:
     """Tell what the words of a ``versionchanged`` deprecate, in so many words."""
-    for sentence in topic.sentences(words or ""):
+    sentences = list(topic.sentences(words or ""))
+    if any(takes_back(each.words) for each in sentences):
+        return _NOTHING
+    for sentence in sentences:
         text = prepared(sentence)
         if _ANNOUNCED.search(text) and not is_conditional(text):
             said = _of_predicates(sentence, text, topic) or _NOTHING
@@ -107,7 +116,7 @@ def _with_words(said: Spoken, words: str, topic: Topic) -> Spoken:
     names = _MERE_NAMES.match(words) if said.params else None
     behind = words[names.end() :] if names else words
     told = behind or None if not behind or re.match(r"[A-Z`*:]", behind) else words
-    return said._replace(words=told, replacement=replacement_in(words, topic))
+    return said._replace(words=told, replacement=replacement_in(words, topic, said.params))
 
 
 def said_in(sentence: Sentence, topic: Topic) -> Spoken | None:

@@ -78,6 +78,7 @@ _VERBS = r"(?:(?:actually|effectively|now) )?" + any_of(
     (?:(?:only|solely) )?(?:exists?|existed) (?:(?:only|solely) )?for {_COMPATIBILITY} |
     (?:(?:has|have) (?:never|not)|hasn't|haven't) been (?:needed|necessary|required|used){_FOR_LONG} |
     (?:get|gets|got) {_REMOVED} | (?:has|have) moved(?= (?:into|to)\b) |
+    moved(?= (?:into|to) ‹) |
     lives?(?= in ‹) | has (?:disappeared|gone)
     """
 )

@@ -72,7 +72,7 @@ def stated_removal(
     """Return the release in which something goes away by what is said of it.
 
     :param words: the reason of its deprecation
-    :param name: its own name, without what is around it
+    :param name: its name, of an object with the path to it
     :param projects: what its project may be called in front of a version
     :param param: whether it is a parameter
     """
@@ -88,7 +88,7 @@ def stated_since(
 
 
 def _topic(name: str, *, param: bool) -> Topic:
-    return Topic(param=name) if param else Topic(name)
+    return Topic(param=name) if param else Topic.of(name)
 
 
 def _stated(
@@ -173,7 +173,7 @@ def with_stated_releases(mark: Mark, name: str, project: str = "") -> Mark:
     :param project: what its project is called, beside the first part of that
     """
     projects = (name.partition(".")[0], project)
-    subject = name.rpartition(".")[2] if mark.param is None else mark.param
+    subject = name if mark.param is None else mark.param
     return mark._replace(
         since=_version(mark.since, projects),
         deprecated=mark.deprecated

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
-from sphinx_apistab.reading.prose.subjects import Subject, Topic, Who, leading
+from sphinx_apistab.reading.prose.subjects import (
+    USES_OF,
+    Subject,
+    Topic,
+    Who,
+    is_around,
+    leading,
+    subject,
+)
 from sphinx_apistab.reading.prose.text import NAME, Sentence
 
 _REPLACES = phrase(
@@ -30,7 +38,7 @@ _MAKES = phrase(
     r"(?! (?:for|if|in|on|when|with)\b)"
 )
 _CALLS = phrase(
-    r"(?:the )?(?:calls?|usage|use|uses) (?:of|to) (?P<thing>.*?) "
+    rf"{USES_OF} (?P<thing>.*?) "
     r"(?:are|can be|is|may be|must be|should be|will be) (?:(?:always|directly|easily|now|simply|usually) )*"
     + any_of(
         """
@@ -60,6 +68,9 @@ _QUALIFIED = re.compile(
 
 def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subject | None:
     """Return what a sentence says to go away, if it is the object."""
+    if match := _CALLS.match(words):
+        found = subject(sentence, match["thing"], topic)
+        return found if found.who in _LIKELY else None
     for thing in _things(words):
         found, rest = leading(sentence, thing, topic)
         if found.who in _LIKELY and not _QUALIFIED.match(rest):
@@ -81,7 +92,7 @@ def _things(words: str) -> Iterator[str]:
     for pattern in (_DOES_IT_ALL, _NO_NEED, _DEPRECATED_TO, _MAKES):
         if match := pattern.search(words):
             yield match["thing"]
-    for pattern in (_CALLS, _DO_NOT_USE, _OMIT, _AVOID):
+    for pattern in (_DO_NOT_USE, _OMIT, _AVOID):
         if match := pattern.match(words):
             yield match["thing"] or "it"
 
@@ -92,4 +103,6 @@ def _does_now(sentence: Sentence, words: str, topic: Topic) -> bool:
     if match is None or topic.param is not None:
         return False
     (name,) = sentence.named(match["name"])
-    return name.is_object and name.identifies and name.last != topic.own
+    if name.last == topic.own or is_around(name, topic):
+        return False
+    return name.is_object and name.identifies

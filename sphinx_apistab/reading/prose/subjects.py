@@ -7,10 +7,11 @@ Sphinx and many others tell the history of parameters below the function: ``.. d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from sphinx_apistab.naming import outwards
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
 from sphinx_apistab.reading.prose.predicates import limits
 from sphinx_apistab.reading.prose.text import NAME, Name, Sentence, sentences
@@ -22,6 +23,13 @@ class Topic(NamedTuple):
     name: str = ""  #: the object's own name, without a path
     params: tuple[str, ...] = ()  #: the names of its parameters
     param: str | None = None  #: the parameter in whose description the text stands
+    path: str = ""  #: what it lies in: ``pkg.mod.Class``, as far as it is known
+
+    @classmethod
+    def of(cls, name: str, params: Iterable[str] = (), param: str | None = None) -> Topic:
+        """Return what a text about an object is about, by its name with the path to it."""
+        path, _, own = name.rpartition(".")
+        return cls(own, tuple(params), param, path)
 
     @property
     def own(self) -> str:
@@ -130,11 +138,19 @@ _THING = re.compile(
 #: Where what was named belongs: "the ‹0› argument of this function".
 _BELONGING = re.compile(r" (?:of|to|for|in|on|from) (?P<to>.*)", re.IGNORECASE)
 _CONTAINERS = re.compile(rf"(?:the|this) (?:{NAME} )?{_KINDS}(?: {NAME})?", re.IGNORECASE)
-_USE_OF = re.compile(
-    r"(?:the )?(?:use|usage) of |(?:the )?calls? (?:to|of) |(?:calling|using|importing) ",
-    re.IGNORECASE,
+#: Of which it is said what is said of a thing.
+USES_OF = r"(?:(?:all|any|every) )?(?:the )?(?:uses? of|usages? of|calls? (?:of|to))"
+_USE_OF = phrase(rf"{USES_OF} |(?:calling|using|importing) ")
+#: "Everything in this module", which is not what a function or a value has in it.
+_ALL_OF = phrase(
+    any_of(
+        """
+        (?:all|everything)(?: (?:defined|that is))? (?:from|in|inside|of|within) |
+        (?:all )?(?:of )?(?:the )?(?:contents|members) of
+        """
+    )
+    + rf" (?!(?:the|this) (?:{_FUNCTION_KINDS}|{_VALUE_KINDS})\b)"
 )
-
 
 _CALLED_VALUE = phrase(rf"calling (?:the|this) (?!event|object){_VALUE_KINDS}\b")
 _ASIDE = re.compile(r" ?\((?P<inside>[^()]*)\)| ?(?:--|[–—]) (?P<between>[^.]*?) (?:--|[–—])(?= )")
@@ -152,6 +168,9 @@ def without_asides(words: str) -> str:
 def leading(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
     """Return what words begin with, and what follows it."""
     stripped = words.lstrip(" ,")
+    if whole := _ALL_OF.match(stripped):
+        found, rest = leading(sentence, stripped[whole.end() :], topic)
+        return (DETAIL if found.who is Who.PARAMS else found), rest
     match = _called_by_its_kind(stripped, topic)
     if match is not None:
         return ITSELF, stripped[match.end() :]
@@ -175,9 +194,16 @@ _DETAILS = phrase(
 )
 
 
+#: What tells no more before "this and ``g``".
+_BOTH = phrase(r"^both (?=(?:it|this) and )")
+_AND = phrase(r",? and |,? or |,? as well as |, ")
+#: "its methods"
+_OF_IT = phrase(r"(?:all (?:of )?)?its (?:[\w-]+ ?){1,3}$")
+
+
 def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
     """Tell what words speak of, as the whole subject of a sentence: not of more than they name."""
-    words = words.strip(" ,")
+    words = _BOTH.sub("", words.strip(" ,"))
     if not words:
         return IT
     use = _USE_OF.match(words)
@@ -189,17 +215,25 @@ def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
     # "this function, like the rest of the module,"
     if aside := re.fullmatch(r", (?!and |as well |or )([^,]*)", rest):
         return DETAIL if limits(aside[1]) else found
-    if re.match(r"(?:,? and|,? or|,? as well as|,) ", rest):
+    if _AND.match(rest):
         return _joined(sentence, found, rest, topic)
     return _belonging(sentence, found, rest, topic)
 
 
 def _joined(sentence: Sentence, first: Subject, rest: str, topic: Topic) -> Subject:
-    """Tell what several things are: the object where one of them is."""
-    other = subject(sentence, re.sub(r"^(?:,? and|,? or|,? as well as|,) ", "", rest), topic)
-    for each in (first, other):
-        if each.who is Who.ITSELF:
+    """Tell what several things are: the object where one of them is.
+
+    Beside others without a name, "the function" may be another one, too.
+    """
+    words = _AND.sub("", rest, count=1)
+    if first.who is Who.ITSELF and _OF_IT.match(words):
+        return first
+    other = subject(sentence, words, topic)
+    for each, beside in ((first, other), (other, first)):
+        if each.who is Who.ITSELF and not (each.is_vague and beside.who is Who.DETAIL):
             return each
+    if first.who is Who.IT and other.who is Who.OTHER:
+        return IT
     if first.who is Who.PARAMS and other.who in {Who.PARAMS, Who.OTHER}:
         return Subject(Who.PARAMS, (*first.params, *other.params))
     return DETAIL
@@ -221,9 +255,8 @@ def _meant(sentence: Sentence, match: re.Match[str], topic: Topic) -> Subject:
         return IT
     if names := sentence.named(match["names"] or match["after"] or ""):
         of_param = match["pkind"] or match["pbefore"] or match["npkind"]
-        return named(
-            names, topic, is_param=bool(of_param), is_object=bool(match["kind"] or match["nkind"])
-        )
+        kind = match["kind"] or match["nkind"] or ""
+        return named(names, topic, is_param=bool(of_param), kind=kind)
     this, the = match["det"].lower() == "this", match["det"].lower() in {"this", "the"}
     if topic.param is not None:
         # The method in a parameter's description is not the parameter.
@@ -246,11 +279,14 @@ def _the_means_it(match: re.Match[str], topic: Topic) -> bool:
     """Whether "the function" is the object."""
     return (
         bool(match["kind"])
+        and _OF_ANOTHER.fullmatch(match["kind"]) is None
         and _ONE_OF_TWO.search(match["adjectives"]) is None
         and _fits(match["kind"], topic)
     )
 
 
+#: What is called so beside what it stands for: "the alias".
+_OF_ANOTHER = phrase("alias|shortcut")
 #: "The old constructor" of a class, "the legacy interface" of a module: there is another one.
 _ONE_OF_TWO = phrase(r"\b(?:legacy|old|original|undocumented)\b")
 #: What may be given to a function, or come from it, and what to a class.
@@ -275,21 +311,45 @@ def _fits(kind: str, topic: Topic) -> bool:
 
 
 def named(
-    names: Sequence[Name], topic: Topic, *, is_param: bool = False, is_object: bool = False
+    names: Sequence[Name], topic: Topic, *, is_param: bool = False, kind: str = ""
 ) -> Subject:
     """Tell whom names mean.
 
     :param is_param: whether they are said to be parameters
-    :param is_object: whether they are said to be objects
+    :param kind: what objects they are said to be
     """
+    is_object = bool(kind)
     own_is_object = topic.param is None
     is_own = any(name.identifies and name.last == topic.own for name in names)
     if is_own and not (is_param if own_is_object else is_object):
+        return ITSELF
+    if not is_param and any(is_around(name, topic, kind) for name in names):
         return ITSELF
     known = (name.last for name in names if is_parameter(name, topic))
     if (params := tuple(known)) and not is_object:
         return Subject(Who.PARAMS, params)
     return Subject(Who.OTHER) if all(map(_names_something, names)) else DETAIL
+
+
+_MODULE_KINDS = phrase("(?:module|package|submodule|subpackage)s?")
+_CLASSES = phrase(rf"{_CLASS_KINDS}e?s?")
+
+
+def is_around(name: Name, topic: Topic, kind: str = "") -> bool:
+    """Whether a name is that of the class, the module or the package that the object lies in.
+
+    What is said of that is said of the object, too. Of a mere word it is not known, except behind
+    "module", and of a method's class.
+    """
+    if topic.param is not None or not name.identifies or is_parameter(name, topic):
+        return False
+    if _MODULE_KINDS.fullmatch(kind):
+        return any(f".{each}".endswith(f".{name.path}") for each in outwards(topic.path))
+    if kind and not _CLASSES.fullmatch(kind):
+        return False
+    if "." in name.path and f"{topic.path}.".startswith(f"{name.path}."):
+        return True
+    return is_class_name(name.last) and f".{topic.path}".endswith(f".{name.path}")
 
 
 def is_parameter(name: Name, topic: Topic) -> bool:

@@ -82,12 +82,14 @@ _VALUES = frozenset({"None", "True", "False", "Ellipsis", "NaN", "nan", "inf", "
 #: Where a sentence ends.
 _END = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bcf\.)(?<=[.!?;])\s+|\n[ \t]*\n"
+    # Each item of a list says something of its own.
+    r"|\n(?=[ \t]*[-*+•][ \t])"
     # "*x* Use *y* instead."
     r"|(?<=›)\s+(?=(?:Use|Please|See|Removal|Prefer|Replaced|Superseded|Deprecated)\b)"
 )
 #: What is no prose: comments and directives, and the blocks of code behind "::".
 _BLOCK = re.compile(r"^\.\.\s.*\Z|::[ \t]*\n\s*\n[ \t]+.*?(?=\n\S|\Z)", re.DOTALL | re.MULTILINE)
-_BULLET = re.compile(r"^\s*[-*+]\s+")
+_BULLET = re.compile(r"^\s*[-*+•]\s+")
 
 
 def sentences(

@@ -16,8 +16,6 @@ UNRECOVERABLE = {
     "pydantic:JsonWrapper": "removed: getting it raises, so nothing is there to document",
     "pydantic.errors:ConfigError": "removed: getting it raises, so nothing is there to document",
     "pydantic.error_wrappers:ValidationError": "served by another module's function, out of a table there",
-    "scipy.odr._models:multilinear": "an instance: the docstring is that of its class",
-    "scipy.odr._models:unilinear": "an instance: the docstring is that of its class",
 }
 #: Where nothing is deprecated, in spite of a decorator or a directive.
 NOTHING = {
