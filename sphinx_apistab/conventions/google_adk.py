@@ -6,7 +6,7 @@ older decorators take a message in the place of a feature's name.
 
 _WORK_IN_PROGRESS = {"level": "wip"}
 _EXPERIMENTAL = {"level": "experimental"}
-_NOTED = {"note": "{message_or_obj}"}
+_NOTED = {"note": "{message_or_obj}", "parameters": ["message_or_obj"]}
 
 CONVENTIONS = {
     "google.adk.features._feature_decorator.working_in_progress": _WORK_IN_PROGRESS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,20 +48,37 @@ class _Parameters(NamedTuple):
 
 
 def arguments(
-    decorator: object, call: ast.Call | None, place: Place, names: tuple[str, ...] = ()
+    decorator: object,
+    call: ast.Call | None,
+    place: Place,
+    names: tuple[str, ...] = (),
+    asked: Collection[str] = (),
 ) -> dict[str, object]:
     """Bind the arguments of a call (``None``: used bare) to the decorator's parameters.
 
     Defaults are filled in, values that cannot be known are :data:`~sphinx_apistab.conventions.UNKNOWN`.
     Positional arguments stand under their parameter's name and under their position: ``"0"``, ``"1"``; what a
     ``*args`` takes is a tuple. What is made by a call is a dict of the arguments of that.
-    *names* are those of the positional parameters where the decorator itself is not at hand.
+    *names* are those of the positional parameters where the decorator itself is not at hand. Those that are
+    *asked* for and may have been passed in a way that cannot be followed are unknown.
     """
-    parameters = _parameters(decorator) or _Parameters(names)
-    found = dict(parameters.defaults)
-    for name, value in _passed(call, place, parameters) if call else ():
-        found[name] = UNKNOWN if value is MISSING else _clean(value)
-    return found
+    known = _parameters(decorator)
+    parameters = known or _Parameters(names)
+    passed = dict(_passed(call, place, parameters)) if call else {}
+    open_ended = call is not None and (
+        _is_open(call, place) or (known is None and len(call.args) > len(names))
+    )
+    defaults = dict.fromkeys(asked, UNKNOWN) if open_ended else parameters.defaults
+    said = {name: UNKNOWN if v is MISSING else _clean(v) for name, v in passed.items()}
+    return {**defaults, **said}
+
+
+def _is_open(call: ast.Call, place: Place) -> bool:
+    """Whether a call passes arguments of which cannot be known which ones they are."""
+    return any(isinstance(each, ast.Starred) for each in call.args) or any(
+        each.arg is None and not isinstance(_resolved(each.value, place), dict)
+        for each in call.keywords
+    )
 
 
 def _clean(value: object) -> object:
@@ -126,16 +143,29 @@ def _value(node: ast.expr, place: Place) -> Any:
     value = static_value(node, place)
     if value is not MISSING or not isinstance(node, ast.Call):
         return value
+    return arguments(_called(node, place), node, place)
+
+
+def _called(node: ast.Call, place: Place) -> Any:
+    """Return what is called, the definition where that is not imported."""
     path = chain(node.func)
-    return arguments(place.resolve(path) if path else MISSING, node, place)
+    found = place.resolve(path) if path else MISSING
+    written = place.dotted(path) if path and found is MISSING else None
+    return place.find(written) if written is not None else found
 
 
 def _unpacked(node: ast.expr, place: Place) -> Iterator[tuple[str, object]]:
     """Yield what ``**mapping`` passes, for a dict that lies somewhere by name."""
-    path = chain(node)
-    found = place.resolve(path) if path else MISSING
+    found = _resolved(node, place)
     if type(found) is dict:
         yield from ((name, plain(value)) for name, value in found.items() if type(name) is str)
+
+
+def _resolved(node: ast.expr, place: Place) -> Any:
+    if isinstance(node, ast.Dict):
+        return static_value(node, place)
+    path = chain(node)
+    return place.resolve(path) if path else MISSING
 
 
 def parameter_names(called: object) -> tuple[str, ...]:
@@ -159,7 +189,11 @@ def _parameters(decorator: Any) -> _Parameters | None:
 
 def _find_parameters(decorator: Any) -> _Parameters | None:
     if isinstance(decorator, ast.FunctionDef):
-        return _written_parameters(decorator)
+        written = _written_parameters(decorator)
+        is_method = decorator.name in {"__call__", "__init__", "__new__"}
+        return written._replace(positional=written.positional[is_method:])
+    if isinstance(decorator, ast.ClassDef):
+        return _constructor_parameters(decorator)
     if is_a(decorator, functools.partial):
         return _partial_parameters(decorator)
     function, bound = decorator, 0
@@ -184,6 +218,13 @@ def _written_parameters(definition: ast.FunctionDef) -> _Parameters:
     return _Parameters(
         tuple(positional), rest, _plain(defaults), tuple(keyword_only), written.kwarg is not None
     )
+
+
+def _constructor_parameters(definition: ast.ClassDef) -> _Parameters | None:
+    """Return what makes an instance of a decorator that is a class and not imported."""
+    found = {each.name: each for each in definition.body if isinstance(each, ast.FunctionDef)}
+    made = found.get("__init__") or found.get("__new__")
+    return _find_parameters(made) if made else None
 
 
 def _called_function(decorator: Any) -> Any:

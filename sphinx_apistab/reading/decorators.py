@@ -183,7 +183,8 @@ class Decorators:
         if known is None:
             return None
         convention = known.convention
-        said = arguments(known.decorator, call, place, convention.parameters)
+        asked = convention.arguments() - OWN_NAMES
+        said = arguments(known.decorator, call, place, convention.parameters, asked)
         if convention.is_about_definition:
             said["signature"] = {**signature(definition), "name": _own_name(definition, place)}
         files = {file_of(known.decorator), *self._imported_files(expression, place)}
@@ -220,7 +221,7 @@ class Decorators:
         dotted = place.dotted(path)
         if dotted is None or not all(dotted.split(".")):
             return None
-        convention = self._conventions.get(dotted)
+        convention = self._conventions.get(dotted) or self._conventions.get(place.behind(dotted))
         imported = place.find(dotted)
         return Known(convention, imported) if convention else self._of_object(imported)
 

@@ -56,6 +56,14 @@ class Place:
             found = ".".join([text(self.globals, "__name__"), *chain])
         return found
 
+    def behind(self, dotted: str) -> str:
+        """Return the full name of what is only assigned to another one, as far as source has to tell it."""
+        return dotted
+
+    def defined(self, chain: list[str]) -> Any:  # noqa: ARG002 - for places that are not imported
+        """Return the full name of a class or function that is known by its source alone."""
+        return MISSING
+
     def find(self, dotted: str) -> Any:
         """Return what lies under a full name, or :data:`MISSING`."""
         return object_at(dotted)

@@ -426,7 +426,7 @@ class Reader:
             return False
         if not any(statement.convention.fallback for statement in statements):
             return False
-        return _states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
+        return states_level(self._statements(scope.node, Place(located.globals, scope.outer)))
 
     def _accessors(self, found: Documented, located: Located | None) -> Iterator[Mark]:
         """Yield what the decorators of a property's setter and deleter say."""
@@ -582,7 +582,7 @@ def _parameters(found: Documented) -> tuple[str, ...]:
     return parameter_names(next(written, None))
 
 
-def _states_level(statements: Iterable[Statement]) -> bool:
+def states_level(statements: Iterable[Statement]) -> bool:
     """Whether any decorator that is no fallback states a level."""
     said = (statement for statement in statements if not statement.convention.fallback)
     return any(mark.level and mark.param is None for each in said for mark in each.marks)
@@ -593,7 +593,7 @@ def marks_of(statements: Sequence[Statement], *, stated: bool = False) -> Iterat
 
     :param stated: whether another one does elsewhere, such as that of the class around a member
     """
-    stated = stated or _states_level(statements)
+    stated = stated or states_level(statements)
     for statement in statements:
         for mark in statement.marks:
             yield mark._replace(level=None) if stated and statement.convention.fallback else mark

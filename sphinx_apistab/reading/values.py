@@ -31,7 +31,8 @@ _CALLS: tuple[Callable[..., object], ...] = (
     inspect.cleandoc,
     textwrap.dedent,
 )
-_INCREMENTAL = ("incremental", "Version")  # Twisted's: the project's name, then the numbers
+#: Twisted's: the project's name, then the numbers.
+_INCREMENTAL = frozenset({"incremental.Version", "twisted.python.versions.Version"})
 _TEXTUAL = (Version, dt.date, dt.datetime)
 _LISTS = (tuple, list, set, frozenset)
 
@@ -47,8 +48,7 @@ def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one re
         case ast.Constant(value=value):
             return plain(value)
         case ast.Name() | ast.Attribute():
-            path = chain(node)
-            return plain(place.resolve(path)) if path else MISSING
+            return _named(node, place)
         case ast.JoinedStr(values=parts):
             return _joined(parts, place)
         case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
@@ -84,7 +84,7 @@ def plain(value: object, depth: int = _DEPTH) -> Any:  # noqa: PLR0911 - one ret
     if type(value) in _TEXTUAL:
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     if is_class(value) or is_function(value):
-        return ".".join(name_of(value) or ()) or MISSING
+        return _full_name(value) or MISSING
     if isinstance(value, _LISTS) and type(value) in _LISTS:
         return _known([plain(item, depth - 1) for item in value]) if depth else MISSING
     if type(value) is dict:
@@ -106,6 +106,15 @@ def _by_name(pairs: Iterable[tuple[Any, Any]]) -> Any:
             return MISSING
         found[key] = None if value is MISSING else value
     return found
+
+
+def _named(node: ast.expr, place: Place) -> Any:
+    """Return the value that a dotted name leads to; of a class or function, its name."""
+    path = chain(node)
+    if path is None:
+        return MISSING
+    value = plain(place.resolve(path))
+    return place.defined(path) if value is MISSING else value
 
 
 def _joined(parts: Iterable[ast.expr], place: Place) -> Any:
@@ -138,13 +147,28 @@ def _call(node: ast.Call, place: Place) -> Any:
     if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
         return _format(node.func.value, node, place)
     path = chain(node.func)
-    called = place.resolve(path) if path else MISSING
-    known = next((call for call in _CALLS if call is called), None)
-    if is_class(called) and name_of(called) == _INCREMENTAL and len(node.args) > 1:
+    if path is None:
+        return MISSING
+    called = place.resolve(path)
+    written = place.dotted(path) if called is MISSING else None
+    if _is_incremental(called, written) and len(node.args) > 1:
         return _computed(lambda *parts: ".".join(map(str, parts)), node.args[1:], place)
+    known = next((call for call in _CALLS if call is called or _name(call) == written), None)
     if known is None or node.keywords:
         return MISSING
     return _computed(lambda *values: plain(known(*values)), node.args, place)
+
+
+def _name(call: Callable[..., object]) -> str:
+    return f"{call.__module__}.{call.__qualname__}"
+
+
+def _is_incremental(called: object, written: str | None) -> bool:
+    return written in _INCREMENTAL or (is_class(called) and _full_name(called) in _INCREMENTAL)
+
+
+def _full_name(named: object) -> str:
+    return ".".join(name_of(named) or ())
 
 
 def _computed(form: Callable[..., Any], nodes: Iterable[ast.expr], place: Place) -> Any:

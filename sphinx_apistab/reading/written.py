@@ -8,9 +8,10 @@ on live objects is not there to be seen.
 from __future__ import annotations
 
 import ast
+import builtins
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_apistab.reading.arguments import signature
 from sphinx_apistab.reading.by_hand import marks_by_hand
 from sphinx_apistab.reading.counting import counted_in
-from sphinx_apistab.reading.decorators import Decorators, Silent
+from sphinx_apistab.reading.decorators import Decorators, Silent, Statement
 from sphinx_apistab.reading.definitions import implementation, is_overload
 from sphinx_apistab.reading.members import Inherited, is_special
 from sphinx_apistab.reading.module_docstrings import head_of
@@ -30,7 +31,14 @@ from sphinx_apistab.reading.overloads import (
     overloads_of,
     said_by_all,
 )
-from sphinx_apistab.reading.reader import CONSTRUCTORS, NOTHING, Reading, marks_of, source_of
+from sphinx_apistab.reading.reader import (
+    CONSTRUCTORS,
+    NOTHING,
+    Reading,
+    marks_of,
+    source_of,
+    states_level,
+)
 from sphinx_apistab.reading.replacements import imported_names
 from sphinx_apistab.reading.sources import (
     Definition,
@@ -43,6 +51,7 @@ from sphinx_apistab.reading.sources import (
     read_source,
 )
 from sphinx_apistab.reading.static import MISSING, object_at
+from sphinx_apistab.reading.values import static_value
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
@@ -120,6 +129,8 @@ class Modules:
     _folders: dict[str, frozenset[str]] = field(default_factory=dict)
     _followed: dict[str, str] = field(default_factory=dict)
     _hidden: dict[str, bool] = field(default_factory=dict)
+    #: the expressions whose values are being looked up
+    evaluating: list[ast.expr] = field(default_factory=list)
 
     def get(self, name: str) -> Module | None:
         """Return a module, ``None`` where there is no source of it."""
@@ -194,13 +205,13 @@ class Modules:
             if module is None or not path:
                 break
             written = Place(module.globals, module.source.tree).dotted(path)
-            written = written or self._from_star(module, path)
+            written = written or self.from_star(module, path)
             if written is None or written == dotted:
                 break
             dotted = written
             yield dotted
 
-    def _from_star(self, module: Module, path: list[str]) -> str | None:
+    def from_star(self, module: Module, path: list[str]) -> str | None:
         """Return the full name of what a module has by an import of everything."""
         tree = module.source.tree
         if tree is not None and tree.stars and path[0] not in tree.fields:
@@ -240,26 +251,114 @@ class WrittenPlace(Place):
     modules: Modules | None = None
 
     def resolve(self, chain: list[str]) -> Any:
-        """Return the constant that a dotted name leads to, or :data:`MISSING`."""
+        """Return the value that a dotted name leads to, as far as source tells it, or :data:`MISSING`."""
         written = Place.dotted(self, chain)
         dotted = written or ".".join([self.globals["__name__"], *chain])
-        module, path = self._modules.split(self._modules.follow(dotted))
-        tree = module.source.tree if module else None
-        assigned = tree.fields.get(path[0]) if tree and len(path) == 1 else None
+        followed = self._modules.follow(dotted)
+        if written is None and followed == dotted and not self._is_assigned(chain[0]):
+            return getattr(builtins, chain[0], MISSING) if len(chain) == 1 else MISSING
+        module, path = self._modules.split(followed)
+        scope = module.source.tree if module and path else None
+        for name in path[:-1]:
+            node = scope.definitions.get(name, [None])[-1] if scope else None
+            scope = scope.inner(node) if scope and isinstance(node, ast.ClassDef) else None
+        if module is None or scope is None:
+            return MISSING
+        return self._assigned(path[-1], self._modules.place(module, scope))
+
+    def _assigned(self, name: str, place: WrittenPlace) -> Any:
+        """Return the value of what a scope assigns to a name; names that lead in a circle have none."""
+        assigned = place.scope.fields.get(name) if place.scope else None
         value = assigned.statement.value if assigned else None
-        return value.value if isinstance(value, ast.Constant) else MISSING
+        if value is None or value in self._modules.evaluating:
+            return MISSING
+        self._modules.evaluating.append(value)
+        try:
+            return static_value(value, place)
+        finally:
+            self._modules.evaluating.pop()
+
+    def defined(self, chain: list[str]) -> Any:
+        """Return the full name of the class or function that a name leads to."""
+        dotted = self.dotted(chain)
+        return MISSING if dotted is None or not self._is_defined(dotted) else dotted
+
+    def _is_defined(self, dotted: str) -> bool:
+        module, path = self._modules.split(dotted)
+        tree = module.source.tree if module and path else None
+        return tree is not None and any(True for _ in tree.find(".".join(path)))
 
     def dotted(self, chain: list[str]) -> str | None:
         """Return the full name where it is defined."""
-        written = Place.dotted(self, chain)
+        written = Place.dotted(self, chain) or self._from_star(chain)
         return self._modules.follow(written) if written is not None else None
 
-    def find(self, dotted: str) -> Any:
-        """Return the definition of a full name, or the live object where it happens to be imported."""
+    def behind(self, dotted: str) -> str:
+        """Return the full name of what is assigned to a name as ``old = new``."""
+        for _ in range(_FURTHEST):
+            module, value = self._value_of(dotted)
+            path = chain(value) if value is not None else None
+            if module is None or path is None:
+                break
+            written = Place.dotted(self._modules.place(module), path)
+            dotted = self._modules.follow(written or ".".join([module.name, *path]))
+        return dotted
+
+    def _value_of(self, dotted: str) -> tuple[Module | None, ast.expr | None]:
+        """Return the module that a full name is in, and the expression that it is assigned there."""
         module, path = self._modules.split(dotted)
+        tree = module.source.tree if module and len(path) == 1 else None
+        is_defined = tree is None or path[0] in tree.definitions
+        assigned = None if is_defined or tree is None else tree.fields.get(path[0])
+        return module, assigned.statement.value if assigned else None
+
+    def _from_star(self, chain: list[str]) -> str | None:
+        """Return the full name of what the module has by an import of everything.
+
+        What is in no source at hand can only be that of the one module that there is no source of.
+        """
+        module = self._modules.get(self.globals["__name__"])
+        tree = module.source.tree if module else None
+        if module is None or tree is None or not tree.stars or self._is_bound(chain[0]):
+            return None
+        unseen = [each for each in map(self.absolute, tree.stars) if not self._modules.get(each)]
+        found = self._modules.from_star(module, chain)
+        return found or (".".join([*unseen, *chain]) if len(unseen) == 1 else None)
+
+    def _is_bound(self, name: str) -> bool:
+        """Whether a name has a meaning in view, or always."""
+        return hasattr(builtins, name) or self._is_assigned(name)
+
+    def _is_assigned(self, name: str) -> bool:
+        """Whether the source defines a name, or gives it a value."""
+        return any(name in scope.definitions or name in scope.fields for scope in self._scopes())
+
+    def find(self, dotted: str) -> Any:
+        """Return the definition of a full name, or the live object where it happens to be imported.
+
+        Of what a class makes, what runs when that is called; of a ``partial``, what that calls.
+        """
+        behind = self.behind(dotted)
+        module, path = self._modules.split(behind)
         tree = module.source.tree if module else None
         nodes = [node for _, node in tree.find(".".join(path))] if tree and path else []
-        return nodes[-1] if nodes else object_at(dotted)
+        return nodes[-1] if nodes else self._made(behind) or object_at(dotted)
+
+    def _made(self, dotted: str) -> Definition | None:
+        """Return the definition of what a call makes that is assigned to a name."""
+        module, value = self._value_of(dotted)
+        path = chain(value.func) if isinstance(value, ast.Call) else None
+        if module is None or path is None or not isinstance(value, ast.Call):
+            return None
+        place = self._modules.place(module)
+        called = place.dotted(path)
+        if called == "functools.partial" and len(value.args) == 1:
+            inner = chain(value.args[0])
+            name = place.dotted(inner) if inner else None
+        else:
+            name = f"{called}.__call__"
+        found = place.find(name) if name and name != dotted else None
+        return found if isinstance(found, ast.FunctionDef | ast.ClassDef) else None
 
     @property
     def _modules(self) -> Modules:
@@ -374,9 +473,23 @@ class WrittenReader:
     def _read_decorators(self, place: Place) -> Callable[[Definition], Iterator[Mark]]:
         def read(node: Definition) -> Iterator[Mark]:
             found = (self._decorators.read(each, place, node) for each in node.decorator_list)
-            return marks_of([statement for statement in found if statement is not None])
+            statements = [statement for statement in found if statement is not None]
+            return marks_of(statements, stated=self._class_states_level(place, statements))
 
         return read
+
+    def _class_states_level(self, place: Place, statements: Iterable[Statement]) -> bool:
+        """Whether the class around a member states a level, where that matters: beside a fallback."""
+        scope = place.scope
+        if scope is None or not isinstance(scope.node, ast.ClassDef):
+            return False
+        if not any(statement.convention.fallback for statement in statements):
+            return False
+        outer = replace(place, scope=scope.outer)
+        said = (
+            self._decorators.read(each, outer, scope.node) for each in scope.node.decorator_list
+        )
+        return states_level(statement for statement in said if statement is not None)
 
     def _marks(self, node: Definition, place: Place) -> tuple[Mark, ...]:
         stated = self._read_decorators(place)(node)

@@ -77,7 +77,8 @@ MARKS = [
     ({"removal": r"{v,k:\d+}"}, {"v": "x", "k": "P4"}, {"deprecated": {"removal": "4"}}),
     ({"since": r"{v:\d+|1}"}, {"v": "x"}, {"since": "1"}),
     ({"since": "{v}"}, {"v": UNKNOWN}, {}),
-    ({"since": "{v|1}"}, {"v": UNKNOWN}, {"since": "1"}),
+    ({"since": "{v|1}"}, {"v": UNKNOWN}, {}),  # passed, so what holds without it need not hold
+    ({"since": "{v,w|1}"}, {"v": UNKNOWN, "w": "2"}, {"since": "2"}),
     (
         {"level": "beta", "note": "{text}"},
         {"text": "Only lists."},
@@ -233,6 +234,7 @@ CONDITIONS = [
     ({"unless": "{d}"}, {"d": {"a": "b"}}, False),
     ({"unless": "{c,d}"}, {"d": "x"}, False),
     ({"unless": "{d:^x$}"}, {"d": "y"}, True),
+    ({"unless": "{d:^x$}"}, {"d": UNKNOWN}, False),  # it may be that
     ({"when": "{c}", "unless": "{d}"}, {"c": "x", "d": "y"}, False),
     ({"when": "{c} {d}"}, {"c": "x"}, False),  # all of them
     ({"when": "{c} {d}"}, {"c": "x", "d": "y"}, True),

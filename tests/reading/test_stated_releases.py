@@ -24,6 +24,13 @@ STATED = [
     ("It isn't needed. It's being removed in 3.0.", "3.0"),
     ("This function will eventually disappear in v3.", "3"),
     ("From version 3.0 on, this function will be removed.", "3.0"),
+    ("f has been deprecated in 1.10 and will be completely removed in v1.12.0.", "1.12.0"),
+    ("It will be permanently removed in 3.0.", "3.0"),
+    ("It will be removed in 3.x.", "3.x"),
+    ("It will be removed in 3.0.0-rc1.", "3.0.0-rc1"),
+    ("It will be removed in 2.0a2.dev3", "2.0a2.dev3"),
+    ("It will be removed in 1.12.0th.", None),
+    ("It will be removed in 1.2.and more.", None),
     ("Lists are being removed in 3.0.", None),
     ("Support for lists will go away in 3.0.", None),
     ("It is being removed in Python 3.15.", None),
@@ -91,6 +98,9 @@ def test_what_a_project_is_called_for_short(project, short, is_own):
 
 
 SINCE = [
+    ("f is deprecated as of Werkzeug 1.12.0and will be removed in 1.15.0.", "1.12.0"),
+    ("f is deprecated since 1.2rc1 and will be removed in 2.0.", "1.2rc1"),
+    ("f is deprecated since 1.2.and gone.", None),
     ("f is deprecated since 2.11. Use g.", "2.11"),
     ("Deprecated in 2.11.", "2.11"),
     ("This function has been deprecated since version 1.2.", "1.2"),

@@ -138,3 +138,147 @@ def test_the_last_import_of_everything_counts(tmp_path):
 )
 def test_what_is_not_there(module, name, reader):
     assert reader.read(module, name) is None
+
+
+MARKS = """
+from functools import partial
+
+def mark(level="stable", since=None, *, reason=None, group=None):
+    return lambda obj: obj
+
+class Mark:
+    def __init__(self, level="stable", since=None, *, reason=None, group=None): ...
+    def __call__(self, obj):
+        return obj
+
+class New:
+    def __new__(cls, level, since=None):
+        return lambda obj: obj
+
+class Maker:
+    def __call__(self, level="stable", since=None):
+        return lambda obj: obj
+
+made = Maker()
+halved = partial(mark, group="G")
+other = mark
+"""
+VALUES = """
+from enum import Enum
+import datetime as dt
+
+V = "1"
+NEXT = V + ".2"
+AFTER = NEXT
+ROUND = ABOUT
+ABOUT = ROUND
+KW = {"level": "beta", "since": NEXT}
+
+class Stage(Enum):
+    EARLY = "alpha"
+
+class Names:
+    LATE = f"b{'eta'}"
+    class Inner:
+        LATER = "preview"
+
+def late(): ...
+"""
+MARK_TABLE = {
+    f"written.marks.{name}": {
+        "level": "{level}",
+        "since": "{since}",
+        "group": "{group|none}",
+        "reason": "{reason}",
+        "deprecated": False,
+    }
+    for name in ("mark", "Mark", "New", "made", "halved")
+}
+# a decorator as it is written, and what it says
+WRITTEN = [
+    ('mark("beta", "1.2")', ("beta", "1.2", "none")),
+    ('Mark("beta", "1.2")', ("beta", "1.2", "none")),
+    ('New("beta", "1.2")', ("beta", "1.2", "none")),
+    ('made("beta", "1.2")', ("beta", "1.2", "none")),
+    ('halved("beta", "1.2")', ("beta", "1.2", "none")),
+    ('other("beta", "1.2")', ("beta", "1.2", "none")),
+    ("mark()", ("stable", None, "none")),
+    ("mark(values.Stage.EARLY)", ("alpha", None, "none")),
+    ("mark(Stage.EARLY)", ("alpha", None, "none")),
+    ("mark(Stage.EARLY.value)", (None, None, "none")),
+    ("mark(Names.LATE, NEXT)", ("beta", "1.2", "none")),
+    ("mark(Names.Inner.LATER, values.AFTER)", ("preview", "1.2", "none")),
+    ('mark("beta", ROUND)', ("beta", None, "none")),
+    ('mark("beta", group=late)', ("beta", None, "written.values.late")),
+    ('mark("beta", group=Names.Inner)', ("beta", None, "written.values.Names.Inner")),
+    ('mark("beta", dt.date(2027, 1, 2))', ("beta", "2027-01-02", "none")),
+    ('mark("beta", str("3"))', ("beta", "3", "none")),
+    ("mark(**KW)", ("beta", "1.2", "none")),
+    # what is passed in a way that cannot be followed may be anything
+    ("mark(**late())", (None, None, None)),
+    ("mark(*late())", (None, None, None)),
+    ('mark("beta", *late())', ("beta", None, None)),
+    ('mark(level="beta", **late())', ("beta", None, None)),
+    ("mark(late())", (None, None, "none")),
+    ("mark(group=late())", ("stable", None, None)),
+]
+
+
+@pytest.mark.parametrize("decorator, said", WRITTEN)
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from .marks import *\nfrom .values import *",
+        """from .marks import mark, Mark, New, made, halved, other
+from .values import Names, Stage, NEXT, ROUND, KW, late""",
+    ],
+)
+def test_ways_to_write_a_decorator(decorator, said, imports, tmp_path):
+    use = f"{imports}\nimport datetime as dt\nfrom . import values\n@{decorator}\ndef f(): ...\n"
+    for name, text in {"__init__": "", "marks": MARKS, "values": VALUES, "use": use}.items():
+        path = tmp_path / "written" / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    found = WrittenReader(known([MARK_TABLE]), tmp_path).read("written.use", "f").stability
+    assert (found.level, found.since, found.group) == said
+
+
+# what a module imports, and whether its ``beta`` is then the one of a convention
+STARS = [
+    ("from sphinx_apistab.decorators import *", True),
+    ("from sphinx_apistab.decorators import *\nfrom elsewhere import *", False),  # whose is it?
+    ("from sphinx_apistab.decorators import *\nfrom .near import *", True),
+    ("from sphinx_apistab.decorators import *\nfrom .own import *", False),
+    ("from sphinx_apistab.decorators import *\ndef beta(f): ...", False),
+    ("from sphinx_apistab.decorators import *\nbeta = near", False),
+    ("from elsewhere import *", False),
+]
+
+
+@pytest.mark.parametrize("imports, is_ours", STARS)
+def test_imports_of_everything_from_what_is_not_there(imports, is_ours, tmp_path):
+    files = {
+        "__init__": "",
+        "near": "x = 1",
+        "own": "def beta(f): ...",
+        "use": f"{imports}\n@beta\ndef f(): ...\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / "starred" / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    found = WrittenReader(known(), tmp_path).read("starred.use", "f").stability
+    assert found.level == ("beta" if is_ours else None)
+
+
+def test_a_member_of_a_class_with_a_level_is_no_more_than_public(tmp_path):
+    (tmp_path / "around.py").write_text(
+        "from dagster._annotations import public\n"
+        "from dagster._symbol_annotations.lifecycle import beta\n"
+        "from dagster._symbol_annotations.public import public\n"
+        "@beta\nclass C:\n    @public\n    def f(self): ...\n"
+        "class D:\n    @public\n    def f(self): ...\n",
+        "utf-8",
+    )
+    reader = WrittenReader(known(), tmp_path)
+    assert [reader.read("around", f"{name}.f").stability.level for name in "CD"] == [None, "stable"]

@@ -42,7 +42,12 @@ class Part(NamedTuple):
             value = argument(arguments, name)
             if says(value) and (text := self._matched(str(value))):
                 return text
-        return self.default
+        return None if self._is_unknown(arguments) else self.default
+
+    def _is_unknown(self, arguments: Mapping[str, object]) -> bool:
+        """Whether an argument was given, but cannot be known: what holds without it may not hold."""
+        found = (argument(arguments, name) for name in self.names)
+        return any(value is UNKNOWN or isinstance(value, Mapping) for value in found)
 
     def holds(self, arguments: Mapping[str, object]) -> bool:
         """Whether an argument is known to be there, and to be neither false nor empty."""
@@ -54,7 +59,7 @@ class Part(NamedTuple):
     def is_given(self, arguments: Mapping[str, object]) -> bool:
         """Whether an argument may be there: what is not known is neither false nor empty."""
         if self.pattern is not None:
-            return bool(self.fill(arguments))
+            return self._is_unknown(arguments) or bool(self.fill(arguments))
         found = (argument(arguments, name) for name in self.names)
         return any(not (v is None or v is False or v in ("", ())) for v in found)
 

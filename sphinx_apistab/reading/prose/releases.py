@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _VERSION = (
     r"(?:the )?(?:(?P<project>(?!release |version )(?:[A-Za-z][\w.-]*|‹\d+›)) )?"
     r"(?P<word>(?:release|version) )?"
-    r"(?P<v>v?)(?P<version>\d+(?:\.\w+)*)(?![\w/-])"
+    r"(?P<v>v?)(?P<version>\d+(?:\.(?:\d+|x\b))*(?:[.-]?(?:a|alpha|b|beta|c|dev|post|pre|rc)[.-]?\d*(?![a-z]))*)"
+    r"(?:(?=and\b)|(?![\w/-]|\.\w))"
     r"(?! (?:\w+ )?(?:days?|months?|releases|versions|weeks?|years?)\b)"
 )
 _BY = r"(?:as of|beginning with|by|for|from|in|starting (?:at|from|in|with)|with)"
@@ -32,7 +33,8 @@ _REMOVED = phrase(
     any_of(
         r"""
         \b(?:(?:is|are) going to|(?:is |are )?to|(?:due|planned|scheduled) to|shall|will)
-        (?:(?:also|eventually|finally|soon|then) )?be (?:deleted|dropped|removed) |
+        (?:(?:also|eventually|finally|soon|then) )?be
+        (?:(?:completely|entirely|finally|fully|permanently) )?(?:deleted|dropped|removed) |
         (?<=\band )be (?:deleted|dropped|removed) |
         \b(?:are|is) being (?:deleted|dropped|removed) |
         \bwill (?:(?:eventually|soon) )?(?:cease to exist|disappear|go away|vanish) |
