@@ -6,9 +6,10 @@ tell what the decorator that lies there states. Nothing of the documented librar
 or evaluated.
 """
 
+from sphinx_apistab.reading.appended import Appended
 from sphinx_apistab.reading.counting import counted
 from sphinx_apistab.reading.decorators import Silent
-from sphinx_apistab.reading.docstrings import Change, strip_appended
+from sphinx_apistab.reading.docstrings import Change
 from sphinx_apistab.reading.hidden import Hidden
 from sphinx_apistab.reading.prose import with_stated_releases
 from sphinx_apistab.reading.reader import (
@@ -26,6 +27,7 @@ from sphinx_apistab.reading.written import WrittenReader
 __all__ = [
     "CONSTRUCTORS",
     "NOTHING",
+    "Appended",
     "Change",
     "Expression",
     "Hidden",
@@ -37,6 +39,5 @@ __all__ = [
     "WrittenReader",
     "counted",
     "name_of",
-    "strip_appended",
     "with_stated_releases",
 ]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_apistab.conventions import OWN_NAMES, is_builtin
 from sphinx_apistab.model import EMPTY
+from sphinx_apistab.reading.appended import Appended, appended_pattern, words_pattern
 from sphinx_apistab.reading.arguments import accepts, arguments, parameter_names, signature
-from sphinx_apistab.reading.docstrings import appended_pattern, words_pattern
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -57,10 +57,11 @@ class Statement(NamedTuple):
         names = sorted(self.convention.arguments() & self.said.keys() - OWN_NAMES)
         return {name: _told(self.said[name]) for name in names if self.said[name] is not None}
 
-    def appended(self) -> Iterator[str]:
-        """Yield regular expressions for what the decorator appended to the docstring here."""
-        for pattern in _patterns(self.convention):
-            yield appended_pattern(pattern, lambda name: words_pattern(self._fact(name)))
+    def appended(self) -> Iterator[Appended]:
+        """Yield what the decorator may have appended to the docstring here."""
+        for pattern in _patterns(self.convention) if self.says else ():
+            words = appended_pattern(pattern, lambda name: words_pattern(self._fact(name)))
+            yield Appended(words, self.marks)
 
     def _fact(self, name: str) -> str | None:
         """Return a fact by its name, else an argument."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_apistab.model import AnnouncedChange, Deprecation, Evidence, Mark
@@ -289,40 +289,3 @@ def _names(match: re.Match[str] | None) -> tuple[str | None, ...]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-_FACT = re.compile(r"\{([a-z]\w*)\}")  # a quantifier has digits between its braces
-
-
-def appended_pattern(pattern: str, words: Callable[[str], str]) -> str:
-    """Return the regular expression of a convention's appended text with those of the facts filled in.
-
-    :param words: the regular expression for a fact, or for an argument, by its name
-    """
-    return _FACT.sub(lambda match: words(match[1]), pattern)
-
-
-def words_pattern(text: str | None) -> str:
-    """Return a regular expression for a text, however its lines are broken; for none, what never is."""
-    return r"\s+".join(map(re.escape, text.split())) if text else "(?!)"
-
-
-def strip_appended(lines: list[str], appended: Iterable[str]) -> list[str]:
-    """Return a docstring's lines without the text that decorators appended to it.
-
-    All occurrences go: a docstring that was copied from a decorated object brings one along.
-
-    :param appended: regular expressions, as in :attr:`~sphinx_apistab.reading.Reading.appended`
-    """
-    text = original = "\n".join(lines)
-    for pattern in appended:
-        text = _without(pattern, text)
-    return lines if text == original else text.split("\n") if text else []
-
-
-def _without(pattern: str, text: str) -> str:
-    for match in reversed(list(re.finditer(rf"[ \t]*{pattern}", text))):
-        before, after = text[: match.start()], text[match.end() :]
-        parts = before.rstrip(), re.sub(r"\A\s*\n", "", after).rstrip()
-        text = "\n\n".join(part for part in parts if part.strip())
-    return text

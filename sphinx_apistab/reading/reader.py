@@ -68,6 +68,7 @@ from sphinx_apistab.reading.uncounted import Uncounted, uncounted, uncounted_of_
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
+    from sphinx_apistab.reading.appended import Appended
     from sphinx_apistab.reading.fields import Field
     from sphinx_apistab.reading.sources import Definition, Source
 
@@ -84,8 +85,7 @@ class Reading(NamedTuple):
     #: absolute paths of the files that the reading depends on: the definition's, its
     #: decorators', and those of the constants that it passes to them
     files: tuple[str, ...]
-    #: regular expressions of what the decorators appended to the docstring
-    appended: tuple[str, ...]
+    appended: tuple[Appended, ...]  #: what the decorators may have appended to the docstring
     file: str | None = None  #: absolute path of the file of the definition
     #: what the decorators of each ``@overload`` say, in the order of the source; empty where none of
     #: them says anything; of a class, those of its constructor
@@ -724,7 +724,7 @@ def _problems(statements: Iterable[Statement]) -> Iterator[str]:
             yield f"{statement.convention.target}: {problem}"
 
 
-def _appended(statements: Iterable[Statement]) -> Iterator[str]:
+def _appended(statements: Iterable[Statement]) -> Iterator[Appended]:
     for statement in statements:
         yield from statement.appended()
 

@@ -25,6 +25,7 @@ from sphinx_apistab.sphinx.notice import (
     instead,
     is_told,
     sentences,
+    to_be_removed,
     version_words,
     with_gap,
     with_words,
@@ -78,8 +79,7 @@ def _doing(name: str, gone: Deprecation) -> Iterator[nodes.Node]:
     sentence = _since(name) % version_words(left.since) if left.since else _bare(name)
     yield nodes.inline("", sentence, classes=["versionmodified", "deprecated"])
     if left.removal is not None:
-        removal = _("To be removed in %s.") % version_words(left.removal)
-        yield nodes.Text(f" {removal}")
+        yield nodes.Text(f" {to_be_removed(left.removal)}")
 
 
 def _bare(name: str) -> str:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_apistab.sphinx.badges import Page, change_anchor, heading, link
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import version_words
-from sphinx_apistab.sphinx.parts import Section, item, on_page, parameter
+from sphinx_apistab.sphinx.parts import Section, item, parameter, words_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def _item(each: Announcement[Documented], page: Page) -> nodes.Node:
     if each.param is not None:
         term += parameter(entry, each.param)
     words = entry.record.change_words.get((each.param, each.change), ())
-    kept = [on_page(node, entry, page) for node in words]
+    kept = words_on_page(words, entry, page)
     told = sentences(each.change, each.param)
     definition = [*([nodes.paragraph("", told)] if told else []), *kept]
     return item(change_anchor(each.key), term, definition, page)

@@ -8,6 +8,7 @@ from the live object: what another page happened to import must not matter.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,11 +26,11 @@ from sphinx_apistab.announced import changes_of
 from sphinx_apistab.model import Deprecation, Evidence, Mark, Overload, Stability, merge
 from sphinx_apistab.reading import (
     CONSTRUCTORS,
+    Appended,
     Reading,
     WrittenReader,
     counted,
     name_of,
-    strip_appended,
     with_stated_releases,
 )
 from sphinx_apistab.sphinx import nodes
@@ -41,8 +42,9 @@ from sphinx_apistab.sphinx.notice import (
     add_note,
     directives_in,
     note_of,
+    parse,
     tells_since,
-    untold,
+    under_summary,
     words_of,
     words_of_change,
 )
@@ -76,6 +78,8 @@ class _Seen:
     waiting: list[str] = field(default_factory=list)  #: what was announced since something was read
     readings: dict[str, Reading | None] = field(default_factory=dict)  #: by name
     files: set[str] = field(default_factory=set)  #: those that it was noted to depend on
+    #: what was taken out of docstrings, by name: the text, and who appended it
+    cut: dict[str, list[tuple[str, Appended]]] = field(default_factory=dict)
 
 
 def note_unimported(app: Sphinx) -> None:
@@ -128,7 +132,18 @@ def note_docstring(app: Sphinx, what: str, name: str, *details: Any) -> None:
     if seen is not None and this_build(app.env).reader.may_append(lines):
         reading = _read(app.env, seen, *((name, "") if what == "module" else _split(name)))
         if reading is not None and reading.appended:
-            lines[:] = strip_appended(lines, reading.appended)
+            seen.cut[name] = list(_cut_appended(lines, reading))
+
+
+def _cut_appended(lines: list[str], reading: Reading) -> Iterator[tuple[str, Appended]]:
+    """Take out what is shown otherwise, and yield it: the page may deny what a decorator says."""
+    text, said = "\n".join(lines), reading.stability
+    for each in reading.appended:
+        if each.is_in(said):
+            text, cut = each.cut(text)
+            yield from ((words, each) for words in cut)
+    if text != "\n".join(lines):
+        lines[:] = text.split("\n") if text else []
 
 
 def _note(env: BuildEnvironment, name: str, obj: object) -> _Seen | None:
@@ -239,6 +254,7 @@ def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conte
     _warn_of_conventions(reading, _definition(reading) or signature)
     words = words_of(stability, app.env, name, written=written, content=content)
     param_words = _param_words(stability, app.env, name, content)
+    change_words = _change_words(stability, app.env, name, content)
     overload_words = tuple(words_of(each.stability, app.env, name) for each in overloads)
     record = Record(
         domain=domain,
@@ -256,26 +272,42 @@ def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conte
     )
     start, note = beginning(content), None
     parameters, actions = split(objtype, stability.params)
-    add_parameter_badges(content, parameters, param_words, context=name)
+    shown = add_parameter_badges(content, parameters, param_words, context=name)
     told = list(zip(overloads, overload_words, strict=True))
     tell_overloads(desc, told, stability, context=name)
     tell_actions(content, actions, stability, param_words, context=name)
     if stability.labelled:
         desc["apistab"] = stability
         note = add_note(content, stability, app.env, name)
-        add_deprecation_notice(content, stability, words, context=name)
+        shown.append(add_deprecation_notice(content, stability, words, context=name))
         if stability.since is not None and not tells_since(content):
             desc["apistab-since"] = stability.since
+    shown += _give_back(content, stability, app.env, name)
     described = Described(
         desc=desc,
         record=record if record.ids else None,
         beginning=start,
         words=words,
         param_words=param_words,
-        change_words=_change_words(stability, app.env, name, content),
-        unshared=(*overload_words, *([note] if note is not None else [])),
+        change_words=change_words,
+        unshared=(
+            *overload_words,
+            *([note] if note is not None else []),
+            *(said for said in shown if said not in (words, *param_words.values())),
+        ),
     )
     remember(app.env, described)
+
+
+def _give_back(
+    content: docutils_nodes.Element, stability: Stability, env: BuildEnvironment, name: str
+) -> Iterator[nodes.said]:
+    """Show what was taken out of the docstring, where the marks, the page's included, do not say it."""
+    for text, appended in _seen(env).cut.get(name, ()):
+        if not appended.is_in(stability):
+            words = nodes.said("", "", *parse(inspect.cleandoc(text), env, name))
+            content.insert(under_summary(content), words)
+            yield words
 
 
 def _definition(reading: Reading | None) -> str | None:
@@ -533,8 +565,10 @@ def _commit_page(env: BuildEnvironment, written: list[nodes.mark], meanings: Def
         whole = Whole(stability=stability, line=written[-1].line)
         env.domaindata["apistab"]["pages"][env.docname] = whole
         words = words_of(stability, env, "", written=written)
-        _show(env, env.docname, stability, written, words)
+        shown = _show(env, env.docname, stability, _Outside(written, []), words)
         settle(words, meanings)
+        if shown is not words:
+            settle(shown, meanings)
 
 
 def _commit_module(
@@ -563,8 +597,13 @@ def _commit_module(
     if stability.level is not None:
         # What is in the module does not repeat the level, so that it is shown whoever stated it.
         written = written or list(_first_place(meanings.page, module.node_id))
-    if written:
-        _show(env, name, untold(stability, told), written, words)
+    change_words = _change_words(stability, env, name, place)
+    shown = (
+        _show(env, name, stability, outside._replace(written=written), words) if written else words
+    )
+    kept = settle(words, meanings)
+    if shown is not words:
+        settle(shown, meanings)
     _store(
         env,
         Record(
@@ -576,9 +615,9 @@ def _commit_module(
             canonical=None,
             source=reading.source if reading else None,
             summary=module.synopsis,
-            words=settle(words, meanings),
+            words=kept,
             location=_definition(reading),
-            change_words=settle_changes(_change_words(stability, env, name, place), meanings),
+            change_words=settle_changes(change_words, meanings),
         ),
     )
     if stability.level is not None:
@@ -604,13 +643,14 @@ def _show(
     env: BuildEnvironment,
     name: str,
     stability: Stability,
-    written: list[nodes.mark],
+    outside: _Outside,
     words: nodes.said,
-) -> None:
-    """Put the notice of a module or a page in the place of its first mark."""
+) -> nodes.said:
+    """Put the notice of a module or a page in the place of its first mark; return the words that it shows."""
+    written, told = outside
     notice = nodes.module_notice(stability=stability)
     written[0].replace_self(notice)
-    add_deprecation_notice(notice, stability, words, context=name)
     _warn_of(env, stability, name, notice)
     for node in written[1:]:
         node.parent.remove(node)
+    return add_deprecation_notice(notice, stability, words, context=name, beside=told)

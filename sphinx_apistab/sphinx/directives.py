@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_apistab.model import GOING, NO, YES, Deprecation, Evidence, Mark
 from sphinx_apistab.sphinx import nodes
-from sphinx_apistab.sphinx.notice import parse
+from sphinx_apistab.sphinx.notice import as_substituted, parse
 from sphinx_apistab.sphinx.records import GROUP_BY, UNLABELLED_LEVEL, Query
 from sphinx_apistab.sphinx.said import settle
 from sphinx_apistab.sphinx.session import session
@@ -63,17 +63,17 @@ class MarkDirective(SphinxDirective):
             )
             return []
         node = nodes.mark()
-        node["mark"] = self._mark(level)
+        content = self.parse_content_to_nodes() if self.content else []
+        node["mark"] = self._mark(level, as_substituted("\n".join(self.content).strip(), *content))
         node["guide"] = " ".join(self.options.get("migration", "").split())
         self.env.temp_data[MARKED] = True
         node["module"] = self.env.ref_context.get("py:module")
         self.set_source_info(node)
-        if self.content:
-            node += self.parse_content_to_nodes()
+        node += content
         self._check(level)
         return [node]
 
-    def _mark(self, level: str | None) -> Mark:
+    def _mark(self, level: str | None, reason: str) -> Mark:
         stays, deprecated = self._stays(), None
         # A removal, a replacement, a guide or a reason speaks of something that goes away.
         if not stays and (self.content or self.options.keys() & GOING):
@@ -81,7 +81,7 @@ class MarkDirective(SphinxDirective):
                 since=self._since(),
                 removal=self.options.get("removal"),
                 replacement=self.options.get("replacement"),
-                reason="\n".join(self.content).strip() or None,
+                reason=reason or None,
             )
         return Mark(
             evidence=Evidence(via="directive", name="apistab"),

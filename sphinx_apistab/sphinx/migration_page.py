@@ -20,11 +20,11 @@ from sphinx_apistab.sphinx.parts import (
     Cell,
     Section,
     item,
-    on_page,
     parameter,
     sentence,
     table,
     text_cell,
+    words_on_page,
 )
 
 if TYPE_CHECKING:
@@ -89,16 +89,18 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
     term: list[nodes.Node] = [link(entry, entry.name, page)]
     if going.param is not None:
         term += parameter(entry, going.param)
+    definition: list[nodes.Node] = []
     if deprecation is None:
-        definition = [sentence(entry, page)]
+        definition.append(sentence(entry, page))
     else:
         term += _new(deprecation, going, page)
         words = entry.record.words if going.param is None else entry.record.param_words[going.param]
-        kept = [on_page(node, entry, page) for node in words]
         # That it is deprecated goes without saying here.
         left = beside_reason(deprecation)
         dated = left.since or left.removal
-        definition = [*([nodes.paragraph("", when(left))] if dated else []), *kept]
+        if dated:
+            definition.append(nodes.paragraph("", when(left)))
+        definition += words_on_page(words, entry, page)
     return item(migration_anchor(going.key), term, definition, page)
 
 

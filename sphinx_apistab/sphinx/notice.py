@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,6 +15,7 @@ from docutils.parsers.rst import roles
 from docutils.transforms.references import ExternalTargets
 from docutils.utils import new_document
 from sphinx import addnodes
+from sphinx.ext.ifconfig import ifconfig
 
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.naming import shown_name
@@ -56,7 +56,10 @@ def words_of(
     words = parse(advice, env, context) if advice is not None and not is_name(advice) else []
     written = list(written)
     reason = _reason(deprecation, env, context, written, content)
-    return our_nodes.said("", "", *words, *reason, *_guides(env, written))
+    more = _more(deprecation.reason, written)
+    said = our_nodes.said("", "", *words, *reason, *more, *_guides(env, written))
+    said["advice"], said["reason"] = len(words), len(reason)
+    return said
 
 
 def _guides(env: BuildEnvironment, written: Iterable[nodes.Element]) -> Iterator[nodes.Element]:
@@ -89,21 +92,82 @@ _UNDATED = "0"  #: the version of a notice that has none
 
 
 def add_deprecation_notice(
-    content: nodes.Element, stability: Stability, words: our_nodes.said, *, context: str
-) -> None:
-    """Put a notice under the first paragraph, unless the author's own words say all of it.
+    content: nodes.Element,
+    stability: Stability,
+    words: our_nodes.said,
+    *,
+    context: str,
+    beside: Iterable[addnodes.versionmodified] = (),
+) -> our_nodes.said:
+    """Put a notice under the first paragraph; the author's own one is given what it does not say.
+
+    Return the words that are shown, of which copies may be.
 
     It takes the place of a notice without a version, which only other extensions make.
 
     *words* are those of :func:`words_of`; *context* is the full name of the object, in whose scope the
-    replacement is looked up.
+    replacement is looked up; *beside* are version directives that stand elsewhere.
     """
     deprecation = stability.deprecated
     if deprecation is None:
-        return
+        return words
     _take_undated(content, deprecation)
-    if not is_told(directives_in(content), deprecation):
-        add_notice(content, deprecation, list(sentences(deprecation, context)), words)
+    own = deprecations_among([*directives_in(content), *beside])
+    if own:
+        return complete(own, deprecation, words, context=context)
+    add_notice(content, deprecation, list(sentences(deprecation, context)), words)
+    return words
+
+
+def complete(
+    own: Sequence[addnodes.versionmodified],
+    deprecation: Deprecation,
+    words: our_nodes.said,
+    *,
+    context: str,
+) -> our_nodes.said:
+    """Say in the first of an author's own notices what none of them says; return the words among that."""
+    left = beside_reason(deprecation)
+    said: list[nodes.Node] = []
+    if left.removal is not None and not _names(own, left.removal):
+        said += [nodes.Text(" "), nodes.Text(to_be_removed(left.removal))]
+    if left.replacement is not None and not _names(own, left.replacement):
+        said += instead(left, context)
+    shown = _untold(words, own, deprecation)
+    _append(own[0], said, shown)
+    return shown
+
+
+def _untold(
+    words: our_nodes.said, own: Sequence[addnodes.versionmodified], deprecation: Deprecation
+) -> our_nodes.said:
+    """Return of the words of a deprecation those that an author's notices do not say."""
+    advice, reason = words.get("advice", 0), words.get("reason", 0)
+    told: set[int] = set()
+    if advice and _names(own, deprecation.replacement or ""):
+        told.update(range(advice))
+    if _tells_reason(own, deprecation):
+        told.update(range(advice, advice + reason))
+    if not told:
+        return words
+    left = (child for at, child in enumerate(words.children) if at not in told)
+    # What other pages show stays in one piece.
+    return our_nodes.said("", "", *[_quote(child) for child in left])
+
+
+def _quote(node: nodes.Node) -> our_nodes.quote:
+    return our_nodes.quote(of=node["of"] if isinstance(node, our_nodes.quote) else node)
+
+
+def _append(
+    notice: addnodes.versionmodified, said: Sequence[nodes.Node], words: our_nodes.said
+) -> None:
+    """Put sentences, each behind a space, and words below those of an author's notice."""
+    line = nodes.paragraph("", "", *said[1:], translatable=False)
+    below = list(with_words(line, words)) if said else [words] if words.children else []
+    if below:
+        # Apart, so that nothing takes them for the author's.
+        notice += nodes.container("", *below)
 
 
 def add_notice(
@@ -118,7 +182,7 @@ def add_notice(
     notice = addnodes.versionmodified(type="deprecated", version=since)
     paragraph = nodes.paragraph("", "", *said, translatable=False)
     notice += list(with_words(paragraph, words))
-    content.insert(_under_summary(content), notice)
+    content.insert(under_summary(content), notice)
 
 
 def note_of(stability: Stability, env: BuildEnvironment, context: str) -> list[nodes.Element]:
@@ -136,7 +200,7 @@ def add_note(
     for each in words:
         each["classes"].append("apistab-note")
     note = our_nodes.said("", "", *words)
-    content.insert(_under_summary(content), note)
+    content.insert(under_summary(content), note)
     return note
 
 
@@ -170,39 +234,71 @@ def directives_at(node: nodes.Element) -> list[addnodes.versionmodified]:
     return [child for child in inside if isinstance(child, addnodes.versionmodified)]
 
 
+#: What a version directive may hold, and not say, or not always.
+_UNSAID = (
+    nodes.Invisible,
+    nodes.citation,
+    nodes.footnote,
+    nodes.system_message,
+    addnodes.only,
+    ifconfig,
+)
+
+
 def source_of(change: addnodes.versionmodified) -> str | None:
     """Return what a version directive says, much as it is written; Sphinx wraps the first paragraph."""
-    return _inside(change) or None
+    blocks = list(_blocks(change))
+    said = [block for block in blocks if not isinstance(block, _UNSAID)]
+    return _joined(said) or _joined(blocks) or None
 
 
-def _inside(block: nodes.Element, indent: str = "") -> str:
-    words = "\n\n".join(filter(None, map(_words, _blocks(block))))
+def _joined(blocks: Iterable[nodes.Element], indent: str = "") -> str:
+    words = "\n\n".join(filter(None, map(_block, blocks)))
     return re.sub(r"\n(?=.)", f"\n{indent}", words)
 
 
-def _words(block: nodes.Element) -> str:
+def _block(block: nodes.Element) -> str:
     """Return the source of a block, as far as it has words or code."""
     match block:
         case nodes.Invisible():
             return ""
-        case nodes.paragraph():
-            return _written(block)
         case nodes.bullet_list() | nodes.enumerated_list():
-            return "\n".join(f"- {_inside(item, indent='  ')}" for item in _blocks(block))
+            return "\n".join(f"- {_joined(_blocks(item), indent='  ')}" for item in _blocks(block))
         case nodes.FixedTextElement():
             return "\n".join(["::", "", *(f"    {line}" for line in block.astext().splitlines())])
         case nodes.TextElement():
-            return block.rawsource or block.astext()
-    return _inside(block)
+            return _source(block)
+    return _joined(_blocks(block))
 
 
-def _written(paragraph: nodes.paragraph) -> str:
+def _written(text: nodes.TextElement) -> str:
     """Return the source of a paragraph, or of what Sphinx wrapped one in behind its own words."""
-    inside = [node for node in paragraph.children if isinstance(node, nodes.inline)]
-    wrapped = next((node.rawsource for node in inside if node.get("translatable")), "")
-    if wrapped or any("versionmodified" in node["classes"] for node in inside):
-        return wrapped
-    return paragraph.rawsource
+    inside = [node for node in text.children if isinstance(node, nodes.inline)]
+    wrapped = next((node for node in inside if node.get("translatable")), None)
+    if wrapped is None and any("versionmodified" in node["classes"] for node in inside):
+        return ""
+    return as_substituted(text.rawsource, text) if wrapped is None else _written(wrapped)
+
+
+#: A name, or more, between two signs on both sides: what MyST writes something else for.
+#: https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2
+_SUBSTITUTED = re.compile(r"([{\[(<|])\1.+?[}\])>|]{2}")
+
+
+def as_substituted(written: str, *shown: nodes.Node) -> str:
+    """Return what is written; where a page has other words in the place of some, what it shows."""
+    if not (names := list(_SUBSTITUTED.finditer(written))):
+        return written
+    words = "\n\n".join(map(_words, shown))
+    return written if all(name[0] in words for name in names) else words
+
+
+def _words(node: nodes.Node) -> str:
+    """Return the words of a node; of a reference that has none yet, what it refers to."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    words = node.child_text_separator.join(map(_words, node.children))
+    return words or str(node.get("reftarget", ""))
 
 
 def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
@@ -219,18 +315,75 @@ def _take_undated(content: nodes.Element, deprecation: Deprecation) -> None:
             notice.parent.remove(notice)
 
 
-def untold(stability: Stability, directives: Sequence[addnodes.versionmodified]) -> Stability:
-    """Return a stability without the deprecation that directives elsewhere on the page tell already."""
-    gone = stability.deprecated
-    return replace(stability, deprecated=None) if gone and is_told(directives, gone) else stability
+def deprecations_among(
+    directives: Iterable[addnodes.versionmodified],
+) -> list[addnodes.versionmodified]:
+    """Return those of some version directives that say that something is deprecated."""
+    return _of_kinds(directives, DEPRECATIONS)
 
 
 def is_told(directives: Iterable[addnodes.versionmodified], deprecation: Deprecation) -> bool:
     """Tell whether ``deprecated`` directives say everything already."""
-    own = _of_kinds(directives, DEPRECATIONS)
-    told = letters(" ".join(f"{child.astext()} {source_of(child)}" for child in own))
-    facts = (deprecation.removal, deprecation.replacement, deprecation.reason)
-    return bool(own) and all(letters(fact or "") in told for fact in facts)
+    own = deprecations_among(directives)
+    facts = filter(None, (deprecation.removal, deprecation.replacement))
+    return (
+        bool(own) and all(_names(own, fact) for fact in facts) and _tells_reason(own, deprecation)
+    )
+
+
+def _text(own: Iterable[addnodes.versionmodified]) -> str:
+    """Return what version directives say, as it is shown and as it is written."""
+    return " ".join(f"{each.astext()} {source_of(each)}" for each in own)
+
+
+def _names(own: Iterable[addnodes.versionmodified], fact: str) -> bool:
+    """Tell whether version directives name a version or an object, or say what to use instead."""
+    if is_name(fact) or parse_version(fact) is not None:
+        name = re.escape(shown_name(fact).removesuffix("()"))
+        return re.search(rf"(?<!\w){name}(?!\w)", _text(own)) is not None
+    return letters(fact) in letters(_text(own))
+
+
+def _tells_reason(own: Sequence[addnodes.versionmodified], deprecation: Deprecation) -> bool:
+    """Tell whether the reason stands in version directives."""
+    reason = deprecation.reason or ""
+    return letters(reason) in letters(_text(own)) or any(_says(each, reason) for each in own)
+
+
+def _says(change: addnodes.versionmodified, reason: str) -> bool:
+    """Tell whether a reason is what a version directive says.
+
+    Of one that has more than paragraphs, a docstring has the source: the markup of lists, of code, of
+    what has no words.
+    """
+    if letters(source_of(change) or "") == (whole := letters(reason)):
+        return bool(whole)
+    texts = (text for child in change.children for text in _outermost_texts(child))
+    pieces = [letters(_source(text)) for text in texts]
+    prose = [line for line in reason.splitlines() if not _MARKUP_LINE.match(line)]
+    said = "".join(pieces)
+    return all(piece in whole for piece in pieces) and all(
+        letters(_ITEM.sub("", line)) in said for line in prose
+    )
+
+
+#: A line that says something to docutils, not to readers: a directive, an address, an option.
+_MARKUP_LINE = re.compile(r"\s*(?:\.\.|__|:[\w-]+:)(?:\s|$)")
+#: What an item of a list begins with.
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\(?(?:[a-zA-Z]|[ivxIVX]+|\d+|#)[.)])\s+")
+
+
+def _outermost_texts(node: nodes.Node) -> Iterator[nodes.TextElement]:
+    """Yield the paragraphs, the blocks of code and the like in a node, or itself, if it is one."""
+    if isinstance(node, nodes.TextElement):
+        yield node
+    else:
+        for child in node.children:
+            yield from _outermost_texts(child)
+
+
+def _source(text: nodes.TextElement) -> str:
+    return _written(text) or ("" if isinstance(text, nodes.paragraph) else text.astext())
 
 
 def letters(text: str) -> str:
@@ -238,7 +391,8 @@ def letters(text: str) -> str:
     return re.sub(r":[\w:]+:(?=`)|[\W_]+", "", text).lower()
 
 
-def _under_summary(content: nodes.Element) -> int:
+def under_summary(content: nodes.Element) -> int:
+    """Return the position behind the first paragraph of a description."""
     for position, child in enumerate(content.children):
         if isinstance(child, (nodes.paragraph, our_nodes.said)):
             return position + 1
@@ -292,6 +446,11 @@ def when(deprecation: Deprecation) -> str:
     return _("Deprecated.")
 
 
+def to_be_removed(removal: str) -> str:
+    """Return a sentence of its own about the removal."""
+    return _("To be removed in %s.") % version_words(removal)
+
+
 def sentence_of(deprecation: Deprecation) -> str:
     """Return when it goes away and the name to use instead, as mere text."""
     if is_name(name := deprecation.replacement or ""):
@@ -328,6 +487,14 @@ def _reason(
     return _told(deprecation.reason, env, context, content)
 
 
+def _more(reason: str | None, written: Iterable[nodes.Element]) -> Iterator[nodes.Element]:
+    """Yield what marks made by hand say beside the reason that counts."""
+    for mark in written:
+        by_hand = mark["mark"].deprecated
+        if by_hand is not None and letters(by_hand.reason or "") != letters(reason or ""):
+            yield from _taken(mark)
+
+
 def words_of_change(
     change: AnnouncedChange,
     env: BuildEnvironment,
@@ -344,7 +511,7 @@ def _told(
 ) -> list[nodes.Element]:
     """Return the nodes of words: their own where a directive in the description says them, else parsed."""
     for change in content.findall(addnodes.versionmodified) if content is not None else ():
-        if letters(source_of(change) or "") == letters(reason):
+        if _says(change, reason):
             return [our_nodes.quote(of=child) for child in _blocks(change)]
     return parse(reason, env, context)
 
@@ -374,7 +541,8 @@ def with_words(paragraph: nodes.paragraph, words: our_nodes.said) -> Iterator[no
     if (only := in_line(words)) is not None:
         paragraph += [nodes.Text(" "), only]
     elif words.children:
-        yield words
+        # In a notice itself, writers of plain text would join paragraphs.
+        yield nodes.container("", words)
 
 
 def in_line(words: our_nodes.said) -> our_nodes.said | None:

@@ -18,14 +18,14 @@ from sphinx_apistab.model import scope_of
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import (
-    DEPRECATIONS,
     beside_reason,
+    complete,
+    deprecations_among,
     directives_at,
     in_line,
     instead,
-    letters,
     sentences,
-    version_words,
+    to_be_removed,
 )
 
 if TYPE_CHECKING:
@@ -54,27 +54,43 @@ def add_parameter_badges(
     words: Mapping[str, our_nodes.said],
     *,
     context: str,
-) -> None:
+) -> list[our_nodes.said]:
     """Put a badge on each marked parameter; one that is not documented gets an entry of its own.
 
     *words* are what is said of those that are deprecated, and of their levels; *context* is the full name of
-    the object.
+    the object. Return the words that are shown, of which copies may be.
     """
-    for name, stability in params.items():
-        if stability.labelled:
-            place = _place(content, name) or _new_place(content, name)
-            badges = our_nodes.inline_badges(stability=stability, name=key_of(context, name))
-            place.name.insert(place.behind, [badges, nodes.Text(" ")])
-            gone = stability.deprecated
-            apart = place.words is not place.name
-            if gone is not None and not _is_told(place.description, gone):
-                scope = scope_of(context, name)
-                told = sentences(gone, scope) if apart else _words(beside_reason(gone), scope)
-                # Behind a badge there is a space already.
-                gap = [nodes.Text(" ")] if apart else []
-                _say(place, words[name], list(told), gap)
-            elif gone is None and name in words:
-                _say(place, words[name], [], [nodes.Text(" ")])
+    return [
+        _add_badge(content, name, stability, words.get(name), context)
+        for name, stability in params.items()
+        if stability.labelled
+    ]
+
+
+def _add_badge(
+    content: nodes.Element,
+    name: str,
+    stability: Stability,
+    words: our_nodes.said | None,
+    context: str,
+) -> our_nodes.said:
+    place = _place(content, name) or _new_place(content, name)
+    badges = our_nodes.inline_badges(stability=stability, name=key_of(context, name))
+    place.name.insert(place.behind, [badges, nodes.Text(" ")])
+    gone, scope = stability.deprecated, scope_of(context, name)
+    # Behind a badge there is a space already.
+    apart = place.words is not place.name
+    gap = [nodes.Text(" ")] if apart or gone is None else []
+    own = deprecations_among(place.description.findall(addnodes.versionmodified))
+    if words is None:
+        return our_nodes.said()
+    if gone is not None and own:
+        return complete(own, gone, words, context=scope)
+    told: list[nodes.Node] = []
+    if gone is not None:
+        told += sentences(gone, scope) if apart else _words(beside_reason(gone), scope)
+    _say(place, words, told, gap)
+    return words
 
 
 def _say(
@@ -90,22 +106,13 @@ def _say(
         parent.insert(parent.index(place.words) + 1, words)
 
 
-def _is_told(description: nodes.Element, deprecation: Deprecation) -> bool:
-    """Tell whether a directive in a parameter's own description says all facts already."""
-    directives = description.findall(addnodes.versionmodified)
-    told = letters(" ".join(n.astext() for n in directives if n.get("type") in DEPRECATIONS))
-    facts = (deprecation.removal, deprecation.replacement)
-    return bool(told) and all(letters(fact or "") in told for fact in facts)
-
-
 def _words(deprecation: Deprecation, context: str) -> Iterator[nodes.Node]:
     """Yield what follows the badge, as sentences: since 1.2. Use y instead."""
     if deprecation.since is not None:
         since = _("since %s") % deprecation.since
         yield nodes.Text(f" {since}.")
     if deprecation.removal is not None:
-        removal = _("To be removed in %s.") % version_words(deprecation.removal)
-        yield nodes.Text(f" {removal}")
+        yield nodes.Text(f" {to_be_removed(deprecation.removal)}")
     yield from instead(deprecation, context)
 
 

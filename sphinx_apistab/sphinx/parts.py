@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx import addnodes
+from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
 from sphinx_apistab.sphinx.actions import in_words
 from sphinx_apistab.sphinx.i18n import _
 from sphinx_apistab.sphinx.notice import instead, with_gap
+from sphinx_apistab.sphinx.session import session
+from sphinx_apistab.sphinx.substitutions import parser_settings
 
 if TYPE_CHECKING:
     from sphinx_apistab.sphinx.badges import Page
@@ -62,6 +66,31 @@ def sentence(entry: Documented, page: Page) -> nodes.Element:
         if said := [node for node in entry.record.words if isinstance(node, nodes.paragraph)]:
             return on_page(said[0], entry, page)
     return nodes.paragraph("", summary)
+
+
+def words_on_page(
+    words: Iterable[nodes.Element], entry: Documented, page: Page
+) -> Sequence[nodes.Node]:
+    """Return copies of words that were kept from the page of an entry, for this one."""
+    shown = nodes.container("", *(on_page(each, entry, page) for each in words))
+    if any(shown.findall(ifconfig)):
+        _decide(shown, page)
+    return shown.children
+
+
+def _decide(root: nodes.Element, page: Page) -> None:
+    """Show what stands under conditions, or not: what Sphinx does with the pages that it resolves.
+
+    A condition that fails was told of on the page where it is written.
+
+    https://www.sphinx-doc.org/en/master/usage/extensions/ifconfig.html
+    """
+    env = page.builder.env
+    quiet = new_document("<conditions>", parser_settings(env))
+    quiet += root
+    process_ifconfig_nodes(session(env).app, quiet, page.docname)
+    for message in list(root.findall(nodes.system_message)):
+        message.parent.remove(message)
 
 
 def on_page(kept: nodes.Element, entry: Documented, page: Page) -> nodes.Element:

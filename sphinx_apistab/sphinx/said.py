@@ -9,7 +9,7 @@ https://docutils.sourceforge.io/docs/ref/transforms.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -95,9 +95,20 @@ def keep_words(app: Sphinx, doctree: nodes.document) -> None:
             _keep(app.env, described, meanings)
         if tried.failed:
             make_plain(described.desc)
+    gone: set[str] = set()
     for held in remembered.held:
         if held in held.parent.children:  # or what it was put in was taken back
             held.parent.remove(held)
+            gone.update(*(node["ids"] for node in held.findall(nodes.Element)))
+    if gone:
+        _forget(doctree, gone)
+
+
+def _forget(doctree: nodes.document, gone: Collection[str]) -> None:
+    """Let footnotes and citations not lead back to where nothing is any more."""
+    for node in doctree.findall(nodes.Element):
+        if node.get("backrefs"):
+            node["backrefs"] = [each for each in node["backrefs"] if each not in gone]
 
 
 def _place(env: BuildEnvironment, described: Described) -> Place:

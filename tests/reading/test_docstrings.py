@@ -7,8 +7,9 @@ import pytest
 
 from sphinx_apistab.conventions import known
 from sphinx_apistab.model import Deprecation
-from sphinx_apistab.reading import Reader, WrittenReader, strip_appended
-from sphinx_apistab.reading.docstrings import appended_pattern, docstring_marks, words_pattern
+from sphinx_apistab.reading import Appended, Reader, WrittenReader
+from sphinx_apistab.reading.appended import appended_pattern, words_pattern
+from sphinx_apistab.reading.docstrings import docstring_marks
 
 VERSIONS = {
     ".. deprecated:: 2.0": ("2.0", None),
@@ -459,7 +460,9 @@ def test_stripping(text, stripped):
         r"\*\*beta\*\* text\.",
         appended_pattern(WARNING, lambda _: words_pattern("Use *g*\n(now).")),
     ]
-    assert "\n".join(strip_appended(text.split("\n"), patterns)) == stripped
+    for pattern in patterns:
+        text, _cut = Appended(pattern, ()).cut(text)
+    assert text == stripped
 
 
 def test_a_pattern_without_a_reason():
@@ -488,8 +491,14 @@ def test_what_a_reading_says_of_appended_text(library):
     )
     table = {"sample.old": {"reason": "{message}", "appended": WARNING}}
     reading = Reader(known([table])).read("sample", "f")
-    lines = textwrap.dedent(library.write("sample", "").f.__doc__).split("\n")
-    assert "\n".join(strip_appended(lines, reading.appended)).split() == ["F.", "More."]
+    text = textwrap.dedent(library.write("sample", "").f.__doc__)
+    (appended,) = reading.appended
+    left, cut = appended.cut(text)
+    assert left.split() == ["F.", "More."]
+    assert "".join(cut).split() == [
+        *["..", "warning::", "**GONE**:", "It", "goes.", "Use", "(it)."]
+    ]
+    assert appended.is_in(reading.stability)
 
 
 LATE = """

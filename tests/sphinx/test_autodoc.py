@@ -712,10 +712,13 @@ def test_words_on_parameters_that_are_terms(tmp_path):
             " Use new instead. It is slow. How far."
         ),
         # What the description says itself is not said twice.
-        "y Deprecated int | How wide. Deprecated since version 1.0: Nobody needs it.",
         (
-            "z Deprecated int | Deprecated since version 1.0, to be removed in version 3.0. How deep."
-            " Deprecated since version 1.0."
+            "y Deprecated int | How wide. Deprecated since version 1.0: Nobody needs it."
+            " Another reason."
+        ),
+        (
+            "z Deprecated int | How deep. Deprecated since version 1.0."
+            " To be removed in version 3.0."
         ),
     ]
 

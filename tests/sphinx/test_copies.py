@@ -807,6 +807,56 @@ MYST_GOING = [
 ]
 
 
+#: What stands in Markdown, and what the reason is in apistab.json.
+SUBSTITUTED = {
+    "name": ("Use {{ sub }} now.", "Use the new way now."),
+    "of_page": ("Use {{own}} now.", "Use own words now."),
+    "nested": ("Use {{ nest }} now.", "Use not the new way now."),
+    "expression": ("Use {{ sub | upper }}, {{ number + 1 }} now.", "Use THE NEW WAY, 6 now."),
+    "link": (
+        "Use {{sub}}, [that](https://e.org) and [](sib.md) now.",
+        "Use the new way, that and sib now.",
+    ),
+    "code": ("Use `{{ sub }}` now.", "Use `{{ sub }}` now."),
+    "none": ("Use [that](https://e.org) now.", "Use [that](https://e.org) now."),
+}
+
+
+def test_substitutions_in_markdown(tmp_path):
+    conf = CONF.replace('"sphinx_apistab"', '"myst_parser", "sphinx_apistab"') + (
+        'myst_enable_extensions = ["substitution", "fieldlist"]\n'
+        'myst_substitutions = {"sub": "the *new* way", "nest": "not {{ sub }}", "number": 5}\n'
+    )
+    page = "---\nmyst:\n  substitutions:\n    own: own words\n---\n\n# Start\n\n"
+    for name, (words, _reason) in SUBSTITUTED.items():
+        sentence = f"It is deprecated. {words}"
+        for kind, inside in (
+            ("directive", f"{{deprecated}} 1.0\n{sentence}"),
+            ("mark", f"{{apistab}}\n:deprecated: 1.0\n\n{sentence}"),
+            ("change", f"{{deprecated}} 1.0\nIn 9.0 it changes. {words}"),
+        ):
+            page += f"````{{py:function}} {kind}_{name}()\n```{inside}\n```\n````\n\n"
+    page += "```{eval-rst}\n.. autofunction:: lib.f\n```\n\n```{apistab:migration}\n```\n"
+    code = (
+        "from sphinx_apistab import decorators as d\n\n"
+        "@d.deprecated(since='1.0', reason='In {{ sub }} words.')\ndef f():\n    'Do.'\n"
+    )
+    project = Project(tmp_path, {"index.md": page, "sib.md": "# Beside\n", "lib.py": code}, conf)
+    (built,) = build_apart(project.order())
+    assert [line for line in built.warnings if "toctree" not in line] == []
+    found = built.objects
+    for name, (_words, reason) in SUBSTITUTED.items():
+        expected = f"It is deprecated. {reason}"
+        assert found[f"directive_{name}"]["deprecated"]["reason"] == expected
+        assert found[f"mark_{name}"]["deprecated"]["reason"] == expected
+        assert found[f"change_{name}"]["changes"][0]["reason"] == f"In 9.0 it changes. {reason}"
+    assert found["lib.f"]["deprecated"]["reason"] == "In {{ sub }} words."
+    migrations = built.text("migrations.json")
+    assert "own words" in migrations
+    assert "{{own}}" not in migrations
+    assert built.text("index.html").count("not the <em>new</em> way") == 6
+
+
 def test_markdown(tmp_path):
     conf = CONF_PY.replace('"sphinx.ext.autodoc"', '"sphinx.ext.autodoc", "myst_parser"')
     project = Project(tmp_path / "p", MYST, conf)
@@ -837,7 +887,9 @@ BLOCKS = {
     "note": ".. note:: A note.",
     "todo": ".. todo:: Later.",
     "todo_list": "Words.\n\n.. todolist::",
-    "condition": "Words.\n\n.. ifconfig:: True\n\n   Shown.",
+    "condition": "Words.\n\n.. ifconfig:: True\n\n   Shown {n}.\n\n.. ifconfig:: False\n\n   Hidden.",
+    "wrong_condition": "Words.\n\n.. ifconfig:: no such thing\n\n   Hidden.",
+    "only_condition": ".. ifconfig:: project == 'test'\n\n   Alone {n}.",
     "builder": ".. only:: html\n\n   In HTML.",
     "table": ".. csv-table::\n\n   a, b",
     "named_table": ".. csv-table:: A title\n   :name: t{n}\n\n   a, b",
@@ -899,12 +951,17 @@ BLOCK_CONF = CONF.replace(
 )
 
 
-def test_no_block_in_words_ends_a_build(tmp_path):
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory) -> list[Built]:
+    """Return a project with all blocks in all places, in three formats."""
+    project = Project(tmp_path_factory.mktemp("blocks") / "p", block_files(), BLOCK_CONF)
+    return build_apart(*(project.order(b, doctrees=f"{b}-trees") for b in ("html", "text", "man")))
+
+
+def test_no_block_in_words_ends_a_build(blocks):
     """In listings a page's own directives are unknown, in tables there are no tables, in messages no page."""
-    project = Project(tmp_path / "p", block_files(), BLOCK_CONF)
-    orders = [project.order(b, doctrees=f"{b}-trees") for b in ("html", "text", "man")]
-    html, *others = build_apart(*orders)
-    for built in (html, *others):
+    html, *_others = blocks
+    for built in blocks:
         assert not [w for w in built.warnings if "[apistab.internal]" in w or "unknown node" in w]
         assert not [w for w in built.warnings if "Any IDs not assigned" in w]
     shown = html.text("apistab-migration.html")
@@ -913,6 +970,23 @@ def test_no_block_in_words_ends_a_build(tmp_path):
     reason = html.objects["content_definition"]["deprecated"]["reason"]
     assert reason.startswith("Words defined.")
     assert ".. |d_content_definition| replace::" in reason
+
+
+def test_what_stands_under_conditions_on_other_pages(blocks):
+    html, text, _man = blocks
+    for page in (
+        html.text("apistab-migration.html"),
+        html.text("index.html"),
+        text.text("index.txt"),
+    ):
+        for around in ("content", "docstring", "parameter", "change", "message"):
+            for words in ("Shown _", "Alone _"):
+                assert re.search(rf"{words}{around}_\w*condition\.", page), (around, words)
+        assert "Hidden." not in page
+        assert "no such thing" not in page
+    # Only where it is written.
+    told = [line for line in html.warnings if "ifconfig expression" in line]
+    assert not [line for line in told if line.startswith("index.rst")]
 
 
 def test_a_groups_description_is_restructuredtext_on_pages_in_markdown(tmp_path):

@@ -181,3 +181,77 @@ def test_what_stands_beside_it(tmp_path, options, warnings, deprecated, why):
     gone = built.objects["f"]["deprecated"]
     assert (gone is not None) is deprecated, why
     assert (gone or {}).get("since") in {None, "now"}
+
+
+APPENDING = """
+def old(message):
+    def mark(thing):
+        thing.__doc__ += f"\\n\\n    GONE SOON. {message}"
+        return thing
+    return mark
+
+
+def level(name):
+    def mark(thing):
+        thing.__doc__ += f"\\n\\n    It is {name}."
+        return thing
+    return mark
+
+
+def announce(message):
+    def mark(thing):
+        thing.__doc__ += f"\\n\\n    CHANGES. {message}"
+        return thing
+    return mark
+"""
+APPENDING_CONF = f"""{CONF}
+apistab_conventions = {{
+    "house.old": {{"deprecated": True, "reason": "{{message}}", "appended": r"GONE SOON\\. {{reason}}"}},
+    "house.level": {{"level": "{{name}}", "levels": {{"odd": None}}, "appended": r"It is {{name}}\\."}},
+    "house.announce": {{"change": "{{message}}", "appended": r"CHANGES\\. {{message}}"}},
+}}
+"""
+#: The decorators, what stands in the docstring, what stands on the page, and all that is shown; why.
+APPENDED = [
+    ("@old('Use *it*.')", "", "", "Deprecated. Use *it*.", "the notice says it"),
+    (
+        "@old('Use *it*.')",
+        ".. apistab::\n       :deprecated: no",
+        "",
+        "GONE SOON. Use *it*.",
+        "the docstring denies it",
+    ),
+    (
+        "@old('Use |it| and it_.')",
+        "",
+        ".. apistab:: stable\n      :deprecated: no",
+        "GONE SOON. Use that and it.",
+        "the page denies it",
+    ),
+    ("@level('beta')", "", "", "", "the badge says it"),
+    ("@level('odd')", "", "", "It is odd.", "the word means nothing"),
+    ("@level('beta')\n@level('alpha')", "", "", "It is alpha.", "the badge says another one"),
+    ("@old('One.')\n@old('Two.')", "", "", "Deprecated. One. GONE SOON. Two.", "one notice"),
+    ("@announce('Soon.')", "", "", "CHANGES. Soon.", "other pages show it"),
+    ("@level('beta')", "", ".. apistab:: stable", "It is beta.", "the page says another level"),
+]
+
+
+@pytest.fixture(scope="module")
+def appended(tmp_path_factory):
+    code, index = "from house import *\n", "Index\n=====\n\n.. |it| replace:: that\n"
+    for number, (decorators, inside, content, _shown, _why) in enumerate(APPENDED):
+        code += f'\n\n{decorators}\ndef f{number}():\n    """Do.\n\n    {inside}\n    """\n'
+        index += f"\n.. autofunction:: lib.f{number}\n\n   {content}\n"
+    index += "\n.. _it: https://e.org\n"
+    files = {"house.py": APPENDING, "lib.py": code, "index.rst": index}
+    built = Project(tmp_path_factory.mktemp("appended"), files, APPENDING_CONF).build("text")
+    assert built.warnings == []
+    return built.text("index.txt")
+
+
+@pytest.mark.parametrize("number", range(len(APPENDED)))
+def test_what_a_decorator_appended_stands_somewhere(appended, number):
+    *_source, shown, why = APPENDED[number]
+    found = appended.partition(f"lib.f{number}()")[2].partition("\nlib.")[0]
+    assert " ".join(found.partition("Do.")[2].split()) == shown, why
