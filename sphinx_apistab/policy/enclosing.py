@@ -101,15 +101,15 @@ class Enclosing:
             return self._agrees(around, member)
         if member.objtype == "module":
             return self._is_below_stable(around)
-        return _is_defined_in(around.source, member)
+        return _is_defined_in(around.source, member) and self._agrees(around, member)
 
     def _agrees(self, around: Taken, member: Placed) -> bool:
-        """Tell whether the class that a member comes from, if it is another one, says nothing else."""
+        """Tell whether the class or module that a member comes from, if it is another, says nothing else."""
         if member.canonical is None:
             return True
         name = member.canonical.rpartition(".")[0]
-        base = self._by_definition.get((member.domain, name))
-        said = self._level_in(base.domain, base.name) if base is not None else None
+        home = self._by_definition.get((member.domain, name))
+        said = self._level_in(home.domain, home.name) if home is not None else None
         return said is None or said.level == around.level
 
     def _level_in(self, domain: str, scope: str) -> Taken | None:

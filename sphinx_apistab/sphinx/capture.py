@@ -508,6 +508,8 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     meanings = Definitions(env, doctree)
     _commit_page(env, marks.pop("", []), meanings)
     told = of_modules(doctree, {module.node_id: name for name, module in modules.items()})
+    for name in marks.keys() - modules.keys():
+        _show_only(env, name, marks[name], meanings)
     for name, module in modules.items():
         outside = _Outside(marks.get(name, []), told.get(name, []))
         with attempt("a module's mark", partial(Place, env, env.docname, name)):
@@ -524,14 +526,15 @@ class _Outside(NamedTuple):
 def _marks_of_modules(
     doctree: docutils_nodes.document, modules: list[str]
 ) -> dict[str, list[nodes.mark]]:
-    """Find each remaining mark's module: the one it stands in, else the page's first.
+    """Find each remaining mark's module: the one it stands in, which another page may document.
 
-    On a page without any, a mark under the title speaks of the page; its module is the empty name.
+    What stands in none is the page's first one's. On a page without any, a mark under the title speaks of the
+    page; its module is the empty name.
     """
     found: dict[str, list[nodes.mark]] = {}
     for node in list(doctree.findall(nodes.mark)):
-        module = node["module"] if node["module"] in modules else next(iter(modules), None)
-        if module is None and _is_under_title(node):
+        module = node["module"] or next(iter(modules), None)
+        if not modules and _is_under_title(node):
             module = ""
         if module is None:
             node.parent.remove(node)
@@ -569,6 +572,16 @@ def _commit_page(env: BuildEnvironment, written: list[nodes.mark], meanings: Def
         settle(words, meanings)
         if shown is not words:
             settle(shown, meanings)
+
+
+def _show_only(
+    env: BuildEnvironment, name: str, written: list[nodes.mark], meanings: Definitions
+) -> None:
+    """Show what is said of a module that is not this page's to document (``:no-index:``)."""
+    stability = meanings.filled(merge(node["mark"] for node in written))
+    words = words_of(stability, env, name, written=written)
+    _show(env, name, stability, written, words)
+    settle(words, meanings)
 
 
 def _commit_module(

@@ -5,6 +5,7 @@ https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#desc
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -48,8 +49,18 @@ def of_modules(
             elif isinstance(child, nodes.Element):
                 current = _module_at(child, modules) or current
                 if current is not None:
-                    found.setdefault(current, []).extend(directives_at(child))
+                    own = filter(partial(_may_be_of, current), directives_at(child))
+                    found.setdefault(current, []).extend(own)
     return found
+
+
+def _may_be_of(module: str, directive: addnodes.versionmodified) -> bool:
+    """Whether a version directive is in no docstring, or in that of a module.
+
+    A module that is described with ``:no-index:`` leaves nothing on the page but what its docstring says.
+    """
+    _, in_docstring, name = (directive.source or "").partition(":docstring of ")
+    return not in_docstring or name == module
 
 
 def _parts(part: nodes.Element) -> Iterator[nodes.Element]:

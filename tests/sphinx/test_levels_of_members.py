@@ -229,6 +229,25 @@ def test_a_level_that_an_attribute_of_the_module_states_is_shown(tmp_path):
     assert html.index("apistab-badge apistab-beta") < html.index("New.")
 
 
+_IMPL = '"""Inside.\n\n.. apistab:: alpha\n\n.. deprecated:: 1.0\n"""\n'
+# what stands on a page with ``lib``, and where the level of what is said of ``lib.impl`` is shown
+ELSEWHERE = [
+    (".. automodule:: lib.impl\n   :no-index:\n", "a module that another page describes"),
+    (".. py:module:: lib.impl\n   :no-index:\n\n.. apistab:: alpha\n", "by hand"),
+    (".. py:currentmodule:: lib.impl\n\n.. apistab:: alpha\n", "a module that was only named"),
+]
+
+
+@pytest.mark.parametrize("text, why", ELSEWHERE)
+def test_what_is_said_of_a_module_of_another_page_is_not_this_ones(tmp_path, text, why):
+    page = f"Index\n=====\n\n.. automodule:: lib\n\n{text}"
+    files = {"lib/__init__.py": '"""Lib."""', "lib/impl.py": _IMPL, "index.rst": page}
+    built = Project(tmp_path, files).build()
+    assert of_ours(built.warnings) == [], why
+    assert (built.objects["lib"]["level"], built.objects["lib"]["deprecated"]) == (None, None)
+    assert built.text("index.html").count("apistab-badge apistab-alpha") == 1
+
+
 EDITS = [
     {"lib/exp.py": FILES["lib/exp.py"].replace(".. apistab:: experimental", ".. apistab:: alpha")},
     {
