@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import sphinx
 from building import CONF, Built, Project, build_apart, tree
+
+#: Where ``:cve:`` leads; Sphinx 8.1.0 leads to the site of before.
+CVE = (
+    "https://www.cve.org/CVERecord?id="
+    if sphinx.version_info >= (8, 1, 1)
+    else "https://cve.mitre.org/cgi-bin/cvename.cgi?name="
+)
 
 
 class Kind(NamedTuple):
@@ -89,7 +97,7 @@ KINDS = [
     Kind("citation", "x [C{id}]_", "x", None, ".. [C{id}] A book."),
     Kind("pep", ":pep:`585`", "PEP 585", "https://peps.python.org/pep-0585/"),
     Kind("rfc", ":rfc:`2822`", "RFC 2822", "https://datatracker.ietf.org/doc/html/rfc2822.html"),
-    Kind("cve", ":cve:`2020-1`", "CVE 2020-1", "https://www.cve.org/CVERecord?id=CVE-2020-1"),
+    Kind("cve", ":cve:`2020-1`", "CVE 2020-1", f"{CVE}CVE-2020-1"),
     Kind("cwe", ":cwe:`787`", "CWE 787", "https://cwe.mitre.org/data/definitions/787.html"),
     Kind("envvar", ":envvar:`HOME`", "HOME", "#envvar-HOME"),
     Kind("index", ":index:`thing`", "thing"),
