@@ -20,12 +20,12 @@ _SPENT: Counter[str] = Counter()
 _CALLS: Counter[str] = Counter()
 _COLLECTED: Counter[str] = Counter()
 _RUNNING: list[str] = []
+_TIMERS: set[Callable[..., Any]] = set()
 
 
 def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Return *function* with a timer around it; what runs inside of another timer counts there."""
 
-    @functools.wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         if _RUNNING:
             return function(*args, **kwargs)
@@ -38,7 +38,8 @@ def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             _CALLS[name] += 1
             _RUNNING.pop()
 
-    return run
+    _TIMERS.add(run)
+    return functools.update_wrapper(run, function)
 
 
 def _is_ours(function: object) -> bool:
@@ -58,7 +59,7 @@ def wrap_listeners(app: Any, *_: object) -> None:
     for event, listeners in app.events.listeners.items():
         listeners[:] = [
             listener._replace(handler=timed(event, listener.handler))
-            if _is_ours(listener.handler) and not hasattr(listener.handler, "__wrapped__")
+            if _is_ours(listener.handler) and listener.handler not in _TIMERS
             else listener
             for listener in listeners
         ]
