@@ -245,6 +245,20 @@ OF_A_FUNCTION = {
         # what it lies in goes away, and it with that
         "The ``pkg`` package is deprecated.",
         "``pkg`` module is deprecated.",
+        # those who use it are told
+        "Applications should use ``g`` instead.",
+        "New projects must use :func:`g`.",
+        "Callers should switch to ``g``.",
+        ":func:`g` is preferred.",
+        ":func:`g` is recommended instead.",
+        "Support for this function is deprecated and will be removed in 3.0.",
+        "This function has no direct replacement.",
+        "This function has been relocated to :func:`other.g`.",
+        "Does nothing on any supported platform.",
+        "This function is slated for complete removal.",
+        "deprecated, and will be removed in 3.0.",
+        "This example is deprecated.",
+        "Remove this function.",
         # the next sentence limits nothing
         "Deprecated. Only for backwards compatibility.",
         "Deprecated. Only available on Linux.",
@@ -445,6 +459,17 @@ OF_A_FUNCTION = {
         "This and passing lists are deprecated.",
         "All functions in this module are deprecated.",
         "Everything in this list is deprecated.",
+        "Applications should use lists instead.",
+        "Callers should use ``f`` with lists.",
+        "``None`` is preferred.",
+        "``x`` is preferred.",
+        "Support for this type is deprecated.",
+        "Support for this function in lists is deprecated.",
+        "This function has no replacement for lists.",
+        "Does nothing on some platforms.",
+        "Deprecated, but only for lists.",
+        "Omit this argument.",
+        "Drop this call.",
         "The members of this attribute are deprecated.",
         # what was taken back
         "It was deprecated in 1.0, but no longer is.",
@@ -552,12 +577,15 @@ OF_A_FUNCTION = {
         "The keyword-only argument ``x`` is deprecated.",
         ":paramref:`f.x` is deprecated.",
         ":paramref:`x` is no longer used.",
+        "x",
+        "The ``x`` argument has no replacement.",
     ],
     # of its parameters
     "gone: x, y": [
         "``x`` and ``y`` are deprecated.",
         "The ``x`` and ``y`` parameters are deprecated in favor of *z*.",
         "Both ``x`` and ``y`` are deprecated.",
+        "x, y",
     ],
     # of something else that has a name, or once had
     "nothing": [
@@ -618,6 +646,12 @@ OF_A_PARAMETER = {
         "This argument now does nothing.",
         "Pass ``y`` instead.",
         "``y`` should be used instead.",
+        "Use ``y=1`` instead.",
+        "Use ``y=C(x=...)`` instead.",
+        "Support for this keyword is deprecated and will be removed in 3.0.",
+        "These arguments have never had any effect.",
+        "Omit this keyword.",
+        "deprecated, and will be removed in 3.0. this is the inverse of **y**.",
     ],
     # of a value, a default, a type, a condition
     "changes: itself": [
@@ -651,6 +685,12 @@ OF_A_PARAMETER = {
         "Use :class:`Path` objects instead.",
         "``None`` should be used instead.",
         "Omit it instead.",
+        "Use ``x=1`` instead.",
+        "Use ``z=1`` instead.",
+        "``None`` is preferred.",
+        "Support for this type is deprecated.",
+        "This keyword was deprecated by mistake.",
+        "This keyword is deprecated. Only for lists.",
     ],
     # it stays, and can no longer be passed by position
     "keyword-only: itself": [
@@ -748,6 +788,8 @@ NEW_AT_A_FUNCTION = {
         "Added ``x``.",
         "Added ``x`` parameter for lists.",
         "The optional argument *x*.",
+        "x",
+        "x.",
         "The ``x`` keyword-only argument.",
     ],
     # of its parameters
@@ -755,6 +797,7 @@ NEW_AT_A_FUNCTION = {
         "The ``x`` and ``y`` parameters.",
         "The ``x`` argument. The ``y`` argument.",
         "Added *x* and *y*.",
+        "x, y",
     ],
     # of its parameters
     "new: kw": [
@@ -828,6 +871,12 @@ OF_OTHERS = [
     ("C.FLAG", (), "Omit this flag instead.", "gone: itself"),
     ("C.FLAG", (), "FLAG is deprecated.", "gone: itself"),
     ("C.RED", (), "The enum member is deprecated.", "gone: itself"),
+    # the public name of what has become private
+    ("_old", (), "`old` is deprecated.", "gone: itself"),
+    ("_Old", (), "Old is supplanted by New, and will be removed in 2.0.", "gone: itself in 2.0"),
+    ("_old", (), "`older` is deprecated.", "nothing"),
+    ("old", (), "`_old` is deprecated.", "nothing"),
+    ("_old", ("old",), "The `old` argument is deprecated.", "gone: old"),
     ("HeaderDefect", (), "This defect has not been used for years.", "gone: itself"),
     ("HeaderDefect", (), "This header is deprecated.", "changes: itself"),
     ("StrictMode", (), "This mode is deprecated.", "changes: itself"),

@@ -66,6 +66,7 @@ PARAMS = [
     ("`x` is deprecated and will be removed in 1.10. Use `y`.", "1.10"),
     ("`x` was deprecated in favor of `y` in v1.9 and will be removed in v1.11.", "1.11"),
     ("This keyword is ignored and will be removed in Ray 4.0.", "4.0"),
+    ("Support for this keyword is deprecated and will be removed in Ray 4.0.", "4.0"),
     ("`None` is deprecated and will be removed in version 1.10.", None),
     ("'x=None' is deprecated and will be removed in 1.11.", None),
     ("The `y` parameter will be removed in 1.11.", None),

@@ -11,7 +11,9 @@ from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
 _ADDRESS = any_of(
     """
     better | consider | directly | instead,? | it is recommended to | just | kindly | please,? | rather |
-    simply | (?:new )?code should | users should | we recommend(?: to)? | you (?:can|may|should)
+    simply | we recommend(?: to)? | you (?:can|may|should) |
+    (?:(?:existing|new) )?(?:applications|callers|clients|code|developers|libraries|programs|projects|users)
+    (?:must|should)
     """
 )
 _ADVICE = phrase(
@@ -77,7 +79,8 @@ def is_advice(words: str) -> bool:
 #: Advice in the passive voice: ":func:`g` should be used instead", "The ‹0› module is recommended instead".
 _PASSIVE = phrase(
     rf"(?P<thing>(?:the )?{NAME}(?: (?:class|function|method|module|package))?) "
-    r"(?:(?:can|may|must|should) (?:now )?be used|(?:is|should be) (?:preferred|recommended)) instead[.!]?$"
+    r"(?:(?:(?:can|may|must|should) (?:now )?be used) instead|"
+    r"(?:is|should be) (?:preferred|recommended)(?: instead)?)[.!]?$"
 )
 
 
@@ -156,9 +159,18 @@ def _speaks_of_arguments(sentence: Sentence, advised: str, clause: str, topic: T
 
 def _is_value(name: Name, topic: Topic, *, has_article: bool) -> bool:
     """Whether what is to be used is a value for an argument: "Use 'iso' instead", "Use a list instead"."""
+    if _gives_another(name, topic):
+        return False
     if name.style == "quoted" or (not name.identifies and _VALUE.fullmatch(name.path)):
         return True
     return name.path in _TYPES and (has_article or topic.param is not None)
+
+
+def _gives_another(name: Name, topic: Topic) -> bool:
+    """Whether another parameter is to be given in the place of one: "Use ``y=1`` instead"."""
+    given = re.match(r"(\w+) ?=[^=]", name.path)
+    other = given[1] if given and topic.param is not None else None
+    return other in topic.params and other != topic.param
 
 
 def _is_of_instances(clause: str, topic: Topic) -> bool:

@@ -14,8 +14,8 @@ from sphinx_apistab.reading.prose.subjects import (
     Subject,
     Topic,
     Who,
-    leading,
     subject,
+    used,
     without_asides,
 )
 
@@ -28,12 +28,15 @@ _FUTURE = (
     r"(?:a|any|some|the) (?:(?:near|next) )?(?:future|later|next|upcoming)?"
     r"(?: (?:(?:major|minor) )?(?:date|point|releases?|time|versions?))?(?: of [\w‹›]+)?"
 )
+_CALLS = (
+    "attention|deprecated|deprecation(?: (?:notice|warning))?|important|(?:please )?note|warning"
+)
 #: What a sentence may begin with that says nothing of what it speaks of.
 _LEAD_IN = phrase(
     "^(?:"
     + any_of(
         rf"""
-        (?:attention|deprecated|deprecation(?: (?:notice|warning))?|important|(?:please )?note|warning)[:,] |
+        (?:{_CALLS})[:,](?! (?:and|but)\b) |
         (?:please )?note that |
         (?:additionally|also|finally|formally|hence|however|instead|now|officially|therefore|thus),? |
         (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION}(?: on(?:wards?)?)?,? |
@@ -126,5 +129,5 @@ def _first_subject(sentence: Sentence, clause: str, topic: Topic) -> Subject:
     """Return what a clause speaks of whose predicate is another one: "‹0› no longer matters and …"."""
     if not clause or is_advice(clause) or short_predicate(clause):
         return IT
-    found, rest = leading(sentence, clause, topic)
+    found, rest = used(sentence, clause.lstrip(" ,"), topic)
     return found if not rest or _OTHER_PREDICATE.match(rest) else DETAIL

@@ -44,10 +44,10 @@ _STATES = any_of(
     rf"""
     (?:pending[- ])?deprecated | obsolete | obsoleted | discontinued | retired | superseded | superceded |
     unused | unmaintained | redundant | unnecessary | defunct | ignored | discouraged | renamed | replaced |
-    merged | moved | subsumed | removed | dropped | gone | deleted | phased out | going away |
+    merged | moved | relocated | subsumed | removed | dropped | gone | deleted | phased out | going away |
     pending removal | (?:suspected to (?:be|have been) )?broken |
     (?:deprecated|due|listed|marked|planned|scheduled|slated) for
-    (?:(?:deprecation and|eventual|future) )?(?:deletion|removal) |
+    (?:(?:complete|deprecation and|eventual|full|future) )?(?:deletion|removal) |
     (?:due|marked|planned|scheduled|slated) for deprecation |
     (?:(?:due|planned|scheduled|slated) )?to be {_REMOVED} |
     (?:never|no longer|not) (?:actually |really )?{_WANTED}{_ANYMORE} |
@@ -71,6 +71,7 @@ _VERBS = r"(?:(?:actually|effectively|now) )?" + any_of(
     {_WILL} (?:(?:eventually|soon) )?(?:be gone|cease to exist|disappear|go away|vanish) |
     {_WILL} no longer be (?:available|maintained|provided|supported|updated) |
     (?:can|must|should) (?:no longer|not) be used{_ANYMORE} |
+    (?:has|have) no (?:(?:direct|exact) )?(?:equivalent|replacement|successor|substitute) |
     (?:has|have|had) no (?:more )?effect | (?:has|have) never had (?:an|any) effect |
     (?:no longer|never) (?:had|has|have) (?:an|any) effect | no longer (?:do|does) anything |
     (?:do|does) nothing(?! (?:but|else|more|other|special|to|unusual|wrong|\w+ful)\b) |
@@ -97,7 +98,8 @@ _SHORT = phrase(
     # "The alias ‹0› is deprecated" has a subject.
     r"(?!the (?:[\w-]+ )*(?:alias|name|no-op|noop|synonym) (?!(?:for|of|to)\b))"
     # "Moved ‹0› to ‹1›" has an object.
-    r"(?!(?:deleted|deprecated|dropped|merged|moved|removed|replaced|renamed(?= ‹\d+› (?:as|into|to)\b)) ‹)"
+    r"(?!(?:deleted|deprecated|dropped|merged|moved|relocated|removed|replaced|"
+    r"renamed(?= ‹\d+› (?:as|into|to)\b)) ‹)"
     rf"(?:(?:{_BE} )?(?:{_ADVERBS} )*{_STATES}|{_VERBS}|in favou?r of|"
     r"(?:(?:planned|scheduled) )?removal(?: (?:is )?(?:planned|scheduled))?(?! of (?!it\b|this \w))|"
     r"(?:(?:deprecated|legacy|old) )?(?:alias|name|synonym) (?:for|of))"
@@ -130,6 +132,7 @@ _UNRESTRICTED = phrase(
         in favou?r | in place of | in lieu | in preference | in (?:the )?(?:all|any|most|near|new code)\b |
         at any time | at some (?:point|time) | in this (?:release|version) | on or after |
         on this (?:class|object|page) |
+        on (?:all|any|every) (?:supported )?(?:platforms?|systems?|versions?)\b |
         for (?:immediate )?(?:deletion|removal) | for (?:[\w-]+ ){{0,3}}reasons?\b | for (?:the )?following |
         for (?:(?:a|some) )?(?:backwards?|clarity|compatib|consistency|good|long|now|security|time) |
         for simplicity | for new (?:code|designs|development|projects) | to write new\b | only[.!]?$ |
@@ -161,8 +164,9 @@ _CONDITION = phrase(
 _OWN_PREPOSITION = phrase(
     any_of(
         r"""
-        alias | synonym | old name | equivalent | lives? | favou?r of | identical | merged | moved | renamed |
-        replaced | same as | subsumed | superseded | for (?:the sake of )?(?:backwards?|compat\w*|legacy).*$
+        alias | synonym | old name | equivalent | lives? | favou?r of | identical | merged | moved |
+        relocated | renamed | replaced | same as | subsumed | superseded |
+        for (?:the sake of )?(?:backwards?|compat\w*|legacy).*$
         """
     )
 )

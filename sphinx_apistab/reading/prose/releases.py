@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from sphinx_apistab.reading.prose.clauses import subject_of
+from sphinx_apistab.reading.prose.clauses import prepared, subject_of
 from sphinx_apistab.reading.prose.deprecations import said_in
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
 from sphinx_apistab.reading.prose.subjects import Topic, Who, without_asides
@@ -38,7 +38,7 @@ _REMOVED = phrase(
         (?<=\band )be (?:deleted|dropped|removed) |
         \b(?:are|is) being (?:deleted|dropped|removed) |
         \bwill (?:(?:eventually|soon) )?(?:cease to exist|disappear|go away|vanish) |
-        \b(?:due|marked|planned|scheduled|slated) for (?:deletion|removal) |
+        \b(?:due|marked|planned|scheduled|slated) for (?:(?:complete|eventual|full) )?(?:deletion|removal) |
         ^removal(?: is)?(?: (?:planned|scheduled))?
         """
     )
@@ -99,13 +99,13 @@ def _stated(
     """Return the version of a pattern whose subject is the object itself."""
     spoken_of_detail = False
     for sentence in topic.sentences(words):
-        text = without_asides(sentence.words)
-        for match in pattern.finditer(text):
-            before = match.groupdict().get("before", text[: match.start()])
-            found = subject_of(sentence, _TO_BE.sub("", before), topic)
-            is_own = found.who is Who.ITSELF or (found.who is Who.IT and not spoken_of_detail)
-            if is_own and _is_own_version(match, sentence, projects):
-                return match["version"]
+        for text in dict.fromkeys([without_asides(sentence.words), prepared(sentence)]):
+            for match in pattern.finditer(text):
+                before = match.groupdict().get("before", text[: match.start()])
+                found = subject_of(sentence, _TO_BE.sub("", before), topic)
+                is_own = found.who is Who.ITSELF or (found.who is Who.IT and not spoken_of_detail)
+                if is_own and _is_own_version(match, sentence, projects):
+                    return match["version"]
         said = said_in(sentence, topic)
         spoken_of_detail = said is not None and not said.itself and said.changes
     return None

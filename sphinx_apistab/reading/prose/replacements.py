@@ -37,7 +37,7 @@ _BECAME = phrase(
     )
     + rf" (?P<name>{NAME}){_END}"
 )
-_MOVED = phrase(rf"{_IS}(?:has |have )?moved to (?P<name>{NAME}){_END}")
+_MOVED = phrase(rf"{_IS}(?:has |have )?(?:moved|relocated) to (?P<name>{NAME}){_END}")
 
 
 def replacement_in(text: str, topic: Topic, params: tuple[str, ...] = ()) -> str | None:

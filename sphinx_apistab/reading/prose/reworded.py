@@ -51,7 +51,9 @@ _DO_NOT_USE = phrase(
     r"(?:please )?(?:do not|don't|never) (?:call|use)(?: (?P<thing>.*?))?"
     r"(?: any ?more| any longer| in new code|, .*)?[.!]?$"
 )
-_OMIT = phrase(r"(?:please )?(?:drop|leave out|omit|remove) (?P<thing>this .*?) instead[.!]?$")
+_OMIT = phrase(
+    r"(?:please )?(?:drop|leave out|omit|remove) (?P<thing>this .*?)(?: instead)?[.!;]?$"
+)
 _AVOID = phrase(r"avoid(?: using)? (?P<thing>.*?)[.!]?$")
 _CAN_BE_REPLACED = phrase(r" (?:can|may|must|should) (?:now )?be replaced (?:by|using|with)\b")
 #: What another one does now: ":class:`builtins.list` now supports subscripting."
@@ -68,7 +70,7 @@ _QUALIFIED = re.compile(
 
 def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subject | None:
     """Return what a sentence says to go away, if it is the object."""
-    if match := _CALLS.match(words):
+    if match := _CALLS.match(words) or _OMIT.match(words):
         found = subject(sentence, match["thing"], topic)
         return found if found.who in _LIKELY else None
     for thing in _things(words):
@@ -92,7 +94,7 @@ def _things(words: str) -> Iterator[str]:
     for pattern in (_DOES_IT_ALL, _NO_NEED, _DEPRECATED_TO, _MAKES):
         if match := pattern.search(words):
             yield match["thing"]
-    for pattern in (_DO_NOT_USE, _OMIT, _AVOID):
+    for pattern in (_DO_NOT_USE, _AVOID):
         if match := pattern.match(words):
             yield match["thing"] or "it"
 

@@ -37,13 +37,25 @@ class Topic(NamedTuple):
         return self.name if self.param is None else self.param
 
     @property
+    def names(self) -> frozenset[str]:
+        """The names of what is described: the public one, too, of what has become private."""
+        public = self.own.lstrip("_") if self.param is None else ""
+        return frozenset({self.own, public or self.own})
+
+    @property
     def words(self) -> frozenset[str]:
         """The mere words that are names in the text, though they look like English."""
-        return frozenset() if _is_english(self.own) else frozenset({self.own})
+        return frozenset(name for name in self.names if not _is_english(name))
 
     def sentences(self, text: str) -> Iterator[Sentence]:
         """Yield the sentences of a text about it."""
-        return sentences(text, self.words, [each for each in self.params if not _is_english(each)])
+        params = [each for each in self.params if not _is_english(each)]
+        return sentences(text, {*self.words, *self._listed_in(text)}, params)
+
+    def _listed_in(self, text: str) -> set[str]:
+        """Return the parameters whose mere names are all of a text: "x, y"."""
+        listed = set(re.split(r"[\s,]+", text.strip(" \n.")))
+        return listed if self.param is None and listed <= {*self.params} else set()
 
 
 class Who(Enum):
@@ -90,7 +102,9 @@ _VALUE_KINDS = any_of(
 _OTHER_KINDS = any_of("alias | api | module | package | shortcut | submodule | subpackage")
 _KINDS = rf"(?:{_CLASS_KINDS}|{_FUNCTION_KINDS}|{_VALUE_KINDS}|{_OTHER_KINDS})"
 #: Words that mean the object only where "this" says which: "the type" may be that of a value.
-_VAGUE_KINDS = any_of("data | field | flag | name | setting | shim | spelling | type | warning")
+_VAGUE_KINDS = any_of(
+    "data | example | field | flag | name | setting | shim | spelling | type | warning"
+)
 #: What parameters are called.
 _PARAM_KINDS = any_of(
     "args? | arguments? | keywords? | kwargs? | options? | param | params | parameters?"
@@ -140,7 +154,10 @@ _BELONGING = re.compile(r" (?:of|to|for|in|on|from) (?P<to>.*)", re.IGNORECASE)
 _CONTAINERS = re.compile(rf"(?:the|this) (?:{NAME} )?{_KINDS}(?: {NAME})?", re.IGNORECASE)
 #: Of which it is said what is said of a thing.
 USES_OF = r"(?:(?:all|any|every) )?(?:the )?(?:uses? of|usages? of|calls? (?:of|to))"
-_USE_OF = phrase(rf"{USES_OF} |(?:calling|using|importing) ")
+_USE_OF = phrase(
+    rf"{USES_OF} |(?:calling|using|importing) |"
+    rf"(?:the )?support (?:for|of) (?=(?:this|the) (?:{_KINDS}|{_PARAM_KINDS})\b)"
+)
 #: "Everything in this module", which is not what a function or a value has in it.
 _ALL_OF = phrase(
     any_of(
@@ -201,14 +218,22 @@ _AND = phrase(r",? and |,? or |,? as well as |, ")
 _OF_IT = phrase(r"(?:all (?:of )?)?its (?:[\w-]+ ?){1,3}$")
 
 
+def used(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
+    """Return what words begin with, or the use of which they begin with, and what follows it."""
+    use = _USE_OF.match(words)
+    found, rest = leading(sentence, words[use.end() :] if use else words, topic)
+    if use and (found.who not in {Who.ITSELF, Who.IT} or _CALLED_VALUE.match(words)):
+        return DETAIL, words
+    return found, rest
+
+
 def subject(sentence: Sentence, words: str, topic: Topic) -> Subject:
     """Tell what words speak of, as the whole subject of a sentence: not of more than they name."""
     words = _BOTH.sub("", words.strip(" ,"))
     if not words:
         return IT
-    use = _USE_OF.match(words)
-    found, rest = leading(sentence, words[use.end() :] if use else words, topic)
-    if use and (found.who not in {Who.ITSELF, Who.IT} or _CALLED_VALUE.match(words)):
+    found, rest = used(sentence, words, topic)
+    if found.who is Who.DETAIL:
         return DETAIL
     if not rest.strip():
         return found
@@ -260,7 +285,8 @@ def _meant(sentence: Sentence, match: re.Match[str], topic: Topic) -> Subject:
     this, the = match["det"].lower() == "this", match["det"].lower() in {"this", "the"}
     if topic.param is not None:
         # The method in a parameter's description is not the parameter.
-        return ITSELF if match["pkind"] and (the or match["det"].lower() == "an") else DETAIL
+        determined = the or match["det"].lower() in {"an", "these"}
+        return ITSELF if match["pkind"] and determined else DETAIL
     if match["pkind"]:
         return DETAIL
     means_it = _this_means_it(match, topic) if this else the and _the_means_it(match, topic)
@@ -320,7 +346,7 @@ def named(
     """
     is_object = bool(kind)
     own_is_object = topic.param is None
-    is_own = any(name.identifies and name.last == topic.own for name in names)
+    is_own = any(name.identifies and name.last in topic.names for name in names)
     if is_own and not (is_param if own_is_object else is_object):
         return ITSELF
     if not is_param and any(is_around(name, topic, kind) for name in names):
