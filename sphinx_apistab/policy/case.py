@@ -14,7 +14,7 @@ from packaging.version import Version
 from sphinx_apistab.naming import Names, outwards
 from sphinx_apistab.policy.accepted import Acceptance, load_accepted
 from sphinx_apistab.policy.enclosing import Enclosing, ranks_of
-from sphinx_apistab.policy.heirs import Heirs
+from sphinx_apistab.policy.heirs import Heirs, Lineage
 from sphinx_apistab.policy.history import History, find_baseline, identity, load_history
 from sphinx_apistab.policy.versions import parse_version
 
@@ -206,8 +206,13 @@ class Case:
         if self.baseline is None:
             return {}
         missing = (e for e in self.baseline.objects if e.name not in self.now.by_name)
-        found = filter(None, map(Heirs(self.inventory).find, missing))
+        found = filter(None, map(self.lineage.now.find, missing))
         return {each.key: each for entry in found for each in self.now.of(entry)}
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What classes have from their bases, in the baseline and now."""
+        return Lineage(Heirs(self.baseline or self.inventory), Heirs(self.inventory))
 
     def undated(self) -> str | None:
         """Say what is not judged because nobody knows the day of a release."""

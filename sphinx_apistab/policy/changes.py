@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from sphinx_apistab.model import Deprecation, Entry, Stability
 from sphinx_apistab.naming import Names
 from sphinx_apistab.policy.announced import pair_changes, without_misread
-from sphinx_apistab.policy.heirs import Heirs
+from sphinx_apistab.policy.heirs import Heirs, Lineage
 from sphinx_apistab.policy.history import identity
+from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
     from sphinx_apistab.model import AnnouncedChange, Inventory
@@ -111,14 +112,15 @@ def find_changes(old: Inventory, new: Inventory) -> list[Change]:
     What one of the two could not see is neither removed nor added.
     """
     ranks = {level.name: level.rank for level in (*old.levels, *new.levels)}
-    matching = _match(old, new)
+    lineage = Lineage(Heirs(old), Heirs(new))
+    matching = _match(old, new, lineage)
     matching.gone = [e for e in matching.gone if not new.is_unread(e.name, identity(e))]
     matching.new = [e for e in matching.new if not old.is_unread(e.name, identity(e))]
     kept = {identity(after): after for after in reversed(new.objects)}
     found = [_removed(entry, kept) for entry in matching.gone]
     found += [Change(kind=ChangeKind.ADDED, before=None, after=entry) for entry in matching.new]
     for before, after in matching.pairs:
-        found += _of_pair(before, after, ranks)
+        found += _of_pair(_Pair(before, after, ranks), lineage)
     return sorted(found, key=_order)
 
 
@@ -152,26 +154,39 @@ class _Matching:
     renamed: dict[str, str] = field(default_factory=dict)  #: old name → new name
 
 
-def _match(old: Inventory, new: Inventory) -> _Matching:
+def _match(old: Inventory, new: Inventory, lineage: Lineage) -> _Matching:
     by_key = {_key(entry): entry for entry in new.objects}
-    heirs, ancestors = Heirs(new), Heirs(old)
     pairs, gone, added = [], [], []
     for before in old.objects:
-        if (after := by_key.pop(_key(before), None) or heirs.find(before)) is None:
+        if (after := by_key.pop(_key(before), None) or lineage.now.find(before)) is None:
             gone.append(before)
         elif _told(before) != _told(after):
             pairs.append((before, after))
     for after in by_key.values():
-        ancestor = ancestors.find(after)
+        ancestor = lineage.then.find(after)
         if ancestor is None:
             added.append(after)
         else:
-            pairs.append((ancestor, after))
+            pairs.append((_undeprecated(ancestor, after, old.version), after))
     matching = _Matching(pairs=pairs, gone=gone, new=added)
     for sign in _SIGNS:
         if matching.gone and matching.new:
             _pair_by(sign, matching)
     return matching
+
+
+def _undeprecated(ancestor: Entry, override: Entry, version: str) -> Entry:
+    """Return what an override was in a release that had it from a base.
+
+    If that is not listed, what stands at the override is news, unless it says itself that it is not.
+    """
+    gone = override.stability.deprecated
+    if ancestor.stability is not override.stability or gone is None:
+        return ancestor
+    since, before = parse_version(gone.since), parse_version(version)
+    if since is not None and before is not None and since <= before:
+        return ancestor
+    return ancestor._replace(stability=replace(ancestor.stability, deprecated=None))
 
 
 _key = attrgetter("domain", "name", "objtype")
@@ -280,10 +295,12 @@ def _only(
 # What is different -------------------------------------------------------------------------------
 
 
-def _of_pair(before: Entry, after: Entry, ranks: Mapping[str, int]) -> Iterator[Change]:
+def _of_pair(pair: _Pair, lineage: Lineage) -> Iterator[Change]:
     """Yield what changed of one object."""
-    pair = _Pair(before, after, ranks)
-    old = without_misread(before.stability, after.stability)
+    before, after = pair.before, pair.after
+    old, new = lineage.comparable(
+        before, after, without_misread(before.stability, after.stability), after.stability
+    )
     if before.name != after.name:
         yield pair.change(ChangeKind.RENAMED, before.name, after.name)
         if after.stability.deprecated is None:  # what was to go was the name, and it went
@@ -292,9 +309,9 @@ def _of_pair(before: Entry, after: Entry, ranks: Mapping[str, int]) -> Iterator[
         yield pair.change(ChangeKind.MOVED, identity(before), identity(after))
     if before.objtype != after.objtype:
         yield pair.change(ChangeKind.CHANGED, before.objtype, after.objtype, fact="objtype")
-    if old != after.stability:
-        yield from _of_stability(old, after.stability, pair)
-        yield from _of_params(old.params, after.stability.params, pair)
+    if old != new:
+        yield from _of_stability(old, new, pair)
+        yield from _of_params(old.params, new.params, pair)
 
 
 @dataclass(frozen=True)

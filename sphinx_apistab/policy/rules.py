@@ -245,7 +245,7 @@ def below_group_floor(case: Case) -> Iterator[Observation]:
 def demoted(case: Case) -> Iterator[Observation]:
     """Objects that promise less than they did, and were not deprecated before."""
     for old, new in case.pairs:
-        if old.stability.deprecated is not None or _is_told_around(old, new):
+        if old.stability.deprecated is not None or _is_told_around(old, new, case):
             continue
         if new.level is None and new.stability.deprecated is not None:
             continue
@@ -255,9 +255,17 @@ def demoted(case: Case) -> Iterator[Observation]:
             yield _seen(Kind.DEMOTED, old, f"was {old.level} in {_version(case)}, and is {now}")
 
 
-def _is_told_around(old: Subject, new: Subject) -> bool:
-    """Tell whether an object had no level of its own and has none: what it is in tells of a change."""
-    return old.stability.own_level is None and new.stability.own_level is None
+def _is_told_around(old: Subject, new: Subject, case: Case) -> bool:
+    """Tell whether nobody changed what is said of an object itself.
+
+    One that had no level of its own, and has none: what it is in tells of a change. An override that says
+    nothing: so does its base.
+    """
+    before, after = old.stability, new.stability
+    if before.own_level is None and after.own_level is None:
+        return True
+    before, after = case.lineage.comparable(old.entry, new.entry, before, after)
+    return before.level == after.level
 
 
 def _version(case: Case) -> str:
