@@ -36,7 +36,8 @@ def add(commands: Commands) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     places = read_places(arguments)
-    old, new = (read_release(name, places) for name in (arguments.old, arguments.new))
+    old = read_release(arguments.old, places)
+    new = read_release(arguments.new, places, old)
     check_filters(arguments, old, new)
     changes = [
         change

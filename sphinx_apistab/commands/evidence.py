@@ -223,7 +223,7 @@ def _of_build(inventory: Inventory, packages: Sequence[str], project: Project) -
 
 def _beside(inventory: Inventory, scans: Sequence[Scan]) -> Iterator[Observation]:
     for each in scans:
-        yield from undocumented(each.entries, inventory)
+        yield from undocumented(each.exported, inventory)
         yield from unknown_decorators(each.unknown)
 
 

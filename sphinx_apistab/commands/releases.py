@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx_apistab.commands.base import CommandError
 from sphinx_apistab.commands.vocabulary import add_conf
 from sphinx_apistab.git import GitError, extract
-from sphinx_apistab.inventory import load, loads
+from sphinx_apistab.inventory import FILENAME, load, loads, write
 from sphinx_apistab.policy.history import load_history
 from sphinx_apistab.policy.versions import parse_version
 
@@ -62,22 +63,19 @@ def read_places(arguments: argparse.Namespace) -> Places:
     )
 
 
-def read_release(name: str, places: Places) -> Inventory:
+def read_release(name: str, places: Places, before: Inventory | None = None) -> Inventory:
     """Return the inventory of a release.
 
     :param name: as :data:`HELP` says.
+    :param before: an older release: what of it still works is not gone, whatever is exported.
     :raises CommandError: if there is none, or it cannot be made.
     :raises HistoryError: if the history cannot be used.
     :raises InventoryError: if the file is no inventory.
     """
     scheme, _, rest = name.partition(":")
-    if scheme == "git" and rest:
-        return _of_revision(rest, places)
-    if scheme == "python" and rest:
-        return _of_python(rest, places)
-    if scheme == "source" and rest:
-        options = [f"--source={Path(rest).resolve()}"]
-        return _scanned(sys.executable, places, options=options)
+    if scheme in {"git", "python", "source"} and rest:
+        with _written(before) as options:
+            return _SCHEMES[scheme](rest, places, options)
     if places.history is not None and not Path(name).exists():
         return _recorded(name, places.history)
     return load(name)
@@ -93,12 +91,31 @@ def _recorded(name: str, folder: Path) -> Inventory:
     return found
 
 
-def _of_python(python: str, places: Places) -> Inventory:
+@contextlib.contextmanager
+def _written(before: Inventory | None) -> Iterator[list[str]]:
+    """Write an older release for a scan, and yield the option that names the file."""
+    if before is None:
+        yield []
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, FILENAME)
+        write(path, before)
+        yield [f"--baseline={path}"]
+
+
+def _of_source(folder: str, places: Places, options: Sequence[str]) -> Inventory:
+    """Read what lies in a folder."""
+    return _scanned(
+        sys.executable, places, options=[f"--source={Path(folder).resolve()}", *options]
+    )
+
+
+def _of_python(python: str, places: Places, options: Sequence[str]) -> Inventory:
     """Scan what is installed for another Python, in a folder where nothing else can be found."""
     if os.sep in python:
         python = str(Path(python).absolute())
     with tempfile.TemporaryDirectory() as folder:
-        return _scanned(python, places, cwd=folder, options=["--installed"])
+        return _scanned(python, places, cwd=folder, options=["--installed", *options])
 
 
 # Scanning ----------------------------------------------------------------------------------------
@@ -110,7 +127,7 @@ def _package(name: str, places: Places) -> str:
     return places.package
 
 
-def _of_revision(revision: str, places: Places) -> Inventory:
+def _of_revision(revision: str, places: Places, options: Sequence[str]) -> Inventory:
     """Scan the current folder as it was at a revision, with this Python and what is installed for it."""
     package = _package(f"git:{revision}", places)
     with tempfile.TemporaryDirectory() as folder:
@@ -121,11 +138,17 @@ def _of_revision(revision: str, places: Places) -> Inventory:
                 f"git:{revision}: there is no {package} in it, nor in its folder src"
             )
         there = replace(places, conf=_conf_of(revision, places.conf, Path(folder)))
-        options = [f"--source={roots[0]}"] if places.from_source else []
+        options = [*options, f"--source={roots[0]}"] if places.from_source else options
         environment = {"PYTHONPATH": _path(roots[0])}
         found = _scanned(sys.executable, there, environment, folder, options)
     # The version is that of the installed package: it says nothing of the revision.
     return found._replace(version=revision)
+
+
+#: What scans a release that is named so.
+_SCHEMES: Mapping[str, Callable[[str, Places, Sequence[str]], Inventory]] = MappingProxyType(
+    {"git": _of_revision, "python": _of_python, "source": _of_source}
+)
 
 
 def _conf_of(revision: str, conf: Path | None, folder: Path) -> Path | None:

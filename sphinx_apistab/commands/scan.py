@@ -18,7 +18,9 @@ from sphinx_apistab.commands.package import (
 )
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
-from sphinx_apistab.scanning import scan, scan_source
+from sphinx_apistab.inventory import load
+from sphinx_apistab.reading import Reader, WrittenReader
+from sphinx_apistab.scanning import scan, scan_source, with_promised, with_promised_source
 from sphinx_apistab.scanning.found import is_marked
 from sphinx_apistab.scanning.inventory import as_inventory
 
@@ -48,6 +50,12 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="read what is installed, whatever lies in the current folder, or where conf.py looks",
     )
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="keep the names of this older inventory that still work, though nothing exports them",
+    )
     add_selection(parser)
     add_conf(parser)
     parser.set_defaults(run=_run)
@@ -57,13 +65,20 @@ def _run(arguments: argparse.Namespace) -> int:
     conf, place = read_conf_beside(arguments.package, arguments.conf, installed=arguments.installed)
     words = vocabulary(conf)
     selection = read_selection(arguments, conf)
+    package, source, known = arguments.package, arguments.source, words.conventions
+    before = load(arguments.baseline).objects if arguments.baseline is not None else ()
     with importing(conf):
-        if arguments.source is None:
-            found = scan(arguments.package, words.conventions, selection=selection)
+        if source is None:
+            reader = Reader(known)
+            names = {entry.name for entry in before}
+            found = scan(package, known, names, selection=selection, reader=reader)
             if place is not None:
                 place.check()
+            found = with_promised(found, before, reader)
         else:
-            found = scan_source(arguments.package, arguments.source, words.conventions, selection)
+            written = WrittenReader(known, source)
+            found = scan_source(package, source, known, selection, reader=written)
+            found = with_promised_source(found, before, written)
     inventory = as_inventory(found, words.levels, every=arguments.all)
     if arguments.format == "json":
         print_json(inventory)

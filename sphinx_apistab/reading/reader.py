@@ -198,6 +198,20 @@ class Reader:
         except Exception:  # noqa: BLE001 - as above
             return None
 
+    def served(self, module: str) -> list[str]:
+        """Return the names that are not in a module, and that it serves all the same, or may serve."""
+        try:
+            return self._paths.names(module)
+        except Exception:  # noqa: BLE001 - as above
+            return []
+
+    def given(self, module: str, name: str) -> object:
+        """Return what a module serves for a name, :data:`MISSING` where reading it does not tell."""
+        try:
+            return self._paths.given(module, name)
+        except Exception:  # noqa: BLE001 - as above
+            return MISSING
+
     def decorators(self, module: str, qualname: str) -> list[Expression]:
         """Return the decorators that are written at an object's definition, the outermost first."""
         found = documented(module, qualname)

@@ -22,6 +22,7 @@ from sphinx_apistab.reading.static import (
     name_of,
 )
 
+_LISTS = (tuple, list, set, frozenset)
 #: Calls whose outcome can be known: they are none of the library's code, and have no effects.
 _CALLS: tuple[Callable[..., object], ...] = (
     Version,
@@ -30,11 +31,12 @@ _CALLS: tuple[Callable[..., object], ...] = (
     dt.datetime,
     inspect.cleandoc,
     textwrap.dedent,
+    *_LISTS,
+    dict,
 )
 #: Twisted's: the project's name, then the numbers.
 _INCREMENTAL = frozenset({"incremental.Version", "twisted.python.versions.Version"})
 _TEXTUAL = (Version, dt.date, dt.datetime)
-_LISTS = (tuple, list, set, frozenset)
 
 
 def static_value(node: ast.expr, place: Place) -> Any:  # noqa: PLR0911 - one return a kind of node
@@ -154,6 +156,9 @@ def _call(node: ast.Call, place: Place) -> Any:
     if _is_incremental(called, written) and len(node.args) > 1:
         return _computed(lambda *parts: ".".join(map(str, parts)), node.args[1:], place)
     known = next((call for call in _CALLS if call is called or _name(call) == written), None)
+    if known is dict and not node.args:
+        pairs = ((each.arg, static_value(each.value, place)) for each in node.keywords)
+        return _by_name(pairs)
     if known is None or node.keywords:
         return MISSING
     return _computed(lambda *values: plain(known(*values)), node.args, place)

@@ -31,6 +31,7 @@ from sphinx_apistab.reading.overloads import (
     overloads_of,
     said_by_all,
 )
+from sphinx_apistab.reading.paths import Served
 from sphinx_apistab.reading.reader import (
     CONSTRUCTORS,
     NOTHING,
@@ -152,6 +153,10 @@ class Modules:
             there = Path(module.source.path).parent.iterdir() if module.is_package else ()
             self._folders[module.name] = frozenset(path.name.partition(".")[0] for path in there)
         return self._folders[module.name]
+
+    def is_beside(self, package: Module, name: str) -> bool:
+        """Whether something of a name lies in the folder of a package: a module, with or without source."""
+        return name in self._inside(package)
 
     def _read(self, name: str) -> Module | None:
         path = self.folder.joinpath(*name.split("."))
@@ -376,6 +381,11 @@ class WrittenReader:
     def silent(self) -> Iterator[Silent]:
         """Yield the project's own conventions that have stated nothing so far, in spite of uses."""
         return self._decorators.silent()
+
+    def served(self, module: str) -> list[str]:
+        """Return the names that a module serves beside its own, or may serve (:pep:`562`)."""
+        found = self.modules.get(module)
+        return Served(found.source, self.modules.place(found)).names() if found else []
 
     def read(self, module: str, qualname: str) -> Reading | None:
         """Read a name that is defined in a module, or imported there; ``None`` where it is neither."""

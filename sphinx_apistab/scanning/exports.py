@@ -7,10 +7,12 @@ is why linters ask for ``import X as X`` there: https://docs.astral.sh/ruff/rule
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_apistab.reading.sources import Source
+    from sphinx_apistab.reading.names import Place
+    from sphinx_apistab.reading.sources import Scope, Source
 
 
 def is_helper(name: str, origin: str, module: str, source: Source) -> bool:
@@ -26,3 +28,12 @@ def is_helper(name: str, origin: str, module: str, source: Source) -> bool:
         return name in source.uses.names
     is_private = any(part.startswith("_") for part in inside.split(".")[:-1])
     return is_private and name in source.uses.called
+
+
+def own_imports(tree: Scope, place: Place) -> Iterator[tuple[str, str]]:
+    """Yield the names that a module imports of its own distribution, each with its full name there."""
+    inside = f"{str(place.globals['__name__']).partition('.')[0]}."
+    for name, written in tree.imports.items():
+        origin = place.absolute(written)
+        if origin.startswith(inside):
+            yield name, origin

@@ -21,6 +21,8 @@ class Scan:
     version: str  #: the installed version; empty where it is not known
     modules: tuple[str, ...]  #: the modules that were looked at
     entries: tuple[Entry, ...]  #: all public objects, those without a mark included
+    #: the names of those that no module exports, but a ``__getattr__`` serves
+    served: frozenset[str] = frozenset()
     #: the modules that could not be read as they should be, and why
     failures: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     from_source: frozenset[str] = frozenset()  #: those of them that were read from source instead
@@ -35,6 +37,11 @@ class Scan:
     def marked(self) -> tuple[Entry, ...]:
         """The objects of which something is said."""
         return tuple(entry for entry in self.entries if is_marked(entry))
+
+    @property
+    def exported(self) -> tuple[Entry, ...]:
+        """The objects that modules export."""
+        return tuple(entry for entry in self.entries if entry.name not in self.served)
 
     @property
     def news(self) -> list[str]:

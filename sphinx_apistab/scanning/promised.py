@@ -7,7 +7,6 @@ documentation of that release has asked for it, as ``from module import name`` d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_apistab.model import UNLABELLED, Entry
 from sphinx_apistab.policy.history import identity
-from sphinx_apistab.reading.definitions import GETATTR, documented
+from sphinx_apistab.reading.definitions import documented
+from sphinx_apistab.reading.presence import Presence
 from sphinx_apistab.reading.static import is_a, split
 from sphinx_apistab.scanning.importing import ask
 from sphinx_apistab.scanning.names import names_in
@@ -24,11 +24,7 @@ from sphinx_apistab.scanning.written import entries_at
 
 if TYPE_CHECKING:
     from sphinx_apistab.reading import Reader, WrittenReader
-    from sphinx_apistab.reading.written import Module
     from sphinx_apistab.scanning.found import Scan
-
-#: What classes and modules have, and source alone does not always tell.
-_VALUES = frozenset({"attribute", "data", "property"})
 
 
 def with_promised(found: Scan, baseline: Iterable[Entry], reader: Reader) -> Scan:
@@ -96,35 +92,17 @@ def _read(
 def with_promised_source(found: Scan, baseline: Iterable[Entry], reader: WrittenReader) -> Scan:
     """Add what the source of a package still has of a baseline under the same name.
 
-    What its source need not show is not judged: what a ``__getattr__`` may serve, values.
+    What is there and cannot be read, or may be there, is not judged: values, what a ``__getattr__`` serves.
     """
+    presence = Presence(reader.modules, cautious=False)
     entries: list[Entry] = []
     unread = []
     for entry in _missing(found, baseline):
         module, path = reader.modules.split(entry.name)
-        tree = module.source.tree if module is not None else None
-        if module is None or tree is None or module.name not in found.modules or not path:
+        if module is None or module.name not in found.modules or not path:
             continue
         if there := list(entries_at(module.name, path[0], reader)) if len(path) == 1 else []:
             entries += there
-        elif entry.objtype in _VALUES or path[0] in {*tree.imports, *tree.fields}:
+        elif presence.has(entry.name) is not False:
             unread.append(entry.name)
-        elif path[0] not in tree.definitions and _may_serve(module, path[0]):
-            unread.append(f"{module.name}.{path[0]}")
     return _with(found, entries, unread)
-
-
-def _may_serve(module: Module, name: str) -> bool:
-    """Whether a module's source may serve a name that it does not define.
-
-    Its own ``__getattr__`` names what it serves; one from elsewhere, or a class put in the place of the
-    module's, may serve anything.
-    """
-    tree, text = module.source.tree, module.source.text
-    if tree is None:
-        return False
-    if GETATTR in tree.imports or "sys.modules[__name__]" in text:
-        return True
-    quoted = rf"""["']{re.escape(name)}["']"""
-    has_function = GETATTR in {*tree.definitions, *tree.fields}
-    return has_function and re.search(quoted, text) is not None

@@ -16,6 +16,7 @@ from sphinx_apistab.scanning.importing import Imported, import_modules
 from sphinx_apistab.scanning.lookalikes import lookalikes
 from sphinx_apistab.scanning.names import public_names
 from sphinx_apistab.scanning.selection import EVERY_API, Selection
+from sphinx_apistab.scanning.unlisted import served, unlisted
 from sphinx_apistab.scanning.written import entries_of_failed
 
 if TYPE_CHECKING:
@@ -42,12 +43,17 @@ def scan(
     """
     imported = import_modules(package, selection)
     reader = reader or Reader(conventions)
+    exported = _sorted(entries_of(public_names(imported.modules, preferred), reader))
+    names = {entry.name for entry in exported}
+    more = [entry for entry in served(imported.modules, reader) if entry.name not in names]
     found = Scan(
         package=package,
         version=_version(package),
         modules=tuple(imported.modules),
-        entries=_sorted(entries_of(public_names(imported.modules, preferred), reader)),
+        entries=_sorted([*exported, *more]),
+        served=frozenset(entry.name for entry in more),
         left_out=tuple(imported.left_out),
+        unread=tuple(set(unlisted(imported.modules, exported, reader)) - names),
         unknown=tuple(lookalikes(imported.modules, reader)),
         silent=tuple(reader.silent()),
     )
@@ -70,7 +76,7 @@ def _with_failed(
         entries=_sorted([*found.entries, *new]),
         failures=failed,
         from_source=frozenset(read),
-        unread=tuple(sorted({*failed, *found.left_out})),
+        unread=tuple(sorted({*failed, *found.left_out, *found.unread})),
     )
 
 

@@ -12,10 +12,11 @@ from sphinx_apistab.naming import outwards
 from sphinx_apistab.reading import WrittenReader
 from sphinx_apistab.reading.definitions import accessors
 from sphinx_apistab.reading.names import Place
-from sphinx_apistab.scanning.exports import is_helper
+from sphinx_apistab.scanning.exports import is_helper, own_imports
 from sphinx_apistab.scanning.found import Scan
 from sphinx_apistab.scanning.importing import ScanError
 from sphinx_apistab.scanning.selection import EVERY_API, Selection
+from sphinx_apistab.scanning.unlisted import unlisted_in_source
 
 if TYPE_CHECKING:
     from sphinx_apistab.conventions import Conventions
@@ -47,14 +48,15 @@ def scan_source(
     failures = {name: "cannot be parsed" for name in names if name not in read}
     left_out = _left_out(there, names, package, reader)
     left_out = [name for name in left_out if selection.is_told(name, package)]
+    entries = tuple(_best(read, reader))
     return Scan(
         package=package,
         version=_version(package, reader),
         modules=tuple(read),
-        entries=tuple(_best(read, reader)),
+        entries=entries,
         failures=failures,
         left_out=tuple(left_out),
-        unread=tuple(sorted({*failures, *left_out})),
+        unread=tuple(sorted({*failures, *left_out, *unlisted_in_source(read, entries, reader)})),
         has_values=False,
         unknown=(),
         silent=tuple(reader.silent()),
@@ -244,10 +246,8 @@ def _exported(module: Module, tree: Scope, reader: WrittenReader) -> list[str]:
 
 def _own_imports(module: Module, tree: Scope) -> Iterator[str]:
     """Yield what a package imports of its own distribution, for others to use."""
-    top = module.name.partition(".")[0]
-    for name, written in tree.imports.items():
-        origin = Place(module.globals).absolute(written)
-        if origin.startswith(f"{top}.") and not is_helper(name, origin, module.name, module.source):
+    for name, origin in own_imports(tree, Place(module.globals)):
+        if not is_helper(name, origin, module.name, module.source):
             yield name
 
 

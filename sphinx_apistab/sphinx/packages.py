@@ -82,7 +82,7 @@ def _marks(package: str, current: Build, case: Case) -> Iterator[Observation]:
     )
     for sentence in found.news:
         logger.info("apistab_packages: %s", sentence)
-    yield from undocumented(found.entries, case.inventory)
+    yield from undocumented(found.exported, case.inventory)
     yield from unknown_decorators(found.unknown)
 
 

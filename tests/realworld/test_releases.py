@@ -152,8 +152,11 @@ def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 #: The least that is to be found in each, so that no test below passes for want of input.
+#:
+#: Of what Ray's wheels have, 141 removed and 132 added names are none of its API: they stand in its examples
+#: and scripts; 9 and 39 more in generated stubs in mere folders, which none of its modules imports.
 LEAST = {
-    "ray": {"deprecated": 16, "removed": 250, "added": 1500, "promoted": 26, "regrouped": 15},
+    "ray": {"deprecated": 16, "removed": 300, "added": 1668, "promoted": 26, "regrouped": 15},
     "optuna": {"deprecated": 2, "removed": 20, "added": 50, "unlabelled": 5, "changed": 5},
 }
 

@@ -59,7 +59,7 @@ SHIMS = [
     (
         NEW + "import functools\n__getattr__ = functools.partial(getattr, _f)\n",
         None,
-        None,
+        "unknown",
         "a foreign one",
     ),
     (
@@ -107,10 +107,10 @@ def test_promised_names(text, live, written, why, write):
     folder = write({"pkg/__init__.py": text, "pkg/_impl.py": IMPL})
     names = baseline("pkg.f", "other.f", "pkg.none.f")
     found = scan("pkg", known())
-    assert "pkg.f" not in {entry.name for entry in found.entries}
+    assert "pkg.f" not in {entry.name for entry in found.exported}
     kept = with_promised(found, names, Reader(known()))
     assert state(kept) == live
-    assert {entry.name for entry in kept.entries} <= {"pkg", "pkg.g", "pkg.f"}
+    assert {entry.name for entry in kept.entries} <= {"pkg", "pkg.g", "pkg.f", "pkg.h"}
     reader = WrittenReader(known(), folder)
     of_source = scan_source("pkg", folder, known(), reader=reader)
     assert state(with_promised_source(of_source, names, reader)) == written
