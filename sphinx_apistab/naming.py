@@ -12,7 +12,9 @@ from typing import Generic, Protocol, TypeVar
 _MARKED = re.compile(
     r"(?::[\w.+:-]+:)?(?P<quote>`{1,2})(?:[^<>`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))(?P=quote)"
 )
-_NAME = re.compile(r"[^\s`*|/()]*[^\W\d][^\s`*|/()]*")
+#: What is in no name: blanks, and what makes an expression or a value of one.
+_NEVER = r"\s`*|/()\[\]{}<>=%&,;\"'\\"
+_NAME = re.compile(rf"[^{_NEVER}]*[^\W\d][^{_NEVER}]*")
 
 
 def plain_name(text: str) -> str | None:
@@ -182,12 +184,13 @@ class Names(Generic[_T]):
     def new_name(self, name: str, context: str = "") -> str | None:
         """Return the full name of a replacement, if that is one name, and known as far as it can be.
 
-        What a member of the object has is no name for anybody else: ``self.session.get``.
+        What a member of the object has is no name for anybody else: ``self.session.get``; nor does anything
+        get a new name by its own.
         """
         if plain_name(name) is None:
             return None
         found = self.meaning(name, context)
-        return None if _OWN_MEMBER.fullmatch(found) else found
+        return None if _OWN_MEMBER.fullmatch(found) or found == context else found
 
     def _candidates(self, name: str, context: str, own: _T | None) -> Iterator[str]:
         """Yield the full names that a name may have in a context, the nearest first."""

@@ -152,6 +152,11 @@ NEW_NAMES = {
     "cls.a.b": None,
     "the other": None,
     "": None,
+    # itself, and what is no name
+    "start": None,
+    "q.Box.start()": None,
+    "walk[0]": None,
+    "walk='x'": None,
 }
 
 
@@ -180,6 +185,12 @@ WRITTEN = [
     ("f <g>", None, "f <g>"),
     ("`f <g>`_", None, "`f <g>`_"),
     ("either/or", None, "either/or"),
+    ("f[0]", None, "f[0]"),
+    ("x=1", None, "x=1"),
+    ("'x'", None, "'x'"),
+    ("f,g", None, "f,g"),
+    ("%(alternative)s", None, "%(alternative)s"),
+    ("<f>", None, "<f>"),
     ("3.0", None, "3.0"),
     ("", None, ""),
 ]

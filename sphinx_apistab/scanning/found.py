@@ -55,6 +55,6 @@ class Scan:
 
 
 def is_marked(entry: Entry) -> bool:
-    """Whether anything is said of an object, or of one of its parameters."""
+    """Whether anything is said of an object, of one of its parameters, or of one of its overloads."""
     stability = entry.stability
-    return stability.labelled or bool(stability.params or stability.changes)
+    return stability.labelled or bool(stability.params or stability.changes or entry.overloads)

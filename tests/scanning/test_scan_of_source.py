@@ -87,3 +87,14 @@ def test_the_command_imports_nothing(write, capsys):
 def test_a_package_that_is_not_there(package, write, capsys):
     assert main(["scan", package, "--source", str(write(FILES))]) == 2
     assert f"there is no {package} in" in capsys.readouterr().err
+
+
+def test_an_object_is_marked_that_has_a_marked_overload(tmp_path):
+    (tmp_path / "pkg.py").write_text(
+        "from typing import overload\nfrom typing_extensions import deprecated\n"
+        "@overload\n@deprecated('No text.')\ndef f(x: str): ...\n@overload\ndef f(x: int): ...\n"
+        "def f(x): ...\ndef g(x): ...\n",
+        "utf-8",
+    )
+    found = scan_source("pkg", tmp_path, known())
+    assert [entry.name for entry in found.marked] == ["pkg.f"]
