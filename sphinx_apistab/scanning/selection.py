@@ -84,8 +84,8 @@ def _around(module: str, package: str) -> list[str]:
 
 
 def _is_api(name: str) -> bool:
-    last = name.rpartition(".")[2]
-    return is_public(last) and last not in _PROGRAMS
+    last = name.rpartition(".")[2].lower()
+    return is_public(last) and last not in _PROGRAMS and not last.endswith("_test")
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:

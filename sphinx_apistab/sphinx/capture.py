@@ -508,8 +508,10 @@ def commit_modules(app: Sphinx, doctree: docutils_nodes.document) -> None:
     meanings = Definitions(env, doctree)
     _commit_page(env, marks.pop("", []), meanings)
     told = of_modules(doctree, {module.node_id: name for name, module in modules.items()})
-    for name in marks.keys() - modules.keys():
-        _show_only(env, name, marks[name], meanings)
+    for name in sorted(marks.keys() - modules.keys()):
+        stability = meanings.filled(merge(node["mark"] for node in marks[name]))
+        with attempt("a module's mark", partial(Place, env, env.docname, name)):
+            _show_only(env, name, stability, marks[name], meanings)
     for name, module in modules.items():
         outside = _Outside(marks.get(name, []), told.get(name, []))
         with attempt("a module's mark", partial(Place, env, env.docname, name)):
@@ -567,21 +569,23 @@ def _commit_page(env: BuildEnvironment, written: list[nodes.mark], meanings: Def
         stability = meanings.filled(merge(node["mark"] for node in written))
         whole = Whole(stability=stability, line=written[-1].line)
         env.domaindata["apistab"]["pages"][env.docname] = whole
-        words = words_of(stability, env, "", written=written)
-        shown = _show(env, env.docname, stability, _Outside(written, []), words)
-        settle(words, meanings)
-        if shown is not words:
-            settle(shown, meanings)
+        _show_only(env, env.docname, stability, written, meanings)
 
 
 def _show_only(
-    env: BuildEnvironment, name: str, written: list[nodes.mark], meanings: Definitions
+    env: BuildEnvironment,
+    name: str,
+    stability: Stability,
+    written: list[nodes.mark],
+    meanings: Definitions,
 ) -> None:
-    """Show what is said of a module that is not this page's to document (``:no-index:``)."""
-    stability = meanings.filled(merge(node["mark"] for node in written))
-    words = words_of(stability, env, name, written=written)
-    _show(env, name, stability, written, words)
+    """Show what is said of a page, or of a module that is not this page's to document (``:no-index:``)."""
+    context = "" if name == env.docname else name
+    words = words_of(stability, env, context, written=written)
+    shown = _show(env, name, stability, _Outside(written, []), words)
     settle(words, meanings)
+    if shown is not words:
+        settle(shown, meanings)
 
 
 def _commit_module(

@@ -283,13 +283,18 @@ SELECTED = [
     ),
     (["cli", "pkg.sub"], ["pkg.examples.run"], {"pkg", "pkg.examples.run"}),
     (["cli", "pkg.sub"], ["_private"], {"pkg", "pkg._private"}),
-    (["cli", "pkg.sub", "examples"], ["*"], {"pkg", "pkg._private", "pkg.tests"}),
+    (["cli", "pkg.sub"], ["cli_test"], {"pkg", "pkg.cli_test"}),
+    (
+        ["cli", "pkg.sub", "examples", "Demo", "cli_test"],
+        ["*"],
+        {"pkg", "pkg._private", "pkg.tests"},
+    ),
 ]
 
 
 @pytest.mark.parametrize("exclude, include, expected", SELECTED)
 def test_what_is_selected(exclude, include, expected, write):
-    modules = ["cli", "sub/__init__", "sub/cli", "sub/examples", "_private"]
+    modules = ["cli", "sub/__init__", "sub/cli", "sub/examples", "_private", "Demo", "cli_test"]
     modules += ["examples/__init__", "examples/run", "tests/__init__"]
     folder = write({"pkg/__init__.py": "", **{f"pkg/{each}.py": "" for each in modules}})
     selection = Selection(tuple(exclude), tuple(include))
