@@ -18,7 +18,7 @@ from sphinx_apistab.policy.versions import is_scheduled, parse_version
 if TYPE_CHECKING:
     from packaging.version import Version
 
-    from sphinx_apistab.model import Deprecation, Stability
+    from sphinx_apistab.model import Deprecation, Overload, Stability
 
 FILENAME = "migrations.json"
 #: The number goes up when a reader of the format before it would go wrong.
@@ -27,6 +27,10 @@ FORMAT = 1
 
 class Promised(Protocol):
     """What has a name and a stability: an entry of an inventory, or of a build."""
+
+    @property
+    def overloads(self) -> tuple[Overload, ...]:
+        """The ways to call it, if anything is said of single ones."""
 
     @property
     def name(self) -> str:
@@ -53,14 +57,17 @@ class Stage(Enum):
 
 
 class Item(NamedTuple, Generic[_P]):
-    """One thing that goes away: an object, or one of its parameters."""
+    """One thing that goes away: an object, one of its parameters, or one of the ways to call it."""
 
     entry: _P
     param: str | None = None
+    overload: Overload | None = None
 
     @property
     def stability(self) -> Stability:
-        """What all marks say of the object, or of the parameter."""
+        """What all marks say of the object, of the parameter, or of the overload."""
+        if self.overload is not None:
+            return self.overload.stability
         stability = self.entry.stability
         return stability if self.param is None else stability.params[self.param]
 
@@ -77,7 +84,12 @@ class Item(NamedTuple, Generic[_P]):
     @property
     def key(self) -> str:
         """What tells it from all others."""
-        return key_of(self.entry.name, self.param)
+        return key_of(self.shown_name, self.param)
+
+    @property
+    def shown_name(self) -> str:
+        """The full name; of an overload, with its parameters as they are written."""
+        return f"{self.entry.name}{self.overload.signature if self.overload is not None else ''}"
 
 
 def key_of(name: str, param: str | None) -> str:
@@ -86,13 +98,19 @@ def key_of(name: str, param: str | None) -> str:
 
 
 def items(entries: Iterable[_P]) -> Iterator[Item[_P]]:
-    """Yield what goes away of some entries: deprecated or legacy objects, deprecated parameters."""
+    """Yield what goes away of some entries: deprecated or legacy objects, deprecated parameters, overloads.
+
+    All overloads of a deprecated object go with it.
+    """
     for entry in entries:
         if entry.stability.deprecated is not None or entry.stability.own_level == "legacy":
             yield Item(entry)
         for name, param in entry.stability.params.items():
             if param.deprecated is not None:
                 yield Item(entry, name)
+        for overload in entry.overloads if entry.stability.deprecated is None else ():
+            if overload.stability.deprecated is not None:
+                yield Item(entry, overload=overload)
 
 
 def stages(
@@ -163,6 +181,8 @@ class Migration(NamedTuple):
     reason: str | None
     uri: str | None  #: where it is documented, relative to the file; ``None`` for what is removed
     migration: str | None  #: where its migration is described
+    #: the parameters of the way to call the object that goes away, as they are written; the others stay
+    overload: str | None = None
 
 
 class ComingChange(NamedTuple):
@@ -195,6 +215,16 @@ def dumps(
 
 def _lines(items: Sequence[Migration | ComingChange]) -> str:
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    ordered = sorted(items, key=lambda item: (item.name, item.param or "", item.domain))
-    lines = ",".join(f"\n    {encode(item._asdict())}" for item in ordered)
+    ordered = sorted(items, key=_order)
+    lines = ",".join(f"\n    {encode(_facts(item))}" for item in ordered)
     return f"[{lines}\n  ]"
+
+
+def _order(item: Migration | ComingChange) -> tuple[str, ...]:
+    way = item.overload if isinstance(item, Migration) else None
+    return item.name, item.param or "", way or "", item.domain
+
+
+def _facts(item: Migration | ComingChange) -> dict[str, object]:
+    """Return the facts of an item; most are not of one way to call an object."""
+    return {key: value for key, value in item._asdict().items() if value or key != "overload"}

@@ -9,7 +9,7 @@ import pytest
 import sphinx_apistab
 from sphinx_apistab import migration
 from sphinx_apistab.migration import Migration, Stage, items, stages
-from sphinx_apistab.model import Deprecation, Entry, Stability
+from sphinx_apistab.model import Deprecation, Entry, Overload, Stability
 
 SCHEMA = json.loads(
     Path(sphinx_apistab.__file__).with_name("migrations.schema.json").read_text("utf-8")
@@ -26,6 +26,13 @@ def entry(name, *, removal=None, gone=True, params=(), **facts):
     return Entry(name=name, domain="py", objtype="function", uri="", stability=stability)
 
 
+#: One way to call it goes, and one stays.
+WAYS = (
+    Overload("(x: int)", Stability(deprecated=Deprecation(removal="2.0"))),
+    Overload("(x: str)", Stability()),
+)
+
+
 @pytest.mark.parametrize(
     "thing, keys",
     [
@@ -37,6 +44,8 @@ def entry(name, *, removal=None, gone=True, params=(), **facts):
         (entry("f", level="legacy"), ["f"]),
         (entry("f", gone=False, params=[("x", True), ("y", False)]), ["f-x"]),
         (entry("f", params=[("x", True), ("y", True)]), ["f", "f-x", "f-y"]),
+        (entry("f", gone=False)._replace(overloads=WAYS), ["f(x: int)"]),
+        (entry("f")._replace(overloads=WAYS), ["f"]),
     ],
 )
 def test_items(thing, keys):
@@ -77,4 +86,5 @@ def test_an_empty_file_is_valid():
 def test_the_schema_knows_all_stages():
     stage = SCHEMA["$defs"]["migration"]["properties"]["stage"]
     assert stage["enum"] == [stage.value for stage in Stage]
-    assert SCHEMA["$defs"]["migration"]["required"] == list(Migration._fields)
+    required = SCHEMA["$defs"]["migration"]["required"]
+    assert [*required, "overload"] == list(Migration._fields)

@@ -18,10 +18,11 @@ from sphinx_apistab.naming import Names
 from sphinx_apistab.policy.announced import pair_changes, without_misread
 from sphinx_apistab.policy.heirs import Heirs, Lineage
 from sphinx_apistab.policy.history import identity
+from sphinx_apistab.policy.overloads import pair_overloads
 from sphinx_apistab.policy.versions import parse_version
 
 if TYPE_CHECKING:
-    from sphinx_apistab.model import AnnouncedChange, Inventory
+    from sphinx_apistab.model import AnnouncedChange, Inventory, Overload
 
 
 class ChangeKind(Enum):
@@ -52,6 +53,18 @@ class ChangeKind(Enum):
     CHANGE_RESCHEDULED = (
         "announced-change-rescheduled",
         "The release of an announced change is another one, or is known now.",
+    )
+    OVERLOAD_DEPRECATED = (
+        "overload-deprecated",
+        "One of the ways to call it is going to go away, and was not before. It stays.",
+    )
+    OVERLOAD_RESCHEDULED = (
+        "overload-rescheduled",
+        "The release that removes one of the ways to call it is another one, or is known now.",
+    )
+    OVERLOAD_SETTLED = (
+        "overload-settled",
+        "One of the ways to call it was going to go away, and is no more: it is gone, or stays.",
     )
     DEMOTED = ("demoted", "The level is less dependable than it was.")
     UNLABELLED = ("unlabelled", "It had a level, and has none any more.")
@@ -85,6 +98,9 @@ class Change:
     old: str | None = None  #: the level, group, removal, name or other fact as it was
     new: str | None = None  #: the same as it is; of what is removed, the name that it still has
     announced: AnnouncedChange | None = None  #: the announced change that is new, other or gone
+    overload: Overload | None = (
+        None  #: the way to call it that changed, as it is, or was if it is gone
+    )
 
     @property
     def name(self) -> str:
@@ -101,6 +117,8 @@ class Change:
     @property
     def stability(self) -> Stability:
         """What is said of it in the newer inventory; of what is gone, in the older one."""
+        if self.overload is not None:
+            return self.overload.stability
         entry = self.after or self.before
         stability = entry.stability if entry is not None else Stability()
         return stability.params.get(self.param, Stability()) if self.param else stability
@@ -131,6 +149,7 @@ def _order(change: Change) -> tuple[object, ...]:
     return (
         *(_POSITIONS[change.kind], change.name, change.param or "", change.fact or ""),
         *(change.new or change.old or "", (change.announced and change.announced.reason) or ""),
+        change.overload.signature if change.overload is not None else "",
     )
 
 
@@ -191,7 +210,7 @@ def _undeprecated(ancestor: Entry, override: Entry, version: str) -> Entry:
 
 _key = attrgetter("domain", "name", "objtype")
 #: What can change of an object that has the same key: where it stands is nobody's promise.
-_told = attrgetter("canonical", "stability")
+_told = attrgetter("canonical", "stability", "overloads")
 
 
 #: Finds for what is gone the new object that it has become.
@@ -312,16 +331,19 @@ def _of_pair(pair: _Pair, lineage: Lineage) -> Iterator[Change]:
     if old != new:
         yield from _of_stability(old, new, pair)
         yield from _of_params(old.params, new.params, pair)
+    if new.deprecated is None:  # or it goes with all ways to call it
+        yield from _of_overloads(pair)
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """One object, as it was and as it is, or one of its parameters."""
+    """One object, as it was and as it is, one of its parameters, or one of the ways to call it."""
 
     before: Entry
     after: Entry
     ranks: Mapping[str, int]
     param: str | None = None
+    overload: Overload | None = None
 
     def change(
         self,
@@ -341,6 +363,7 @@ class _Pair:
             old=old,
             new=new,
             announced=announced,
+            overload=self.overload,
         )
 
 
@@ -440,6 +463,19 @@ def _of_params(
             yield param.change(ChangeKind.UNMARKED, None, None)
         else:  # it was going to change, not to go
             yield from _of_announced(old[name].changes, (), param)
+
+
+def _of_overloads(pair: _Pair) -> Iterator[Change]:
+    """Yield what changed of single ways to call an object; that it goes as a whole is told of itself."""
+    for was, now in pair_overloads(pair.before, pair.after):
+        way = replace(pair, overload=now or was)
+        old, new = (each and each.stability.deprecated for each in (was, now))
+        if new is None and old is not None:
+            yield way.change(ChangeKind.OVERLOAD_SETTLED, old.removal, None)
+        elif old is None and new is not None:
+            yield way.change(ChangeKind.OVERLOAD_DEPRECATED, None, new.removal)
+        elif old is not None and new is not None and old.removal != new.removal:
+            yield way.change(ChangeKind.OVERLOAD_RESCHEDULED, old.removal, new.removal)
 
 
 def _is_marked(param: Stability) -> bool:

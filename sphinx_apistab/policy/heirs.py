@@ -38,7 +38,7 @@ class Heirs:
         )
         if definition is None:
             return found
-        said = found._replace(stability=own(definition.stability))
+        said = found._replace(stability=own(definition.stability), overloads=definition.overloads)
         taken = self._enclosing.taken(said)
         return said if taken is None else said._replace(stability=taken.added_to(said.stability))
 

@@ -81,7 +81,8 @@ def _folded(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
     shown: dict[tuple[object, ...], Change] = {}
     members: Counter[tuple[object, ...]] = Counter()
     for change in changes:
-        facts = (change.param, change.fact, change.announced)
+        way = change.overload.signature if change.overload is not None else None
+        facts = (change.param, change.fact, change.announced, way)
         owners = ((name, *facts) for name in outwards(change.name.rpartition(".")[0]))
         owner = next((key for key in owners if key in shown and _shares(change, shown[key])), None)
         if owner is None:
@@ -127,12 +128,14 @@ _NOTHING = {
     ChangeKind.LABELLED: "unlabelled",
     ChangeKind.REGROUPED: "no group",
     ChangeKind.RESCHEDULED: "unscheduled",
+    ChangeKind.OVERLOAD_RESCHEDULED: "unscheduled",
     ChangeKind.CHANGE_RESCHEDULED: "unscheduled",
 }
 
 
 def _line(change: Change, markup: Markup) -> str:
-    subject = markup.code(change.name) + part_of(change.objtype, change.param, markup)
+    subject = markup.code(f"{change.name}{change.overload.signature if change.overload else ''}")
+    subject += part_of(change.objtype, change.param, markup)
     if change.kind is ChangeKind.RENAMED:
         return f"{subject} → {markup.code(change.new or '')}"
     details = "; ".join(_details(change, markup))
@@ -149,13 +152,13 @@ def _details(change: Change, markup: Markup) -> Iterator[str]:
         case ChangeKind.ADDED:
             yield from map(markup.words, filter(None, (stability.level, stability.group)))
             yield from told(stability.deprecated, markup)
-        case ChangeKind.DEPRECATED:
+        case ChangeKind.DEPRECATED | ChangeKind.OVERLOAD_DEPRECATED:
             yield from told(stability.deprecated, markup)
         case ChangeKind.MOVED:
             yield f"{markup.code(change.old or '')} → {markup.code(change.new or '')}"
         case ChangeKind.CHANGE_ANNOUNCED | ChangeKind.CHANGE_SETTLED:
             yield from announced_words(change.announced, markup)
-        case ChangeKind.UNDEPRECATED | ChangeKind.UNMARKED:
+        case ChangeKind.UNDEPRECATED | ChangeKind.UNMARKED | ChangeKind.OVERLOAD_SETTLED:
             pass
         case _:
             nothing = _NOTHING.get(change.kind, "none")
@@ -195,6 +198,7 @@ def _as_json(change: Change) -> dict[str, Any]:
         "group": stability.group,
         "deprecated": stability.deprecated._asdict() if stability.deprecated else None,
         **({"change": change.announced._asdict()} if change.announced else {}),
+        **({"overload": change.overload.signature} if change.overload else {}),
         "source": entry.source if entry else None,
         "uri": entry.uri if entry else None,
     }

@@ -139,9 +139,15 @@ def tell_overloads(
             add_notice(content, gone, list(said), overloads[at][1])
     shown = _signatures(desc, len(overloads))
     if shown is not None and own:
-        shows = ((shown + at, each.stability) for at, each in own)
+        shows = ((shown + at, each) for at, each in own)
         desc["apistab-overloads"] = [
-            (at, said if at else _beside(said, whole)) for at, said in shows
+            (
+                at,
+                each.stability if at else _beside(each.stability, whole),
+                # All go with an object that goes, and only that is listed.
+                f"{context}{each.signature}" if whole.deprecated is None else None,
+            )
+            for at, each in shows
         ]
 
 

@@ -290,8 +290,8 @@ def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conte
         words=words,
         param_words=param_words,
         change_words=change_words,
+        overload_words={each.signature: words for each, words in told},
         unshared=(
-            *overload_words,
             *([note] if note is not None else []),
             *(said for said in shown if said not in (words, *param_words.values())),
         ),

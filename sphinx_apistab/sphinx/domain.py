@@ -103,7 +103,7 @@ class StabilityDomain(Domain):
         "faults": Shelf(),  # the pages that something of ours failed on
         "edition": "",  # another one whenever anything of these changes
     }
-    data_version = 9
+    data_version = 10
 
     @property
     def _shelves(self) -> dict[str, Shelf[Any]]:

@@ -114,13 +114,15 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         since=deprecation.since,
         removal=deprecation.removal,
         replacement=deprecation.replacement,
-        renamed_to=new_name(item, known),
+        # The name stays: only one way to call it goes.
+        renamed_to=new_name(item, known) if item.overload is None else None,
         available_since=available_since(item, known),
         reason=deprecation.reason,
         uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
         migration=_described(
             known.migration_places.get(item.key), migration_anchor(item.key), builder
         ),
+        overload=item.overload.signature if item.overload is not None else None,
     )
 
 

@@ -253,6 +253,7 @@ def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]
             record, summary = entry.record, entry.record.summary
             yield repr((entry.docname, entry.anchor, record.module, record.objtype))
             yield summary.pformat() if isinstance(summary, nodes.Node) else summary
-            words = (record.words, *record.param_words.values(), *record.change_words.values())
+            mappings = (record.param_words, record.overload_words, record.change_words)
+            words = (record.words, *(said for each in mappings for said in each.values()))
             yield from (word.pformat() for some in words for word in some)
             yield _badge_facts(entry, entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,7 @@ def _contents(sections: Sequence[Section]) -> nodes.paragraph:
 
 def _item(going: Item[Documented], page: Page) -> nodes.Node:
     entry, deprecation = going.entry, going.deprecation
-    term: list[nodes.Node] = [link(entry, entry.name, page)]
+    term: list[nodes.Node] = [link(entry, going.shown_name, page)]
     if going.param is not None:
         term += parameter(entry, going.param)
     definition: list[nodes.Node] = []
@@ -94,7 +94,7 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
         definition.append(sentence(entry, page))
     else:
         term += _new(deprecation, going, page)
-        words = entry.record.words if going.param is None else entry.record.param_words[going.param]
+        words = _words(going)
         # That it is deprecated goes without saying here.
         left = beside_reason(deprecation)
         dated = left.since or left.removal
@@ -102,6 +102,14 @@ def _item(going: Item[Documented], page: Page) -> nodes.Node:
             definition.append(nodes.paragraph("", when(left)))
         definition += words_on_page(words, entry, page)
     return item(migration_anchor(going.key), term, definition, page)
+
+
+def _words(going: Item[Documented]) -> Iterable[nodes.Element]:
+    """Return what the deprecation of an item says in words."""
+    record = going.entry.record
+    if going.overload is not None:
+        return record.overload_words.get(going.overload.signature, ())
+    return record.words if going.param is None else record.param_words[going.param]
 
 
 def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:
@@ -158,7 +166,9 @@ def _renames(going: Sequence[Item[Documented]], page: Page) -> Iterator[nodes.No
     rows = [
         (each.entry.name, name)
         for each in going
-        if each.param is None and (name := new_name(each, page.catalog)) is not None
+        if each.param is None
+        and each.overload is None
+        and (name := new_name(each, page.catalog)) is not None
     ]
     if not rows:
         return

@@ -317,7 +317,7 @@ def _migration_entry(going: Item[Documented], known: Catalog) -> IndexEntry:
         done = in_words(entry.objtype, going.param)
         param = done or _("parameter %s") % going.param
     words = [] if deprecation is None else list(_migration_words(deprecation, going, known))
-    return IndexEntry(entry.name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
+    return IndexEntry(going.shown_name, 0, entry.docname, entry.anchor, param, "", " ".join(words))
 
 
 def _change_entry(coming: Announcement[Documented]) -> IndexEntry:

@@ -49,6 +49,8 @@ class Record(NamedTuple):
     #: what announced changes say in words, by the parameter, if it is of one, and the change
     change_words: Mapping[tuple[str | None, AnnouncedChange], tuple[nodes.Element, ...]] = EMPTY
     overloads: tuple[Overload, ...] = ()  #: in the order of the source, if anything is said of them
+    #: what the deprecations of single ones say in words, by their parameters as they are written
+    overload_words: Mapping[str, tuple[nodes.Element, ...]] = EMPTY
 
 
 class Documented(NamedTuple):
@@ -90,6 +92,11 @@ class Documented(NamedTuple):
     def inherited(self) -> Mapping[str, tuple[str, ...]]:
         """Of a class, the names that it has from others, by the full names of those."""
         return self.record.inherited
+
+    @property
+    def overloads(self) -> tuple[Overload, ...]:
+        """The ways to call it, if anything is said of single ones."""
+        return self.record.overloads
 
     @property
     def imported(self) -> Mapping[str, str]:

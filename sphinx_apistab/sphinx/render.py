@@ -144,10 +144,10 @@ class StabilityTransform(SphinxPostTransform):
 
     def _describe_overloads(self, desc: addnodes.desc) -> None:
         """Put what is said of overloads at their signatures."""
-        for position, stability in desc.attributes.pop("apistab-overloads", ()):
+        for position, stability, key in desc.attributes.pop("apistab-overloads", ()):
             signature = signature_of(desc, position)
             if signature is not None:
-                self._append(signature, list(stability_badges(stability, self.page)))
+                self._append(signature, list(stability_badges(stability, self.page, name=key)))
 
     def _describe_member(self, desc: addnodes.desc) -> None:
         """Describe what says nothing itself, but has the level of what it is in."""

@@ -45,7 +45,8 @@ class Described:
     words: our_nodes.said
     param_words: Mapping[str, our_nodes.said]
     change_words: Mapping[tuple[str | None, AnnouncedChange], our_nodes.said]
-    #: what other pages do not show: the author's words on the level, and what is said of overloads
+    overload_words: Mapping[str, our_nodes.said]
+    #: what other pages do not show, such as the author's words on the level
     unshared: tuple[our_nodes.said, ...]
 
 
@@ -65,7 +66,8 @@ def _remembered(env: BuildEnvironment) -> _Remembered:
 
 def remember(env: BuildEnvironment, described: Described) -> None:
     """Remember a description until its page is read; words that it does not show are held on the page."""
-    every = (*described.param_words.values(), *described.change_words.values())
+    mappings = (described.param_words, described.overload_words, described.change_words)
+    every = (said for each in mappings for said in each.values())
     for words in (described.words, *every, *described.unshared):
         if words.parent is None and words.children:
             described.desc.append(hold(env, words))
@@ -118,6 +120,7 @@ def _place(env: BuildEnvironment, described: Described) -> Place:
 def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) -> None:
     words = settle(described.words, meanings)
     param_words = {name: settle(said, meanings) for name, said in described.param_words.items()}
+    overload_words = {way: settle(said, meanings) for way, said in described.overload_words.items()}
     change_words = settle_changes(described.change_words, meanings)
     for said in described.unshared:
         settle(said, meanings)
@@ -129,6 +132,7 @@ def _keep(env: BuildEnvironment, described: Described, meanings: Definitions) ->
             summary=first_sentence(described.beginning),
             words=words,
             param_words=param_words,
+            overload_words=overload_words,
             change_words=change_words,
         )
         env.domaindata["apistab"]["records"].setdefault(env.docname, []).append(record)

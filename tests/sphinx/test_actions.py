@@ -227,7 +227,39 @@ def test_the_migration_page_says_what_goes_away(built):
     assert words["ways.C.p-setter"] == "ways.C.p (setting it) → C.m"
     assert words["ways.C.p-deleter"] == "ways.C.p (deleting it)"
     assert words["ways.Made-__init__"] == "ways.Made (calling it) → C"
+    ways = sorted(said for said in words.values() if "(x:" in said)
+    assert ways == [
+        "ways.C.m(x: str)",
+        "ways.MadeSo(x: str)",
+        "ways.f(x: int)",
+        "ways.levels(x: str) → f",
+    ]
+    assert {words[name] for name in ("ways.every", "ways.each")} == {"ways.every", "ways.each"}
+    assert "ways.f" not in words
     assert "(setting it)" in built.text("apistab-migration.html") or "ways.C.p" in html
+
+
+def test_the_badge_of_an_overload_leads_to_what_is_said_of_it(built):
+    html = built.text("index.html")
+    described = html[html.index('id="ways.f"') :]
+    (anchor,) = re.findall(r'class="apistab-badge apistab-deprecated" href="#(.*?)"', described)[:1]
+    (words,) = re.findall(rf'<dt id="{anchor}".*?</dt>\s*<dd>(.*?)</dd>', html, re.DOTALL)
+    assert re.sub("<[^>]+>", "", words).strip() == "Give a text."
+    assert "<em>text</em>" in words
+
+
+def test_migrations_json_says_which_way_to_call_it_goes(built):
+    going = json.loads(built.text("migrations.json"))["migrations"]
+    found = {each["name"]: each for each in going if "overload" in each}
+    assert {name: each["overload"] for name, each in found.items()} == {
+        "ways.C.m": "(x: str)",
+        "ways.MadeSo": "(x: str)",
+        "ways.f": "(x: int)",
+        "ways.levels": "(x: str)",
+    }
+    assert found["ways.levels"]["replacement"] == "f"
+    assert found["ways.levels"]["renamed_to"] is None
+    assert found["ways.levels"]["migration"].partition("#")[2] in built.text("index.html")
 
 
 def test_the_inventory(built):
