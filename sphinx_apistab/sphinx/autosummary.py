@@ -13,7 +13,6 @@ from sphinx import addnodes
 from sphinx.ext.autosummary import autosummary_table
 
 from sphinx_apistab.sphinx import nodes as our_nodes
-from sphinx_apistab.sphinx.badges import TOLD
 from sphinx_apistab.sphinx.capture import read_announced
 from sphinx_apistab.sphinx.directives import note_query
 from sphinx_apistab.sphinx.records import Query
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
 
 
 def mark_rows(app: Sphinx, doctree: nodes.document) -> None:
-    """Put a badge into each row whose object has one (``doctree-read``)."""
+    """Make a place for badges in each row (``doctree-read``)."""
     for table in doctree.findall(autosummary_table):
         names = []
         for reference in _references(table):
             name = reference["reftarget"]
             reading = read_announced(app.env, name)
-            if reading is not None and reading.stability.labelled:
-                badges = our_nodes.inline_badges(stability=reading.stability, name=name)
-                reference["classes"].append(TOLD)
-                reference.parent.extend([nodes.Text(" "), badges])
+            if reading is not None:
+                # What it takes from what is around it is known when all pages are read.
+                badges = our_nodes.row_badges(stability=reading.stability, name=name)
+                reference.parent.append(badges)
                 names.append(name)
         note_query(app.env, Query(kind="rows", names=tuple(names)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_apistab.model import Level
+    from sphinx_apistab.model import Level, Stability
     from sphinx_apistab.sphinx.config import Settings
 
 
@@ -102,6 +102,19 @@ class Catalog:
         source = entry.stability.level_from
         around = self._by_full_name.get((entry.domain, source)) if source is not None else None
         return around is not None and around.docname == entry.docname
+
+    def shown_in_row(self, name: str, own: Stability, docname: str) -> Stability:
+        """Return what a table on a page shows of a Python object: no level that the page shows around it.
+
+        *own* is what the object says itself, for one that is documented nowhere.
+        """
+        entry = self._by_full_name.get(("py", name))
+        if entry is None:
+            return own
+        source = self._by_full_name.get(("py", entry.stability.level_from or ""))
+        if source is not None and source.docname == docname:
+            return replace(entry.stability, level=None, level_from=None)
+        return entry.stability
 
     @cached_property
     def _by_full_name(self) -> Mapping[tuple[str, str], Documented]:

@@ -18,7 +18,7 @@ from docutils import nodes
 
 from sphinx_apistab import __version__
 from sphinx_apistab.migration import Item, items
-from sphinx_apistab.model import EMPTY
+from sphinx_apistab.model import EMPTY, UNLABELLED
 from sphinx_apistab.sphinx.badges import writes_one_tree
 from sphinx_apistab.sphinx.export import file_names, remove_former, write_if_changed
 from sphinx_apistab.sphinx.links import Mark, fact, mark_of, marks_in_contents
@@ -241,7 +241,9 @@ def _answer_facts(query: Query, docname: str, entries: Catalog) -> Iterator[str]
     if query.kind == "summary":
         yield repr(entries.list_page(query, docname))
     if query.kind == "rows":
-        yield repr([entries.migration_places.get(name) for name in query.names])
+        for name in query.names:
+            shown = entries.shown_in_row(name, UNLABELLED, docname)
+            yield repr((entries.migration_places.get(name), shown))
         return
     if query.kind == "badge":
         selected = [entries.find(query.names[0], query.context)]

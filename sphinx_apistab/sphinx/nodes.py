@@ -59,11 +59,18 @@ class inline_view(nodes.Inline, nodes.Element):
 
 
 class inline_badges(nodes.Inline, nodes.Element):
-    """Where the badges of a known ``stability`` will stand: on a parameter, in a table of autosummary."""
+    """Where the badges of a known ``stability`` will stand: on a parameter, or what is done with it."""
 
     def astext(self) -> str:
         """Return some text: Sphinx drops the description of a parameter that has none."""
         return self["stability"].level or "deprecated"
+
+
+class row_badges(nodes.Inline, nodes.Element):
+    """Where the badges of an object will stand in a table of autosummary, if it has any.
+
+    Of what is documented nowhere, the ``stability`` is all that is known.
+    """
 
 
 class module_notice(nodes.General, nodes.Element):

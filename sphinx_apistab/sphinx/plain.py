@@ -50,6 +50,7 @@ def make_node_plain(node: nodes.Element) -> None:
             | our_nodes.quote()
             | our_nodes.view()
             | our_nodes.inline_badges()
+            | our_nodes.row_badges()
             | our_nodes.module_notice()
         ):
             node.parent.remove(node)

@@ -34,6 +34,7 @@ _LEFT_OUT = (
     our_nodes.inline_view,
     our_nodes.mark,
     our_nodes.module_notice,
+    our_nodes.row_badges,
     our_nodes.view,
 )
 

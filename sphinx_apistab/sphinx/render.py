@@ -22,6 +22,7 @@ from sphinx_apistab.naming import shown_name
 from sphinx_apistab.sphinx import nodes as our_nodes
 from sphinx_apistab.sphinx.actions import signature_of
 from sphinx_apistab.sphinx.badges import (
+    TOLD,
     Page,
     deprecated_badge,
     foreign_badges,
@@ -55,6 +56,7 @@ _ours: Finder[nodes.Element] = Finder(
     our_nodes.view,
     our_nodes.inline_view,
     our_nodes.inline_badges,
+    our_nodes.row_badges,
     our_nodes.module_notice,
     our_nodes.replacement,
     our_nodes.held,
@@ -110,18 +112,21 @@ class StabilityTransform(SphinxPostTransform):
         """Return what stands in the place of one of our nodes."""
         match node:
             case our_nodes.view():
-                return self._answer(node)
+                shown = self._answer(node)
             case our_nodes.inline_view():
-                return self._asked_badges(node)
+                shown = self._asked_badges(node)
             case our_nodes.inline_badges():
-                return self._badges(node["stability"], node["name"])
+                shown = self._badges(node["stability"], node["name"])
+            case our_nodes.row_badges():
+                shown = self._row_badges(node)
             case our_nodes.replacement():
-                return [self._replacement(node)]
+                shown = [self._replacement(node)]
             # What another extension copied while the page was read, and what nothing took up.
             case our_nodes.held() | our_nodes.mark():
-                return []
+                shown = []
             case _:
-                return self._module_notice(node)
+                shown = self._module_notice(node)
+        return shown
 
     def _describe(self, desc: addnodes.desc) -> None:
         self._describe_overloads(desc)
@@ -257,6 +262,14 @@ class StabilityTransform(SphinxPostTransform):
 
     def _badges(self, stability: Stability, name: str) -> list[nodes.Node]:
         return list(_spaced(stability_badges(stability, self.page, name=name)))
+
+    def _row_badges(self, node: our_nodes.row_badges) -> list[nodes.Node]:
+        """Return the badges in a row; the link before them needs no mark then."""
+        known, name = self.page.catalog, node["name"]
+        badges = self._badges(known.shown_in_row(name, node["stability"], self.page.docname), name)
+        for reference in node.parent.findall(addnodes.pending_xref) if badges else ():
+            reference["classes"].append(TOLD)
+        return [nodes.Text(" "), *badges] if badges else []
 
     def _module_notice(self, node: nodes.Element) -> list[nodes.Node]:
         """Return a module's badge with its promise in words, and the deprecation notice."""

@@ -73,6 +73,12 @@ FILES = {
         .. automodule:: lib.exp
            :members: f, own, old
 
+        .. autosummary::
+
+           lib.exp.f
+           lib.exp.C
+           lib.exp.B.from_base
+
         .. autoclass:: lib.exp.B
            :members:
            :inherited-members:
@@ -88,6 +94,10 @@ FILES = {
 
         .. apistab:list:: lib.exp
         .. apistab:summary:: lib.exp
+
+        .. autosummary::
+
+           lib.exp.C.m
         """,
     "hand.rst": """
         By hand
@@ -102,6 +112,11 @@ FILES = {
         .. py:class:: Written
 
            .. py:method:: m()
+
+        .. autosummary::
+
+           lib.exp.f
+           lib.exp.own
 
         .. js:class:: Other
 
@@ -123,8 +138,8 @@ FILES = {
         """,
 }
 SETTINGS = (
-    CONF.replace('"sphinx_apistab"', '"myst_parser", "sphinx_apistab"')
-    + 'apistab_link_marks = "all"\n'
+    CONF.replace('"sphinx_apistab"', '"sphinx.ext.autosummary", "myst_parser", "sphinx_apistab"')
+    + 'apistab_link_marks = "all"\nsuppress_warnings = ["autosummary.import_cycle"]\n'
 )
 
 
@@ -187,6 +202,25 @@ def badges(html, name):
 )
 def test_a_level_is_shown_once(built, page, name, shown, why):
     assert badges(built.text(f"{page}.html"), name) == shown, why
+
+
+@pytest.mark.parametrize(
+    "page, name, shown, why",
+    [
+        ("hand", "lib.exp.f", ["experimental"], "the module is on another page"),
+        ("hand", "lib.exp.own", ["beta"], "its own"),
+        ("module", "lib.exp.f", [], "the module says it at the top"),
+        ("module", "lib.exp.C", [], "the module says it at the top, wherever the class is"),
+        ("module", "lib.exp.B.from_base", [], "the class says it"),
+        ("apart", "lib.exp.C.m", ["experimental"], "the module is on another page"),
+    ],
+)
+def test_rows_of_autosummary_show_a_level_that_stands_nowhere_above(built, page, name, shown, why):
+    html = built.text(f"{page}.html")
+    table = html[html.index('class="autosummary') :]
+    row = re.search(rf'title="{re.escape(name)}".*?</p>', table, re.DOTALL)[0]
+    assert re.findall(r'class="apistab-badge apistab-([\w-]+)"', row) == shown, why
+    assert ("apistab-mark" in row) == (not shown), "a mark where there is no badge"
 
 
 def test_members_are_listed_and_counted_in_the_group_of_their_module(built):
