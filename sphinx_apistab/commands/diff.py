@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, FOUND, print_document
 from sphinx_apistab.commands.releases import HELP, add_places, read_places, read_release
 from sphinx_apistab.commands.show import UNLABELLED, add_filters, check_filters
 from sphinx_apistab.policy.changes import Change, find_changes
+from sphinx_apistab.policy.enclosing import groups_of
 from sphinx_apistab.policy.notes import NOTES, Releases
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def _run(arguments: argparse.Namespace) -> int:
     old = read_release(arguments.old, places)
     new = read_release(arguments.new, places, old)
     check_filters(arguments, old, new)
+    groups = groups_of(old.objects), groups_of(new.objects)
     changes = [
         change
         for change in find_changes(old, new)
-        if _is_wanted(change, arguments.level, arguments.group)
+        if _has_level(change, arguments.level) and _has_group(change, arguments.group, *groups)
     ]
     notes = NOTES[arguments.format](changes, Releases(old=old, new=new))
     if arguments.format == "text":
@@ -52,10 +54,22 @@ def _run(arguments: argparse.Namespace) -> int:
     return FOUND if changes and arguments.exit_code else DONE
 
 
-def _is_wanted(change: Change, levels: Collection[str], groups: Collection[str]) -> bool:
+def _has_level(change: Change, wanted: Collection[str]) -> bool:
     sides = [entry for entry in (change.before, change.after) if entry is not None]
-    return (not levels or any(_level(side, change.param) in levels for side in sides)) and (
-        not groups or any(side.stability.group in groups for side in sides)
+    return not wanted or any(_level(side, change.param) in wanted for side in sides)
+
+
+def _has_group(
+    change: Change,
+    wanted: Collection[str],
+    before: Callable[[Entry], str | None],
+    after: Callable[[Entry], str | None],
+) -> bool:
+    old, new = change.before, change.after
+    return (
+        not wanted
+        or (old is not None and before(old) in wanted)
+        or (new is not None and after(new) in wanted)
     )
 
 

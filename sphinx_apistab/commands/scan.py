@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from sphinx_apistab.commands.package import (
 from sphinx_apistab.commands.show import UNLABELLED, print_json, table
 from sphinx_apistab.commands.vocabulary import add_conf, vocabulary
 from sphinx_apistab.inventory import load
+from sphinx_apistab.policy.enclosing import groups_of
 from sphinx_apistab.reading import Reader, WrittenReader
 from sphinx_apistab.scanning import scan, scan_source, with_promised, with_promised_source
 from sphinx_apistab.scanning.found import is_marked
@@ -91,9 +92,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
     """Yield the lines of the whole report: the table, the counts, what went wrong."""
-    yield from table(inventory)
+    group_of = groups_of(inventory.objects)
+    yield from table(inventory, group_of)
     marked = list(filter(is_marked, inventory.objects))
-    for title, counts in _counts(marked):
+    for title, counts in _counts(marked, group_of):
         yield ""
         yield f"by {title}"
         yield from aligned([(name, str(count)) for name, count in counts])
@@ -110,7 +112,9 @@ def _report(found: Scan, inventory: Inventory) -> Iterator[str]:
     yield from _unknown(found.unknown)
 
 
-def _counts(entries: Iterable[Entry]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+def _counts(
+    entries: Iterable[Entry], group_of: Callable[[Entry], str | None]
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     levels: Counter[str] = Counter()
     groups: Counter[str] = Counter()
     modules: Counter[str] = Counter()
@@ -118,7 +122,7 @@ def _counts(entries: Iterable[Entry]) -> Iterator[tuple[str, list[tuple[str, int
         stability = entry.stability
         levels[stability.level or UNLABELLED] += 1
         levels["deprecated"] += stability.deprecated is not None
-        groups[stability.group or "(no group)"] += 1
+        groups[group_of(entry) or "(no group)"] += 1
         modules[_module(entry)] += 1
     for title, counts in (("level", levels), ("group", groups), ("module", modules)):
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -177,7 +181,8 @@ def _unknown(unknown: Iterable[Lookalike]) -> Iterator[str]:
     for each in lookalikes:
         shown = [*each.places[:_SHOWN_PLACES], "…" * (len(each.places) > _SHOWN_PLACES)]
         uses = _counted(len(each.places), "use")
-        yield one_line(f"  {each.name}: {uses}: {', '.join(filter(None, shown))}")
+        places = ", ".join(filter(None, shown))
+        yield f"  {one_line(f'{each.name}: {uses}: {places}')}"
     yield ""
     yield "To teach what they mean, write into conf.py (and check the words):"
     yield "  apistab_conventions = {"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_apistab.commands.base import DONE, CommandError, aligned, one_line, print_document
 from sphinx_apistab.inventory import dumps, load
 from sphinx_apistab.naming import plain_name
+from sphinx_apistab.policy.enclosing import groups_of
 
 if TYPE_CHECKING:
     from sphinx_apistab.commands.base import Commands
@@ -57,11 +58,13 @@ def check_filters(arguments: argparse.Namespace, *inventories: Inventory) -> Non
 def _run(arguments: argparse.Namespace) -> int:
     inventory = load(arguments.file)
     check_filters(arguments, inventory)
-    shown = inventory._replace(objects=tuple(_filtered(inventory.objects, arguments)))
+    group_of = groups_of(inventory.objects)
+    wanted = tuple(_filtered(inventory.objects, arguments, group_of))
+    shown = inventory._replace(objects=wanted)
     if arguments.format == "json":
         print_json(shown)
     else:
-        print("\n".join(table(shown)))
+        print("\n".join(table(shown, group_of)))
     return DONE
 
 
@@ -84,12 +87,16 @@ def _check_names(kind: str, wanted: Iterable[str], known: Sequence[str]) -> None
             raise CommandError(f"no {kind} is called {name!r}; {there}")
 
 
-def _filtered(entries: Iterable[Entry], arguments: argparse.Namespace) -> Iterator[Entry]:
+def _filtered(
+    entries: Iterable[Entry],
+    arguments: argparse.Namespace,
+    group_of: Callable[[Entry], str | None],
+) -> Iterator[Entry]:
     for entry in entries:
         stability = entry.stability
         if arguments.level and (stability.level or UNLABELLED) not in arguments.level:
             continue
-        if arguments.group and stability.group not in arguments.group:
+        if arguments.group and group_of(entry) not in arguments.group:
             continue
         if arguments.deprecated and stability.deprecated is None:
             continue
@@ -101,11 +108,11 @@ def print_json(inventory: Inventory) -> None:
     print_document(dumps(inventory))
 
 
-def table(inventory: Inventory) -> Iterator[str]:
+def table(inventory: Inventory, group_of: Callable[[Entry], str | None]) -> Iterator[str]:
     """Yield the lines of a table, group by group, and how many objects it has."""
     titles = {group.name: group.title for group in inventory.groups}
     for group in (*_groups(inventory), None):
-        rows = [_row(entry) for entry in inventory.objects if entry.stability.group == group]
+        rows = [_row(entry) for entry in inventory.objects if group_of(entry) == group]
         if rows:
             yield one_line(titles.get(group, group) if group else "(no group)")
             yield from aligned(rows)

@@ -10,7 +10,7 @@ one that is *stable*, a submodule that says nothing may well be new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -166,3 +166,15 @@ def with_levels(entries: Iterable[Entry], ranks: Mapping[str, int]) -> Iterator[
     for entry in entries:
         taken = enclosing.taken(entry)
         yield entry if taken is None else entry._replace(stability=taken.added_to(entry.stability))
+
+
+def groups_of(entries: Iterable[Placed]) -> Callable[[Placed], str | None]:
+    """Return what tells the group of entries: their own, or that of what they take their level from."""
+    own = {(entry.domain, entry.name): entry.stability.group for entry in entries}
+
+    def group(entry: Placed) -> str | None:
+        source = entry.stability.level_from
+        around = own.get((entry.domain, source)) if source is not None else None
+        return entry.stability.group or around
+
+    return group

@@ -67,6 +67,56 @@ def test_text(write, capsys):
     ]
 
 
+GROUPED = """
+    '''Labs.
+
+    .. apistab:: experimental
+       :group: Lab
+    '''
+    from sphinx_apistab.decorators import beta, deprecated
+
+    def taken(): ...
+
+    @deprecated
+    def going(): ...
+
+    @beta
+    def own(): ...
+
+    @beta(group="I/O")
+    def other(): ...
+    """
+
+
+def test_members_are_listed_with_the_group_of_their_module(write, capsys, tmp_path):
+    write({"pkg/__init__.py": "", "pkg/lab.py": GROUPED})
+    assert main(["scan", "pkg"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    starts = [line.split()[0] if line else "" for line in lines]
+    assert starts[: starts.index("pkg:")] == [
+        *("I/O", "pkg.lab.other", ""),
+        *("Lab", "pkg.lab", "pkg.lab.going", "pkg.lab.taken", ""),
+        *("(no", "pkg.lab.own", ""),
+    ]
+    by_group = lines[lines.index("by group") + 1 :]
+    assert by_group[:3] == ["  Lab         3", "  (no group)  1", "  I/O         1"]
+    assert main(["scan", "pkg", "--format", "json"]) == 0
+    file = tmp_path / "apistab.json"
+    file.write_text(capsys.readouterr().out)
+    assert main(["show", str(file), "--group", "Lab", "--deprecated"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "Lab",
+        "  pkg.lab.going  function  experimental  deprecated",
+    ]
+
+
+def test_unknown_decorators_are_a_list(write, capsys):
+    source = "def unstable(f): return f\n\n@unstable\ndef f(): ...\n"
+    write({"pkg/__init__.py": source})
+    assert main(["scan", "pkg"]) == 0
+    assert "\n  pkg.unstable: 1 use: pkg/__init__.py:" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("options", "names"),
     [
