@@ -51,7 +51,12 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
-from sphinx_apistab.conventions.language.convention import DEPRECATED, OWN_NAMES, Convention
+from sphinx_apistab.conventions.language.convention import (
+    DEPRECATED,
+    KEYWORDS,
+    OWN_NAMES,
+    Convention,
+)
 from sphinx_apistab.conventions.language.declaring import (
     ConventionError,
     Conventions,
@@ -65,6 +70,7 @@ __all__ = [
     "BUILTIN",
     "DEPRECATED",
     "ENTRY_POINTS",
+    "KEYWORDS",
     "OWN_NAMES",
     "UNKNOWN",
     "WITH_LEVELS",

@@ -73,6 +73,16 @@ def arguments(
     return {**defaults, **said}
 
 
+def keywords(decorator: object, call: ast.Call, place: Place) -> tuple[str, ...]:
+    """Return the names of the arguments that are passed by name, but for the decorator's own parameters.
+
+    One that takes no others by name has no parameter that would not be meant.
+    """
+    known = _parameters(decorator)
+    own = known.names if known is not None and known.takes_keywords else ()
+    return tuple(name for name, _value in _named(call, place) if name not in own)
+
+
 def _is_open(call: ast.Call, place: Place) -> bool:
     """Whether a call passes arguments of which cannot be known which ones they are."""
     return any(isinstance(each, ast.Starred) for each in call.args) or any(
@@ -126,6 +136,10 @@ def _passed(call: ast.Call, place: Place, parameters: _Parameters) -> Iterator[t
             rest.append(None if value is MISSING else value)
     if parameters.rest is not None and rest:
         yield parameters.rest, tuple(rest)
+    yield from _named(call, place)
+
+
+def _named(call: ast.Call, place: Place) -> Iterator[tuple[str, object]]:
     for keyword in call.keywords:
         if keyword.arg is not None:
             yield keyword.arg, _value(keyword.value, place)

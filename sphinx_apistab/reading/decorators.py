@@ -10,10 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_apistab.conventions import OWN_NAMES, is_builtin
+from sphinx_apistab.conventions import KEYWORDS, OWN_NAMES, is_builtin
 from sphinx_apistab.model import EMPTY
 from sphinx_apistab.reading.appended import Appended, appended_pattern, words_pattern
-from sphinx_apistab.reading.arguments import accepts, arguments, parameter_names, signature
+from sphinx_apistab.reading.arguments import (
+    accepts,
+    arguments,
+    keywords,
+    parameter_names,
+    signature,
+)
 from sphinx_apistab.reading.names import Place, chain
 from sphinx_apistab.reading.static import (
     MISSING,
@@ -186,6 +192,8 @@ class Decorators:
         convention = known.convention
         asked = convention.arguments() - OWN_NAMES
         said = arguments(known.decorator, call, place, convention.parameters, asked)
+        if call is not None and any(each.each_keyword for each in convention.all):
+            said[KEYWORDS] = keywords(known.decorator, call, place)
         if convention.is_about_definition:
             said["signature"] = {**signature(definition), "name": _own_name(definition, place)}
         files = {file_of(known.decorator), *self._imported_files(expression, place)}

@@ -192,12 +192,12 @@ PARAMS = [
             "each_keyword": True,
             "unless": "{value.0:^alpha$}",
         },
-        {"x": ("beta", "!"), "y": ("alpha", "?")},
+        {"x": ("beta", "!"), "y": ("alpha", "?"), "**": ("x", "y")},
         {"x": "beta"},
     ),
     (
         {"param": "{keyword}", "level": "{value.0}", "each_keyword": True},
-        {"0": "no", "x": ("beta", "!"), "y": ("alpha", "?")},
+        {"0": "no", "z": "1", "x": ("beta", "!"), "y": ("alpha", "?"), "**": ("x", "y")},
         {"x": "beta", "y": "alpha"},
     ),
 ]

@@ -56,7 +56,10 @@ def public(obj):
 def by_position(allowed=None):
     return lambda obj: obj
 
-def old_params(**notes):
+def old_params(since="0.1", *rest, warn=True, **notes):
+    return lambda obj: obj
+
+def renamed(old=None, older=None, since="0.1"):
     return lambda obj: obj
 
 def several(since, *names):
@@ -92,6 +95,7 @@ CONVENTIONS = {
         "deprecated_since": "{value.0}",
         "replacement": "{value.1}",
     },
+    "marks.renamed": {"each_keyword": True, "param": "{keyword}", "replacement": "{value}"},
     "marks.several": {"param": "{names}", "deprecated_since": "{since}"},
     "marks.old_attribute": {"deprecated_since": "{since}", "replacement": "{use}", "makes": True},
     "other.deprecated": {"level": "legacy"},

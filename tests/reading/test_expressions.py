@@ -395,7 +395,8 @@ def test_parameters_by_the_signature(library):
     library.write(
         "sample",
         """
-        from marks import by_position, old_params
+        from marks import by_position, old_params, renamed
+        NOTES = {"a": ("2.0", "b")}
         @by_position(allowed=["self", "b"])
         def f(a, b=1, c=2, *, d=3): ...
         class C:
@@ -407,12 +408,18 @@ def test_parameters_by_the_signature(library):
             def h(self, z, **kwargs): ...
         @by_position()
         class D: ...
+        @old_params("1.2", "rest", warn=False, x=("1.0", "z"), **NOTES)
+        def named(): ...
+        @old_params()
+        def unnamed(): ...
+        @renamed("at_place", older="new")
+        def its_own(): ...
         """,
     )
     reason = "By name."
     params = {
         name: {param: stability.deprecated for param, stability in reading.stability.params.items()}
-        for name in ("f", "C.f", "C.g", "C.h", "D")
+        for name in ("f", "C.f", "C.g", "C.h", "D", "named", "unnamed", "its_own")
         if (reading := library.read(f"sample:{name}"))
     }
     assert params == {
@@ -421,6 +428,13 @@ def test_parameters_by_the_signature(library):
         "C.g": {"a": Deprecation(reason=reason)},
         "C.h": {"x": Deprecation(since="1.0", replacement="z"), "y": Deprecation(since="1.1")},
         "D": {},
+        # What was passed by name, and is none of the decorator's own; no default was passed.
+        "named": {
+            "x": Deprecation(since="1.0", replacement="z"),
+            "a": Deprecation(since="2.0", replacement="b"),
+        },
+        "unnamed": {},
+        "its_own": {"older": Deprecation(replacement="new")},
     }
 
 

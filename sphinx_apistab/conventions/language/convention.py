@@ -27,6 +27,9 @@ DEPRECATED = "deprecated"
 #: What a template may name beside the decorator's arguments.
 OWN_NAMES = frozenset({"signature", "keyword", "value"})
 
+#: The name under which it stands which arguments were passed by names that are no parameters' own.
+KEYWORDS = "**"
+
 
 class Convention(NamedTuple):
     """What one decorator, or one attribute, means."""
@@ -137,9 +140,9 @@ class Convention(NamedTuple):
             for name, value in next(found, EMPTY).items():
                 yield {**arguments, "keyword": name, "value": value}
         elif self.each_keyword:
-            for name, value in arguments.items():
-                if not name.isdecimal() and name != "signature":
-                    yield {**arguments, "keyword": name, "value": value}
+            passed = arguments.get(KEYWORDS)
+            for name in passed if isinstance(passed, tuple) else ():
+                yield {**arguments, "keyword": name, "value": arguments[name]}
         else:
             yield arguments
 
