@@ -133,21 +133,22 @@ def test_names_that_no_file_can_have(command: list[str]) -> None:
     assert err.count("\n") == 1
 
 
+_CHECK = ["check", "good.json", "--conf=conf.py"]
 #: What a conf.py says, or an inventory, that nobody can mean.
 HOSTILE = [
-    (["check", "good.json", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': 'high'}}"),
+    (_CHECK, "apistab_levels = {'gold': {'rank': 'high'}}"),
     (["scan", "good", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': 'high'}}"),
     (["scan", "good", "--conf=conf.py"], "apistab_levels = {'gold': {'rank': None}}"),
     (["explain", "good", "--conf=conf.py"], "apistab_levels = {'gold': 3}"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_levels = 'gold'"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_policy = {'grace': {}, 3: 4}"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_policy = {'unlabelled': 'eror'}"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_policy = ['strict']"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_history = 3"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_baseline = ['1.0']"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_accepted = {}"),
-    (["check", "good.json", "--conf=conf.py"], "apistab_conventions = {'a.b': {'level': []}}"),
-    (["check", "good.json", "--conf=conf.py"], "def f(): f()\nf()"),
+    (_CHECK, "apistab_levels = 'gold'"),
+    (_CHECK, "apistab_policy = {'grace': {}, 3: 4}"),
+    (_CHECK, "apistab_policy = {'unlabelled': 'eror'}"),
+    (_CHECK, "apistab_policy = ['strict']"),
+    (_CHECK, "apistab_history = 3"),
+    (_CHECK, "apistab_baseline = ['1.0']"),
+    (_CHECK, "apistab_accepted = {}"),
+    (_CHECK, "apistab_conventions = {'a.b': {'level': []}}"),
+    (_CHECK, "def f(): f()\nf()"),
     (["plan", "good.json", "--to=" + "9" * 5000], ""),
     (["record", "good.json", "--conf=conf.py"], "apistab_history = '\\0'"),
 ]

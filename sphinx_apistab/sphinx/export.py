@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import NoUri
 
@@ -104,12 +104,9 @@ def _to_write(app: Sphinx, name: str) -> Path | None:
 
 
 def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Builder) -> Migration:
-    entry, deprecation = item.entry, item.deprecation or Deprecation()
+    deprecation = item.deprecation or Deprecation()
     return Migration(
-        name=entry.name,
-        param=item.param,
-        domain=entry.record.domain,
-        objtype=entry.record.objtype,
+        **_what(item, builder),
         stage=stage.value,
         since=deprecation.since,
         removal=deprecation.removal,
@@ -118,7 +115,6 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
         renamed_to=new_name(item, known) if item.overload is None else None,
         available_since=available_since(item, known),
         reason=deprecation.reason,
-        uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
         migration=_described(
             known.migration_places.get(item.key), migration_anchor(item.key), builder
         ),
@@ -127,19 +123,27 @@ def _migration(item: Item[Documented], stage: Stage, known: Catalog, builder: Bu
 
 
 def _change(coming: Announcement[Documented], known: Catalog, builder: Builder) -> ComingChange:
-    entry, change, key = coming.entry, coming.change, coming.key
+    change, key = coming.change, coming.key
     return ComingChange(
-        name=entry.name,
-        param=coming.param,
-        domain=entry.record.domain,
-        objtype=entry.record.objtype,
+        **_what(coming, builder),
         since=change.since,
         release=change.release,
         keyword_only=change.keyword_only,
         reason=change.reason,
-        uri=f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
         migration=_described(known.change_places.get(key), change_anchor(key), builder),
     )
+
+
+def _what(told: Item[Documented] | Announcement[Documented], builder: Builder) -> dict[str, Any]:
+    """Return of what something is told, and where it is described."""
+    entry = told.entry
+    return {
+        "name": entry.name,
+        "param": told.param,
+        "domain": entry.domain,
+        "objtype": entry.objtype,
+        "uri": f"{builder.get_target_uri(entry.docname)}#{entry.anchor}",
+    }
 
 
 def _described(page: str | None, anchor: str, builder: Builder) -> str | None:

@@ -501,12 +501,28 @@ def test_what_a_reading_says_of_appended_text(library):
     assert appended.is_in(reading.stability)
 
 
-LATE = """
+#: What a class and its heir have alike.
+ALIKE = """\
+    @late
+    def run(self):
+        "T."
+    @late
+    def long(self):
+        '''T.
+
+            More of it.
+        '''
+    @late
+    @property
+    def prop(self):
+        "T."
+"""
+LATE = f"""
 import functools
 
 def late(f):
     target = f.fget if isinstance(f, property) else f
-    target.__doc__ = f"{target.__doc__ or ''}\\n\\n.. deprecated:: 2.0"
+    target.__doc__ = f"{{target.__doc__ or ''}}\\n\\n.. deprecated:: 2.0"
     return property(target) if isinstance(f, property) else f
 
 def copied(f):
@@ -514,40 +530,14 @@ def copied(f):
     return f
 
 class Base:
-    @late
-    def run(self):
-        "T."
-    @late
-    def long(self):
-        '''T.
-
-            More of it.
-        '''
-    @late
-    @property
-    def prop(self):
-        "T."
-    @late
+{ALIKE}    @late
     def bare(self): ...
     @late
     def other(self):
         "T."
 
 class Heir(Base):
-    @late
-    def run(self):
-        "T."
-    @late
-    def long(self):
-        '''T.
-
-            More of it.
-        '''
-    @late
-    @property
-    def prop(self):
-        "T."
-    @copied
+{ALIKE}    @copied
     def bare(self): ...
     @copied
     def other(self):

@@ -190,6 +190,16 @@ def docstring(*lines: str) -> str:
     return "\n".join(["def {name}(x):", '    r"""' + lines[0], *(lines[1:]), '    """', "", ""])
 
 
+def description(*lines: str) -> str:
+    """Return an object that is described by hand, with some lines below the first paragraph."""
+    inside = "\n".join(f"   {line}".rstrip() for line in lines)
+    return f"\n.. py:function:: {{name}}()\n\n   Do.\n\n{inside}\n\n"
+
+
+#: What says it, and the blank line behind.
+TOLD = (".. deprecated:: 1.0", "   See {words} now.", "")
+MARKED = (".. apistab:: beta", "   :deprecated: 1.0", "", "   See {words} now.", "")
+
 PLACES = [
     Place("first", "", "@d.beta\n" + docstring("See {words} now.", "", "    {definition}"), False),
     Place(
@@ -198,9 +208,7 @@ PLACES = [
         docstring(
             "Do.",
             "",
-            "    .. deprecated:: 1.0",
-            "       See {words} now.",
-            "",
+            *(f"    {line}" for line in TOLD),
             "    {definition}",
         ),
     ),
@@ -225,78 +233,43 @@ PLACES = [
         + docstring(
             "Do.",
             "",
-            "    .. deprecated:: 1.0",
-            "       See {words} now.",
-            "",
+            *(f"    {line}" for line in TOLD),
             "    {definition}",
         ),
     ),
     Place(
         "by_hand",
-        """
-.. py:function:: {name}()
-
-   Do.
-
-   .. deprecated:: 1.0
-      See {words} now.
-
-   {definition}
-""",
+        description(
+            *TOLD,
+            "{definition}",
+        ),
         "",
     ),
     Place(
         "content",
-        """
-.. py:function:: {name}()
-
-   Do.
-
-   .. apistab:: beta
-      :deprecated: 1.0
-
-      See {words} now.
-
-   {definition}
-""",
+        description(
+            *MARKED,
+            "{definition}",
+        ),
         "",
     ),
     Place(
         "content_of_two_paragraphs",
-        """
-.. py:function:: {name}()
-
-   Do.
-
-   .. apistab:: beta
-      :deprecated: 1.0
-
-      See {words} now.
-
-      {definition}
-
-      More.
-
-""",
+        description(
+            *MARKED,
+            "   {definition}",
+            "",
+            "   More.",
+        ),
         "",
     ),
     Place(
         "content_told",
-        """
-.. py:function:: {name}()
-
-   Do.
-
-   .. deprecated:: 1.0
-      See {words} now.
-
-   .. apistab:: beta
-      :deprecated: 1.0
-
-      See {words} now.
-
-   {definition}
-""",
+        description(
+            *TOLD,
+            *MARKED,
+            "{definition}",
+        ),
         "",
     ),
     Place(
