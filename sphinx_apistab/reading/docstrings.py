@@ -28,9 +28,9 @@ _DIRECTIVES = {
 }
 _DIRECTIVE = re.compile(rf"\.\.\s+(?P<name>{'|'.join(_DIRECTIVES)})::(?:\s+(?P<text>.*))?$")
 #: A version may have a ``v``, and odd suffixes (``2.1_pending``); it starts with a number. One of another
-#: project has that one's name in front (``libzmq-3.2``).
+#: project has that one's name in front (``libzmq-3.2``, ``API:7.0``).
 _VERSION = re.compile(
-    r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?|[A-Za-z]\w*-\d[\w.]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
+    r"(?:(?:since|version)\s+)*(?P<version>v?\d[\w.+!-]*?|[A-Za-z]\w*[-:]\d[\w.]*?)[.,:;]*(?:\s+(?P<rest>.*)|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUBSTITUTION = re.compile(r"\|[^|]+\|[.,:;]*(?:\s+|$)")
@@ -231,7 +231,7 @@ def _subjects(lines: list[str], index: int) -> tuple[str | None, ...]:
     """Return what a directive speaks of: ``None`` for the object, or parameters; or nothing."""
     match _ancestors(lines, index):
         case []:
-            return (None,)
+            return () if _is_of_member(lines, index) else (None,)
         case [item] if _is_quoted_under(lines, item):
             return (None,)
         case [item]:
@@ -239,6 +239,22 @@ def _subjects(lines: list[str], index: int) -> tuple[str | None, ...]:
         case [item, section] if _GOOGLE_SECTION.match(lines[section]):
             return _names(_GOOGLE_PARAM.match(lines[item].strip()))
     return ()
+
+
+#: A directive that describes a member.
+_MEMBER = re.compile(
+    r"\.\.\s+(?:py:)?(?:attribute|classmethod|data|function|method|property|staticmethod)::"
+)
+
+
+def _is_of_member(lines: list[str], index: int) -> bool:
+    """Tell whether a directive stands behind the text of a member that is not indented below it."""
+    before = [line for line in lines[:index] if line.strip()]
+    at = max((at for at, line in enumerate(before) if _MEMBER.match(line)), default=None)
+    if at is None:
+        return False
+    behind = before[at + 1 :]
+    return bool(behind) and not _NO_TEXT.match(behind[0]) and not behind[0].startswith(" ")
 
 
 #: What begins a line that is no mere text: a directive, a field, an item of a list.

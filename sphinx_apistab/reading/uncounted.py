@@ -23,7 +23,7 @@ class Uncounted(NamedTuple):
     why: str  #: why it counts for nothing
 
 
-_DEEP = "it stands deeper than what is said of the object itself"
+_DEEP = "it stands deeper than what is said of the object itself, or behind a member"
 _ELSEWHERE = "it stands in a section of the docstring, or below a description"
 _OFF = "apistab_version_directives is 'off'"
 _OTHER = "its words speak of something else"

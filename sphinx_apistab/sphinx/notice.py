@@ -221,9 +221,29 @@ def _of_kinds(
 
 
 def directives_in(content: nodes.Element) -> list[addnodes.versionmodified]:
-    """Return the version directives that stand in a description."""
-    children = (child for child in content.children if isinstance(child, nodes.Element))
-    return [directive for child in children for directive in directives_at(child)]
+    """Return the version directives that stand in a description, and speak of what it describes."""
+    return [directive for child in _of_itself(content) for directive in directives_at(child)]
+
+
+def _of_itself(content: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield what stands in a description, but for the text of a member in it.
+
+    Where the text of a member is not indented, it stands behind an empty description, as that of
+    ``OGRGeometry.coord_dim`` does in Django's documentation.
+    """
+    behind_empty = in_member = False
+    for child in _blocks(content):
+        if isinstance(child, addnodes.desc):
+            behind_empty, in_member = _is_empty(child), False
+        elif behind_empty and isinstance(child, nodes.paragraph):
+            in_member = True
+        if not in_member:
+            yield child
+
+
+def _is_empty(desc: addnodes.desc) -> bool:
+    contents = (child for child in desc.children if isinstance(child, addnodes.desc_content))
+    return not any(content.children for content in contents)
 
 
 def directives_at(node: nodes.Element) -> list[addnodes.versionmodified]:
@@ -254,6 +274,7 @@ def source_of(change: addnodes.versionmodified) -> str | None:
 
 def _joined(blocks: Iterable[nodes.Element], indent: str = "") -> str:
     words = "\n\n".join(filter(None, map(_block, blocks)))
+    words = words.replace("::\n\n::\n", "::\n")  # the sentence before code may end so itself
     return re.sub(r"\n(?=.)", f"\n{indent}", words)
 
 

@@ -259,6 +259,9 @@ OF_A_FUNCTION = {
         "deprecated, and will be removed in 3.0.",
         "This example is deprecated.",
         "Remove this function.",
+        "Replace with :func:`g`.",
+        "Replace by ``g`` or ``h``.",
+        "https://e.org/changes#3",
         # the next sentence limits nothing
         "Deprecated. Only for backwards compatibility.",
         "Deprecated. Only available on Linux.",
@@ -459,6 +462,9 @@ OF_A_FUNCTION = {
         "This and passing lists are deprecated.",
         "All functions in this module are deprecated.",
         "Everything in this list is deprecated.",
+        "Replace with lists.",
+        "Replace with ``x``.",
+        "Replace with ``None``.",
         "Applications should use lists instead.",
         "Callers should use ``f`` with lists.",
         "``None`` is preferred.",
@@ -522,6 +528,10 @@ OF_A_FUNCTION = {
         "``x`` must be an int in 3.0.",
         "Strings for ``x`` are deprecated in favor of ``y``.",
         "``x`` is deprecated for strings.",
+        "Using ``x`` with lists is deprecated.",
+        "Use of ``x`` as a list is deprecated.",
+        "Use of ``x=None`` is deprecated.",
+        "Calling ``x`` is deprecated.",
     ],
     # of its parameters, which stay
     "keyword-only: x": [
@@ -579,6 +589,9 @@ OF_A_FUNCTION = {
         ":paramref:`x` is no longer used.",
         "x",
         "The ``x`` argument has no replacement.",
+        "Use of ``x`` is deprecated.",
+        "Using ``x`` is deprecated; use ``y``.",
+        "The use of *x* is deprecated and will be removed in 3.0.",
     ],
     # of its parameters
     "gone: x, y": [
@@ -908,6 +921,10 @@ OF_OTHERS = [
     ("mod.sub.f", (), "``sub`` is deprecated.", "nothing"),
     ("mod.sub.f", (), "The ``pkg.mod`` functions are deprecated.", "nothing"),
     ("mod.sub.f", (), ":mod:`pkg.mod` now supports lists.", "changes: itself"),
+    # the same name elsewhere, and perhaps where it is defined
+    ("mod.C", (), ":class:`other.C` now supports lists.", "gone: itself"),
+    ("mod.C", (), ":class:`pkg.impl.C` now supports lists.", "changes: itself"),
+    ("mod.C", (), ":class:`C` now supports lists.", "changes: itself"),
     # of a module
     ("mod", (), "Everything in this module moved to ``pkg.other``.", "gone: itself"),
     ("mod", (), "Everything in this module is deprecated.", "gone: itself"),
@@ -1068,6 +1085,8 @@ VERSIONS = {
     "v22.2": "22.2",
     "22.2": "22.2",
     "libzmq-3.2": None,
+    "API:7.0": None,
+    "pkg:7.0": "7.0",
     "pkg-3.2": "3.2",
     "the future": None,
     "a future release": None,

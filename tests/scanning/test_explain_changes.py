@@ -89,7 +89,7 @@ def test_in_words(lib, capsys):
             ".. deprecated:: 2.0 :func:`other` will be removed in version 3.0.: "
             "its words speak of something else"
         ),
-        ".. deprecated:: 2.3: it stands deeper than what is said of the object itself",
+        ".. deprecated:: 2.3: it stands deeper than what is said of the object itself, or behind a member",
     ]
 
 

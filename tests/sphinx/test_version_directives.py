@@ -8,6 +8,8 @@ import pytest
 from building import CONF, Project
 from sphinx import addnodes
 
+from sphinx_apistab.reading.docstrings import docstring_marks
+
 TOLD = ".. deprecated:: 2.1\n   Use ``osi``. Will be removed in 3.0."
 GONE = {"since": "2.1", "removal": "3.0", "replacement": None}
 
@@ -212,3 +214,40 @@ def test_bodies_that_begin_with_no_paragraph(tmp_path, body, expected):
     assert said[kind]["reason"] == reason
     assert [key for key, found in said.items() if found] == [kind]
     assert not built.warnings
+
+
+#: What stands in the description of a class behind a method, and whether it is the class's.
+BEHIND_A_MEMBER = {
+    ".. py:method:: m()\n\n{text}\n\n{told}": False,
+    ".. py:method:: m()\n\n{text}\n\n{told}\n\n.. py:method:: n()\n\n   {text}": False,
+    ".. py:method:: m()\n\n   {text}\n\n{told}": True,
+    ".. py:method:: m()\n\n{told}": True,
+    "{told}\n\n.. py:method:: m()\n\n{text}": True,
+    "{text}\n\n{told}": True,
+    ".. py:method:: m()\n\n{text}\n\n.. py:method:: n()\n\n   {text}\n\n{told}": True,
+}
+BEHIND = [
+    (body.format(text="Text.", told=told), own)
+    for body, own in BEHIND_A_MEMBER.items()
+    for told in (".. deprecated:: 2.1", ".. versionadded:: 2.1")
+]
+
+
+def facts(entry):
+    """Return since when a class is there, or deprecated."""
+    return (entry["deprecated"] or {}).get("since") or entry["since"]
+
+
+@pytest.mark.parametrize("body, own", BEHIND)
+def test_behind_the_text_of_a_member_that_is_not_indented(tmp_path, body, own):
+    page = f"T\n=\n\n.. py:class:: C()\n\n   Text.\n\n{indent(body, '   ')}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    assert facts(built.objects["C"]) == ("2.1" if own else None)
+    # Nobody knows for sure whose it is.
+    assert all(facts(entry) is None for name, entry in built.objects.items() if name != "C")
+
+
+def test_behind_the_text_of_a_member_in_a_docstring():
+    for body, own in BEHIND:
+        marks = docstring_marks(f"C.\n\n{body.replace('py:', '')}\n", "pkg.C")
+        assert bool(marks) == own, body

@@ -84,6 +84,8 @@ _PASSIVE = phrase(
 )
 
 
+#: "Replace with ``g``."
+_REPLACE = phrase(rf"(?:please )?replace (?:it )?(?:by|with) (?P<thing>(?:the )?{NAME}.*)")
 #: Another parameter, in the description of one: "Pass ``y`` instead."
 _GIVE = phrase(
     rf"(?:please )?(?:give|pass|provide|set|specify) (?:the )?(?P<thing>{NAME}(?: \w+)?) instead[.!]?$"
@@ -94,6 +96,8 @@ def in_plain_words(sentence: Sentence, words: str, topic: Topic) -> str:
     """Return advice to use something, where it is given in the passive voice or another verb."""
     if match := _PASSIVE.match(words):
         return f"use {match['thing']} instead"
+    if match := _REPLACE.match(words):
+        return f"use {match['thing']}"
     match = _GIVE.match(words) if topic.param is not None else None
     if match and is_parameter(sentence.named(match["thing"])[0], topic):
         return f"use {match['thing']} instead"

@@ -210,7 +210,7 @@ def _version(stated: str | None, projects: Iterable[str]) -> str | None:
     """Return a version without its letter, and nothing for one of another project, or a time that is none."""
     if stated is None or _SOME_DAY.fullmatch(stated.strip()):
         return None
-    if match := re.fullmatch(r"(?P<project>[A-Za-z]\w*)-v?(?P<version>\d[\w.]*)", stated):
+    if match := re.fullmatch(r"(?P<project>[A-Za-z]\w*)[-:]v?(?P<version>\d[\w.]*)", stated):
         own = any(_is_called(match["project"], project) for project in projects)
         return match["version"] if own else None
     return stated[1:] if re.match(r"[vV]\d", stated) else stated

@@ -15,7 +15,7 @@ from sphinx_apistab.reading.prose.subjects import (
     leading,
     subject,
 )
-from sphinx_apistab.reading.prose.text import NAME, Sentence
+from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
 
 _REPLACES = phrase(
     r"\b(?:obsoletes|replaces|supersedes|(?:has|have) (?:deprecated|obsoleted|replaced|superseded)) "
@@ -105,6 +105,12 @@ def _does_now(sentence: Sentence, words: str, topic: Topic) -> bool:
     if match is None or topic.param is not None:
         return False
     (name,) = sentence.named(match["name"])
-    if name.last == topic.own or is_around(name, topic):
+    if is_around(name, topic) or (name.last == topic.own and not _is_elsewhere(name, topic)):
         return False
     return name.is_object and name.identifies
+
+
+def _is_elsewhere(name: Name, topic: Topic) -> bool:
+    """Whether a name is that of something in another package, whatever its last part is."""
+    root, _, rest = name.path.partition(".")
+    return bool(rest and topic.path) and root != topic.path.partition(".")[0]

@@ -158,6 +158,7 @@ _USE_OF = phrase(
     rf"{USES_OF} |(?:calling|using|importing) |"
     rf"(?:the )?support (?:for|of) (?=(?:this|the) (?:{_KINDS}|{_PARAM_KINDS})\b)"
 )
+_USE = phrase(r"(?:(?:all|any|every) )?(?:the )?(?:uses?|usages?) of |using ")
 #: "Everything in this module", which is not what a function or a value has in it.
 _ALL_OF = phrase(
     any_of(
@@ -223,7 +224,9 @@ def used(sentence: Sentence, words: str, topic: Topic) -> tuple[Subject, str]:
     use = _USE_OF.match(words)
     found, rest = leading(sentence, words[use.end() :] if use else words, topic)
     if use and (found.who not in {Who.ITSELF, Who.IT} or _CALLED_VALUE.match(words)):
-        return DETAIL, words
+        # "Use of ``x`` is deprecated" says so of a parameter, "Calling ``x``" does not.
+        is_param = found.who is Who.PARAMS and _USE.match(words)
+        return (found, rest) if is_param else (DETAIL, words)
     return found, rest
 
 
