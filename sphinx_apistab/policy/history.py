@@ -7,12 +7,12 @@ there.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_apistab.inventory import InventoryError, load, write
 from sphinx_apistab.policy.findings import VerdictError
@@ -48,7 +48,12 @@ class Tombstone(NamedTuple):
 
     entry: Entry  #: what the last release that had it said of it
     last: str  #: that release
-    removed: str  #: the first release without it
+    #: the first release without it; ``None`` where that may be a later one than the first that lists it not
+    removed: str | None
+
+
+#: Tells whether an object is there, or may be; ``None`` where nothing is known of its package.
+IsThere: TypeAlias = "Callable[[Entry], bool | None]"
 
 
 @dataclass(frozen=True)
@@ -106,25 +111,60 @@ class History:
                     found[entry.name] = (*before, step)
         return found
 
-    def tombstones(self, current: Inventory) -> Iterator[Tombstone]:
+    def tombstones(
+        self, current: Inventory, is_there: IsThere = lambda _: None, *, marked: bool = False
+    ) -> Iterator[Tombstone]:
         """Yield what is gone from the current inventory, by name.
 
-        What is documented under another name is not gone, nor what a class has from a base.
+        What is documented under another name is not gone, nor what a class has from a base. Nor is what is
+        merely not documented any more: a release without it proves something only where it lists all names,
+        and so does the source. Of what has no source, an announcement counts whose time has come.
+
+        :param is_there: tells what is known of an object now
+        :param marked: whether only what had a mark is missed
         """
         heirs = Heirs(current)
-        names = {entry.name for entry in current.objects}
-        places = names | {identity(entry) for entry in current.objects}
-        found: dict[str, Tombstone] = {}
-        without = current.version
+        names = {name for entry in current.objects for name in (entry.name, identity(entry))}
+        later = [current]  # the releases behind the one that is looked at, the newest first
+        seen: set[str] = set()
+        found: list[Tombstone] = []
         for release in reversed(self.releases):
             for entry in release.inventory.objects:
-                listed = entry.name in names or identity(entry) in places
-                listed = listed or current.is_unread(entry.name, identity(entry))
-                if not listed and heirs.find(entry) is None:
-                    last = release.inventory.version
-                    found.setdefault(entry.name, Tombstone(entry=entry, last=last, removed=without))
-            without = release.inventory.version
-        return iter(sorted(found.values(), key=lambda stone: stone.entry.name))
+                if entry.name in seen:
+                    continue
+                seen.add(entry.name)
+                if not entry.stability.labelled and marked:
+                    continue
+                if names.isdisjoint({entry.name, identity(entry)}) and heirs.find(entry) is None:
+                    found += _tombstone(entry, release, later[::-1], is_there)
+            later.append(release.inventory)
+        return iter(sorted(found, key=lambda stone: stone.entry.name))
+
+
+def _tombstone(
+    entry: Entry, last: Release, later: Sequence[Inventory], is_there: IsThere
+) -> Iterator[Tombstone]:
+    """Yield the tombstone of what is in none of some later releases, if it is gone for sure."""
+    first, now = later[0], later[-1]
+    if now.is_unread(entry.name, identity(entry)) or (there := is_there(entry)):
+        return
+    gone = entry.stability.deprecated
+    removal = parse_version(gone.removal) if gone is not None else None
+    went = parse_version(first.version)
+    is_on_time = removal is not None and went is not None and last.version < removal <= went
+    if _lacks(first, entry) or is_on_time or (there is False and first is now):
+        removed: str | None = first.version
+    else:
+        removed = None
+    if there is False or any(_lacks(each, entry) for each in later) or is_on_time:
+        yield Tombstone(entry=entry, last=last.inventory.version, removed=removed)
+
+
+def _lacks(inventory: Inventory, entry: Entry) -> bool:
+    """Whether a release that lists all names does not have an object; only of Python's it can list all."""
+    if not inventory.complete or entry.domain != "py":
+        return False
+    return not inventory.is_unread(entry.name, identity(entry))
 
 
 def identity(entry: Entry) -> str:

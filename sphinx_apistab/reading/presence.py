@@ -87,11 +87,13 @@ class Presence:
         return None if self._mentions(module, first) else False
 
     def _mentions(self, module: Module, name: str) -> bool:
-        """Whether something in a module is called as a name, or has it for a text."""
+        """Whether something in a module is called as a name, or some call is given it as a text."""
         if name not in module.source.text:
             return False
         tree = self._parsed(module)
-        return tree is None or any(_names(node, name) for node in ast.walk(tree))
+        return tree is None or any(
+            _names(node, name) or _is_given(node, name) for node in ast.walk(tree)
+        )
 
     def _parsed(self, module: Module) -> ast.Module | None:
         """Return a module with all of its bodies."""
@@ -136,7 +138,9 @@ class Presence:
             for each in ast.walk(tree or ast.Pass())
             if isinstance(each, ast.ClassDef) and each.lineno == node.lineno
         ]
-        return not whole or any(_names(each, name) for each in ast.walk(whole[0]))
+        return not whole or any(
+            _names(each, name) or _is_text(each, name) for each in ast.walk(whole[0])
+        )
 
     def _by_bases(
         self, module: Module, scope: Scope, node: ast.ClassDef, path: list[str], depth: int
@@ -162,17 +166,24 @@ def _any(found: Iterable[bool | None]) -> bool | None:
 
 
 def _names(node: ast.AST, name: str) -> bool:
-    """Whether a part of a source gives something a name, or has it for a text."""
+    """Whether a part of a source gives something a name."""
     match node:
         case ast.Name(id=found, ctx=ast.Store()) | ast.Attribute(attr=found, ctx=ast.Store()):
             return found == name
-        case ast.Constant(value=str(text)):
-            return text == name
         case ast.Global(names=names):
             return name in names
         case ast.MatchAs(name=found) | ast.MatchStar(name=found) | ast.ExceptHandler(name=found):
             return found == name
     return False
+
+
+def _is_given(node: ast.AST, name: str) -> bool:
+    """Whether a part of a source is a call that gets a name as a text: it may make something of that name."""
+    return isinstance(node, ast.Call) and any(_is_text(each, name) for each in node.args)
+
+
+def _is_text(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == name
 
 
 def _is_special(given: ast.keyword) -> bool:

@@ -27,9 +27,10 @@ from sphinx_apistab.sphinx.records import (
     Whole,
 )
 from sphinx_apistab.sphinx.session import session, this_build
+from sphinx_apistab.sphinx.sources import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
@@ -52,6 +53,8 @@ class Catalog:
     pages: Mapping[str, Whole] = field(default_factory=dict)  #: what holds for whole pages
     foreign: tuple[Foreign, ...] = ()  #: what other projects have
     history: History = field(default_factory=History)  #: the releases before this one
+    #: tells whether the source of its package has a name, or may have it; ``None`` where there is none
+    is_in_source: Callable[[str], bool | None] = lambda _: None
     _selected: dict[Query, list[Documented]] = field(default_factory=dict)
 
     @cached_property
@@ -227,7 +230,7 @@ class Catalog:
             for entry in self.entries
         )
         now = Inventory(project="", version=self.release, levels=(), groups=(), objects=objects)
-        stones = [s for s in self.history.tombstones(now) if s.entry.stability.labelled]
+        stones = list(self.history.tombstones(now, self._is_there, marked=True))
         names = {stone.entry.name for stone in stones}
         gone = [
             stone
@@ -236,6 +239,10 @@ class Catalog:
             or names.isdisjoint(outwards(stone.entry.name.rpartition(".")[0]))
         ]
         return tuple(sorted(gone, key=_when_removed, reverse=True))
+
+    def _is_there(self, entry: Entry) -> bool | None:
+        """Tell whether the source has an object, or may have it; ``None`` where there is no source."""
+        return self.is_in_source(entry.name) if entry.domain == "py" else None
 
     def list_page(self, query: Query, docname: str) -> str | None:
         """Return the page where readers can filter what a query selects: this one, or the first."""
@@ -251,7 +258,7 @@ class Catalog:
 def _when_removed(stone: Tombstone) -> tuple[bool, Version]:
     # What this release has no more went last, whatever the release is called.
     version = parse_version(stone.removed)
-    return version is None, version or Version("0")
+    return version is None and stone.removed is not None, version or Version("0")
 
 
 def _is_below(name: str, prefixes: list[str | None]) -> bool:
@@ -308,6 +315,7 @@ def compile_catalog(env: BuildEnvironment) -> Catalog:
         pages=env.domaindata["apistab"]["pages"],
         foreign=current.foreign,
         history=history,
+        is_in_source=Sources(reader.modules for reader in this_build(env).unimported).has,
     )
 
 

@@ -117,7 +117,9 @@ def _removed(query: Query, page: Page) -> Iterator[nodes.Node]:
     if query.narrows:
         return
     for version, stones in groupby(page.catalog.removed, key=lambda stone: stone.removed):
-        yield heading(stage_title(Stage.REMOVED, version), page, f"removal-{version}")
+        yield heading(
+            stage_title(Stage.REMOVED, version), page, f"removal-{version or Stage.REMOVED.value}"
+        )
         listed = nodes.definition_list(classes=["apistab-migration", "simple"])
         listed += [_removed_item(stone, page) for stone in stones]
         yield listed

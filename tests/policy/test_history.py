@@ -76,12 +76,59 @@ def test_levels_have_a_history():
 
 def test_what_is_gone_leaves_a_tombstone():
     current = inventory("2.1", entry("pkg.a", "stable"), entry("pkg.api.e", canonical="pkg.e"))
-    stones = [(s.entry.name, s.last, s.removed) for s in RELEASES.tombstones(current)]
-    assert stones == [
+    whole = history(*(release.inventory._replace(complete=True) for release in RELEASES.releases))
+    told = whole.tombstones(current._replace(complete=True))
+    assert [(s.entry.name, s.last, s.removed) for s in told] == [
         ("pkg.b", "1.0", "1.2"),
         ("pkg.c", "1.0", "1.2"),
         ("pkg.d", "2.0", "2.1"),
     ]  # pkg.e is documented under another name
+    marked = whole.tombstones(current._replace(complete=True), marked=True)
+    assert [s.entry.name for s in marked] == ["pkg.b", "pkg.d"]
+
+
+GONE, DOCUMENTED, COMPLETE, UNREAD = "gone", "documented", "complete", "unread"
+
+#: What 2.0 and 2.1 are that have ``pkg.f`` no more, which 1.0 and 1.9 have; what the source says of it now;
+#: its announced removal; the release that removed it, if it is said to be removed.
+STONES = [
+    (COMPLETE, COMPLETE, None, None, "2.0", "all names are listed"),
+    (DOCUMENTED, DOCUMENTED, None, None, GONE, "it may only lack documentation"),
+    (DOCUMENTED, COMPLETE, None, None, None, "it may have lacked documentation at first"),
+    (COMPLETE, DOCUMENTED, None, None, "2.0", "it was not there then"),
+    (COMPLETE, DOCUMENTED, True, None, GONE, "it came back"),
+    (DOCUMENTED, DOCUMENTED, True, "2.0", GONE, "it was to go, and works"),
+    (COMPLETE, COMPLETE, True, "2.0", GONE, "whatever is listed"),
+    (UNREAD, UNREAD, None, None, GONE, "nobody could see it"),
+    (UNREAD, COMPLETE, None, None, None, "nobody could see it at first"),
+    (DOCUMENTED, DOCUMENTED, False, None, None, "the source has it no more, since some release"),
+    (DOCUMENTED, DOCUMENTED, False, "2.0", "2.0", "as it was announced"),
+    (DOCUMENTED, DOCUMENTED, None, "2.0", "2.0", "announced, and nobody knows better"),
+    (DOCUMENTED, DOCUMENTED, None, "2.1", GONE, "before its time: it may only lack documentation"),
+    (DOCUMENTED, DOCUMENTED, False, "2.1", None, "before its time"),
+    (DOCUMENTED, DOCUMENTED, None, "3.0", GONE, "its time is to come"),
+    (DOCUMENTED, DOCUMENTED, None, "1.5", GONE, "overdue for long"),
+    (DOCUMENTED, DOCUMENTED, None, "soon", GONE, "without a release"),
+]
+
+
+@pytest.mark.parametrize("middle, now, there, removal, expected, why", STONES)
+def test_absence_alone_proves_nothing(middle, now, there, removal, expected, why):
+    f = entry("pkg.f", "stable", **({"gone": {"removal": removal}} if removal else {}))
+    kinds = {DOCUMENTED: {}, COMPLETE: {"complete": True}}
+    kinds[UNREAD] = {"complete": True, "unread": ("pkg",)}
+    releases = history(
+        inventory("1.0", f), inventory("1.9", f), inventory("2.0")._replace(**kinds[middle])
+    )
+    told = releases.tombstones(inventory("2.1")._replace(**kinds[now]), lambda _: there)
+    stones = [(stone.last, stone.removed) for stone in told]
+    assert stones == ([] if expected is GONE else [("1.9", expected)]), why
+
+
+def test_of_other_languages_no_release_lists_all():
+    f = entry("f", "stable", domain="c")
+    whole = inventory("2.0")._replace(complete=True)
+    assert list(history(inventory("1.0", f)).tombstones(whole)) == []
 
 
 def test_dates_are_optional():

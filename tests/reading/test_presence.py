@@ -56,6 +56,7 @@ CASES = [
     ("g = globals()['h']", "pkg.f", None, "unclear"),
     ("def g():\n    return globals()['h']", "pkg.f", False, "it is only looked into"),
     ("setattr(pkg, 'f', 1)", "pkg.f", None, "named in a text"),
+    ("GONE = {'f': 'use g'}", "pkg.f", False, "a table of what is gone"),
     ("exec(code)", "pkg.f", None, "code of which nobody knows"),
     ("", "pkg.sub.g", False, "in a module"),
     ("", "pkg.sub.fast", None, "a compiled module"),

@@ -356,3 +356,44 @@ def test_what_a_release_said_to_use_was_there(tmp_path):
     project, conf = recorded(tmp_path, releases, {"b": "@beta"}, new_in("1.1"))
     # 1.1 names it and 1.0 lists all: it came in between.
     assert re.findall(r'"(\w+)"', project.build("text", conf=conf).text("news.txt")) == ["b"]
+
+
+SHOWN = "from sphinx_apistab.decorators import beta\n__all__ = ['kept']\n\n@beta\ndef kept(): ...\n"
+#: What the source says of ``lib.f``, which a page documented in 1.0; what stands on the page of 2.0.
+NO_LONGER_DOCUMENTED = [
+    ("", "Removed in version 2.0", "it is gone"),
+    ("@beta\ndef f(): ...\n", None, "it is there"),
+    ("f = kept\n", None, "as another name"),
+    ("from other import f\n", None, "from elsewhere"),
+    (
+        "def __getattr__(name):\n    if name == 'f':\n        return kept\n    raise AttributeError\n",
+        None,
+        "it is served",
+    ),
+    ("from other import *\n", None, "it may come with everything of another project"),
+    (
+        "_GONE = {'f': 'k'}\ndef __getattr__(name):\n    raise AttributeError(_GONE.get(name))\n",
+        "Removed in version 2.0",
+        "only a hint is left",
+    ),
+]
+
+
+@pytest.mark.parametrize("source, words, why", NO_LONGER_DOCUMENTED)
+def test_what_is_merely_not_documented_is_not_removed(tmp_path, source, words, why):
+    pages = {name: PAGES[name] for name in ("api.rst", "going.rst")}
+    pages["index.rst"] = "Index\n=====\n\n.. toctree::\n\n   api\n   going\n"
+    first = SHOWN.replace("['kept']", "['f', 'kept']") + "\n@beta\ndef f(): ...\n"
+    project = Project(tmp_path, {**pages, "lib.py": first, "other.py": "def f(): ...\n"})
+    before = project.build(conf={"release": "1.0"}, out="before", doctrees="trees-before")
+    # The function of the other project is imported, and so gone from the list, for pages.
+    shown = SHOWN.replace("from sphinx", f"{source if 'other' in source else ''}from sphinx")
+    text = shown + ("" if "other" in source else source)
+    project.write({"lib.py": text, "history/1.0.json": before.text("apistab.json")})
+    built = project.build(conf={**CONF, "release": "2.0"})
+    page = " ".join(re.sub(r"<[^>]+>", " ", built.text("going.html")).split())
+    removed = [each["name"] for each in json.loads(built.text("migrations.json"))["migrations"]]
+    assert removed == (["lib.f"] if words else []), why
+    assert (words or "Removed") in page or words is None
+    again = project.build(conf={**CONF, "release": "2.0"})
+    assert again.text("going.html") == built.text("going.html")
