@@ -16,6 +16,7 @@ from docutils.transforms.references import ExternalTargets
 from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.ext.ifconfig import ifconfig
+from sphinx.util.logging import suppress_logging
 
 from sphinx_apistab.migration import is_name
 from sphinx_apistab.naming import shown_name
@@ -623,7 +624,8 @@ def parse(text: str, env: BuildEnvironment, context: str) -> list[nodes.Element]
 def _parsed(text: str, env: BuildEnvironment) -> nodes.document | None:
     """Return what a message says; ``None`` if a directive or role in it fails away from a page."""
     document = new_document("<deprecation>", parser_settings(env))
-    with _default_role_kept():
+    # Whoever wrote it for a terminal need not hear that it is no markup.
+    with _default_role_kept(), suppress_logging():
         try:
             rst.Parser().parse(text, document)
         except Exception:  # noqa: BLE001  (others' directives and roles raise what they like)

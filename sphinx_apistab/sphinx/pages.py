@@ -221,7 +221,14 @@ def _html(body: nodes.Element, builder: StandaloneHTMLBuilder, pagename: str) ->
 
 
 #: The inline markup that needs no transform before it is written, nor anything that pages load.
-_SIMPLE = (nodes.emphasis, nodes.strong, nodes.literal, nodes.reference, nodes.inline)
+_SIMPLE = (
+    nodes.emphasis,
+    nodes.strong,
+    nodes.literal,
+    nodes.raw,  # that of other formats is left out
+    nodes.reference,
+    nodes.inline,
+)
 
 
 def _plain(body: nodes.Element, page: Page, env: BuildEnvironment) -> nodes.Element:

@@ -110,6 +110,8 @@ KINDS = [
     Kind("term", ":term:`word`", "word", "#term-word"),
     Kind("file", ":download:`f <x.png>`", "f", "_downloads/"),
     Kind("own_role", ":shout:`x`", "x!"),
+    Kind("raw", ":in_html:`<b>x</b>`", "x"),
+    Kind("raw_elsewhere", "x :in_latex:`y`", "x"),
     Kind("quotes", 'don\'t "x"', "don’t “x”"),
 ]
 
@@ -128,7 +130,13 @@ CONF_PY = (
     + """
 release, version, today = "3.4.5", "3.4", "a day"
 default_role = "any"
-rst_prolog = ".. |pro| replace:: early *words*"
+rst_prolog = '''
+.. |pro| replace:: early *words*
+.. role:: in_html(raw)
+   :format: html
+.. role:: in_latex(raw)
+   :format: latex
+'''
 rst_epilog = ".. |epi| replace:: late words\\n.. _Late: https://e.org/late"
 epub_copyright = "x"
 suppress_warnings = ["epub.unknown_project_files"]
@@ -286,7 +294,10 @@ PLACES = [
 ]
 
 #: A message is no part of the page: what needs the next or a numbered target there stands as it is written.
-NOT_IN_MESSAGES = {"anonymous", "inline_target", "footnote", "citation", "any"}
+NOT_IN_MESSAGES = {
+    *("anonymous", "inline_target", "footnote", "citation", "any"),
+    *("raw", "raw_elsewhere"),  # nor can a message hold what no other format can show
+}
 #: The same name cannot be defined twice, nor the same anonymous target be used twice.
 NOT_TOLD_TWICE = {"anonymous", "inline_target"}
 
@@ -460,8 +471,8 @@ def test_nothing_is_told_that_plain_sphinx_does_not_tell(good, builder):
     assert getattr(good, builder).warnings == good.plain.warnings == []
 
 
-#: Sphinx writes them otherwise in text: quotes as they are, abbreviations with what they mean.
-OTHERWISE_IN_TEXT = {"quotes", "abbreviation"}
+#: Sphinx writes them otherwise in text: quotes as they are, abbreviations with what they mean, no HTML.
+OTHERWISE_IN_TEXT = {"quotes", "abbreviation", "raw"}
 
 
 @pytest.mark.parametrize(

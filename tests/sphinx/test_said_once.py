@@ -79,6 +79,12 @@ TOLD = [
         "a message that says more",
     ),
     (
+        "d.deprecated(since='1.0', reason='Set :odd:role:`x` or :c:expr:`int y`.')",
+        "",
+        "Deprecated since version 1.0. Set :odd:role:`x` or :c:expr:`int y`.",
+        "nobody is told that a message is no markup",
+    ),
+    (
         "d.deprecated(since='1.0', reason='One.\\n\\nTwo.')",
         "",
         "Deprecated since version 1.0. One. Two.",
