@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from sphinx_apistab.reading.definitions import GETATTR
 from sphinx_apistab.reading.names import Place
@@ -237,10 +238,30 @@ def _undisturbed() -> Iterator[None]:
     os.dup2(2, 1)
     stdin, sys.stdin = sys.stdin, io.StringIO()
     try:
-        with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
+        with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings(), _outliving():
             warnings.simplefilter("ignore")
             yield
     finally:
         sys.stdin = stdin
         os.dup2(output, 1)
         os.close(output)
+
+
+@contextlib.contextmanager
+def _outliving() -> Iterator[None]:
+    """Let ``os._exit`` end a module's import alone: else it ends all, as if nothing were to be found.
+
+    In processes that are forked meanwhile it does what it always does.
+    """
+    leave, here = os._exit, os.getpid()
+
+    def stay(status: int) -> NoReturn:
+        if os.getpid() != here:
+            leave(status)
+        raise SystemExit(status)
+
+    vars(os)["_exit"] = stay
+    try:
+        yield
+    finally:
+        vars(os)["_exit"] = leave

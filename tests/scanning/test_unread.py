@@ -78,6 +78,22 @@ BROKEN = [
         "a module that ends the process",
     ),
     (
+        {"pkg/__init__.py": "", "pkg/a.py": "import os\nos._exit(0)\ndef f(): ..."},
+        {"pkg.a", "pkg.a.f"},
+        ["pkg.a"],
+        "a module that ends the process at once, as if all were well",
+    ),
+    (
+        {
+            "pkg/__init__.py": "",
+            "pkg/a.py": "import os\nchild = os.fork()\nif not child: os._exit(0)\n"
+            "assert os.waitpid(child, 0)[1] == 0\ndef f(): ...",
+        },
+        {"pkg.a", "pkg.a.f"},
+        [],
+        "a process of its own, which may end so",
+    ),
+    (
         {"pkg/__init__.py": "", "pkg/examples/__init__.py": "1 / 0", "pkg/tests/__init__.py": "x"},
         set(),
         ["pkg.examples"],
