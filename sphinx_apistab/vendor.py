@@ -20,7 +20,7 @@ class VendorError(Exception):
 def vendor(path: Path, *, force: bool = False) -> Path:
     """Copy the decorators to a ``.py`` file, or to ``_stability.py`` in a package's folder.
 
-    :param force: also over a file that is not such a copy.
+    :param force: also over a file that is not such a copy; but never through a link to one.
     :returns: the path of the copy.
     :raises VendorError: if *path* is neither, or is taken by another file.
     """
@@ -29,6 +29,10 @@ def vendor(path: Path, *, force: bool = False) -> Path:
         raise VendorError(f"{target}: not written, since it is a link that leads to no file")
     if target.exists() and not target.is_file():
         raise VendorError(f"{target}: not written, since it is no regular file")
+    if target.is_symlink() and not _is_copy(target):
+        raise VendorError(
+            f"{target}: not written, since it is a link to another file; name that file, or remove the link"
+        )
     if target.exists() and not force and not _is_copy(target):
         raise VendorError(
             f"{target}: not written, since it is another file; replace it with --force"

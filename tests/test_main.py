@@ -254,6 +254,21 @@ def test_vendor_writes_through_no_link_that_leads_nowhere(
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
+def test_vendor_writes_through_a_link_to_a_copy_alone(
+    force: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, link = tmp_path / "target.py", tmp_path / "_stability.py"
+    target.write_text("mine = 1\n")
+    link.symlink_to(target)
+    assert main(["vendor", *force, str(tmp_path)]) == 2
+    assert "a link to another file" in capsys.readouterr().err
+    assert target.read_text() == "mine = 1\n"
+    assert main(["vendor", "--force", str(target)]) == 0
+    assert main(["vendor", *force, str(tmp_path)]) == 0
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
 def test_vendor_writes_to_no_pipe(
     force: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
