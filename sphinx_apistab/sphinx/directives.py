@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
-from packaging.version import InvalidVersion, Version
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_apistab.model import GOING, NO, YES, Deprecation, Evidence, Mark
+from sphinx_apistab.policy.versions import parse_version
 from sphinx_apistab.sphinx import nodes
 from sphinx_apistab.sphinx.notice import as_substituted, parse
 from sphinx_apistab.sphinx.records import GROUP_BY, UNLABELLED_LEVEL, Query
@@ -125,14 +125,6 @@ class MarkDirective(SphinxDirective):
         )
 
 
-def _is_version(value: str) -> bool:
-    try:
-        Version(value)
-    except InvalidVersion:
-        return False
-    return True
-
-
 def _check_levels(env: BuildEnvironment, levels: tuple[str, ...], location: str) -> None:
     """Warn of levels that nobody declared."""
     known = session(env).settings.levels
@@ -202,7 +194,7 @@ class QueryDirective(SphinxDirective):
 
     def _check_version(self, option: str) -> None:
         version = self.options.get(option)
-        if version is not None and not _is_version(version):
+        if version is not None and parse_version(version) is None:
             logger.warning(
                 ":%s: %r is not a version such as 1.2 (PEP 440)",
                 option,

@@ -353,10 +353,11 @@ def test_migrations_json_can_be_left_out(project):
     assert not (project.build("text").out / "migrations.json").exists()
 
 
-def test_a_malformed_release_is_warned_of(tmp_path):
-    files = {"index.rst": "Index\n=====\n\n.. apistab:migration::\n   :as-of: soon\n"}
+@pytest.mark.parametrize("release", ["soon", "9" * 5000])
+def test_a_malformed_release_is_warned_of(tmp_path, release):
+    files = {"index.rst": f"Index\n=====\n\n.. apistab:migration::\n   :as-of: {release}\n"}
     (warning,) = Project(tmp_path, files).build().warnings
-    assert ":as-of: 'soon' is not a version such as 1.2 (PEP 440)" in warning
+    assert f":as-of: '{release}' is not a version such as 1.2 (PEP 440)" in warning
     assert "index.rst:4" in warning
     assert warning.endswith("[apistab.malformed]")
 
