@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -69,11 +69,14 @@ class Scope:
     )  #: the modules of ``from … import *``, as written
     assignments: dict[str, list[ast.expr]] = field(default_factory=dict)
     fields: dict[str, Assignment] = field(default_factory=dict)  #: the last assignment to each name
+    exports: list[ast.stmt] = field(default_factory=list)  #: what makes and changes ``__all__``
     _inner: dict[ast.AST, Scope] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for statement, following in zip_longest(self.node.body, self.node.body[1:]):
             self._index(statement)
+            if _is_export(statement):
+                self.exports.append(statement)
             match statement:
                 case (
                     ast.Assign(targets=[ast.Name(id=name)])
@@ -98,11 +101,33 @@ class Scope:
     @property
     def listed(self) -> list[str] | None:
         """What ``__all__`` lists, ``None`` where there is no such list."""
-        assigned = self.fields.get("__all__")
-        if assigned is None or not isinstance(assigned.statement.value, ast.List | ast.Tuple):
-            return None
-        items = assigned.statement.value.elts
-        return [str(item.value) for item in items if isinstance(item, ast.Constant)]
+        return self.listed_with(lambda _path: ())
+
+    def listed_with(self, others: Lists) -> list[str] | None:
+        """Return what ``__all__`` lists; *others* are the lists that it takes names from.
+
+        It is made and changed in the ways that type checkers know:
+        https://typing.python.org/en/latest/spec/distributing.html#library-interface-public-and-private-symbols
+        """
+        found: list[str] | None = None
+        for statement in self.exports:
+            match statement:
+                case (
+                    ast.Assign(value=ast.expr() as value) | ast.AnnAssign(value=ast.expr() as value)
+                ):
+                    # Of two lists, one stands under an ``if``: which one counts, nobody can tell.
+                    names = _listed(value, others)
+                    found = found if names is None else [*(found or ()), *names]
+                case ast.AugAssign(value=value) | ast.Expr(
+                    ast.Call(ast.Attribute(attr="extend"), [value])
+                ):
+                    found = [*(found or ()), *(_listed(value, others) or ())]
+                case ast.Expr(
+                    ast.Call(ast.Attribute(attr=change), [ast.Constant(value=str(name))])
+                ):
+                    without = [each for each in found or () if each != name]
+                    found = without if change == "remove" else [*without, name]
+        return found
 
     def inner(self, node: Definition) -> Scope:
         """Return the scope of a definition that stands in this one."""
@@ -183,9 +208,8 @@ class Source(_Text):
         """
         if self.tree is None or not _REDUNDANT.search(self.text):
             return frozenset()
-        imports = (
-            each for each in self.tree.node.body if isinstance(each, ast.Import | ast.ImportFrom)
-        )
+        # ``import X as X`` is a module, which is no object of this one.
+        imports = (each for each in self.tree.node.body if isinstance(each, ast.ImportFrom))
         aliases = (alias for each in imports for alias in each.names)
         return frozenset(alias.name for alias in aliases if alias.name == alias.asname)
 
@@ -297,7 +321,8 @@ def _prune(node: Body, *, every_field: bool) -> None:
     kept = [
         statement
         for before, statement in zip([None, *statements], statements, strict=False)
-        if _is_kept(statement) or (fields and _is_of_field(statement, before))
+        if _is_kept(statement)
+        or (fields and (_is_of_field(statement, before) or _is_export(statement)))
     ]
     for statement in kept:
         if isinstance(statement, Definition):
@@ -323,6 +348,43 @@ def _is_of_field(statement: ast.stmt, before: ast.stmt | None) -> bool:
     assignment = ast.Assign | ast.AnnAssign
     follows = isinstance(before, assignment) and _string(statement) is not None
     return isinstance(statement, assignment) or follows
+
+
+#: Returns what the ``__all__`` of another module lists, by the expression that names it.
+Lists = Callable[[ast.expr], Iterable[str]]
+
+
+def _listed(value: ast.expr, others: Lists) -> list[str] | None:
+    """Return the names in a list, ``None`` where it is none that can be read."""
+    match value:
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            parts = (_listed(item, others) or () for item in items)
+            return [name for part in parts for name in part]
+        case ast.Constant(value=str(name)):
+            return [name]
+        case (
+            ast.Starred(value=inner)
+            | ast.Call(func=ast.Name("list" | "tuple" | "sorted"), args=[inner])
+        ):
+            return _listed(inner, others)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return [*(_listed(left, others) or ()), *(_listed(right, others) or ())]
+        case ast.Attribute(attr="__all__") | ast.Name():
+            return list(others(value)) or None
+    return None
+
+
+def _is_export(statement: ast.stmt | None) -> bool:
+    """Whether a statement makes or changes ``__all__``."""
+    match statement:
+        case (
+            ast.Assign(targets=[ast.Name("__all__")])
+            | ast.AnnAssign(target=ast.Name("__all__"))
+            | ast.AugAssign(target=ast.Name("__all__"), op=ast.Add())
+            | ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "append" | "extend" | "remove")))
+        ):
+            return True
+    return False
 
 
 def _parts(node: ast.AST) -> tuple[str, ...]:

@@ -129,6 +129,7 @@ class Modules:
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _folders: dict[str, frozenset[str]] = field(default_factory=dict)
     _followed: dict[str, str] = field(default_factory=dict)
+    _listed: dict[str, list[str] | None] = field(default_factory=dict)
     _hidden: dict[str, bool] = field(default_factory=dict)
     #: the expressions whose values are being looked up
     evaluating: list[ast.expr] = field(default_factory=list)
@@ -238,9 +239,26 @@ class Modules:
             self._names[module.name] = frozenset(self._find_names(module))
         return self._names[module.name]
 
+    def listed(self, module: Module) -> list[str] | None:
+        """Return what a module's ``__all__`` lists, ``None`` where it has none."""
+        if module.name not in self._listed:
+            self._listed[module.name] = None  # those of a circle
+            tree = module.source.tree
+            found = tree.listed_with(lambda other: self._list_at(other, module)) if tree else None
+            self._listed[module.name] = found
+        return self._listed[module.name]
+
+    def _list_at(self, expression: ast.expr, module: Module) -> Iterable[str]:
+        """Return what the ``__all__`` of another module lists, as one names it."""
+        path = chain(expression)
+        written = Place(module.globals, module.source.tree).dotted(path) if path else None
+        around, _, name = (written or "").rpartition(".")
+        other = self.get(self.follow(around)) if name == "__all__" else None
+        return (self.listed(other) if other is not None else None) or ()
+
     def _find_names(self, module: Module) -> Iterator[str]:
         tree = module.source.tree
-        if tree is not None and (listed := tree.listed) is not None:
+        if tree is not None and (listed := self.listed(module)) is not None:
             yield from listed
         elif tree is not None:
             own = (*tree.definitions, *tree.imports, *tree.fields)

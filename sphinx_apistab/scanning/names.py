@@ -65,8 +65,11 @@ def public_names(modules: Iterable[str], preferred: Collection[str] = ()) -> Ite
     """
     best: dict[int, tuple[tuple[object, ...], Name, Any]] = {}
     for module in modules:
-        yield Name(module=module, qualname="", objtype="module")
-        listed = _listed(module_globals(module))
+        content = module_globals(module)
+        if content.get("__file__") is not None or "__path__" not in content:
+            # What has no file is a mere folder: https://docs.python.org/3/glossary.html#term-namespace-package
+            yield Name(module=module, qualname="", objtype="module")
+        listed = _listed(content)
         for name, obj, served in _exported(module, listed):
             objtype = object_type(obj, name)
             found = Name(module=module, qualname=name, objtype=objtype, served=served)

@@ -91,7 +91,7 @@ def _best(modules: Iterable[str], reader: WrittenReader) -> list[Entry]:
     best: dict[tuple[str, bool], tuple[tuple[object, ...], Entry]] = {}
     for module in modules:
         found = reader.modules.get(module)
-        listed = bool(found and found.source.tree and found.source.tree.listed is not None)
+        listed = found is not None and reader.modules.listed(found) is not None
         for entry in _entries(module, reader):
             # A function may be called as the module that it is in.
             key = entry.canonical or entry.name, entry.objtype == "module"
@@ -195,9 +195,8 @@ def entries_at(module: str, name: str, reader: WrittenReader) -> Iterator[Entry]
 def _named(module: Module, name: str, reader: WrittenReader) -> Iterator[Entry]:
     """Yield what a module exports by name, and no source here tells of: a value, or another project's."""
     tree = module.source.tree
-    if tree is None or name not in (
-        module.source.redundant if tree.listed is None else tree.listed
-    ):
+    listed = reader.modules.listed(module)
+    if tree is None or name not in (module.source.redundant if listed is None else listed):
         return
     written = f"{module.name}.{name}"
     full_name = reader.modules.follow(written)
@@ -234,8 +233,8 @@ def _spelled(name: str) -> str:
 
 def _exported(module: Module, tree: Scope, reader: WrittenReader) -> list[str]:
     """Return what ``__all__`` lists, else the public definitions and a package's imports of its own."""
-    if tree.listed is not None:
-        return list(dict.fromkeys(tree.listed))
+    if (listed := reader.modules.listed(module)) is not None:
+        return list(dict.fromkeys(listed))
     names = [*tree.definitions, *sorted(module.source.redundant)]
     if module.is_package:
         names += _own_imports(module, tree)

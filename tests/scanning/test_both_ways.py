@@ -12,7 +12,41 @@ from sphinx_apistab.scanning import Selection, explain, scan, scan_source
 DEF = "def area(): ...\ndef helper(): ...\n"
 DECORATOR = "def experimental(obj): return obj\nclass Note: ...\n"
 
+_LISTS = {
+    "pkg/a.py": "__all__ = ['area', 'helper']\n" + DEF,
+    "pkg/b.py": "__all__ = ['one']\ndef one(): ...\ndef two(): ...\n",
+}
+#: ways to make a list of what a module exports, and what is in it beside its own ``own`` and ``left``
+_LISTED = [
+    ("['own'] + a.__all__", {"area", "helper"}),
+    ("['own']\n__all__ += a.__all__ + b.__all__", {"area", "helper", "one"}),
+    ("['own', *a.__all__, *b.__all__]", {"area", "helper", "one"}),
+    ("['own']\n__all__.extend(['helper'])", {"helper"}),
+    ("['own']\n__all__.extend(b.__all__)\n__all__.append('area')", {"area", "one"}),
+    ("['own', 'left', 'one']\n__all__.remove('left')", {"one"}),
+    ("sorted(['own'] + list(b.__all__))", {"one"}),
+    ("['own']\nif True:\n    __all__ += ['helper']", {"helper"}),
+    ("list(ALL)\n__all__ += ['own']", {"one"}),
+]
+
 FORMS = [
+    (
+        {
+            "pkg/__init__.py": "try:\n    import none_such\n    __all__ = ['one']\n"
+            "except ImportError:\n    __all__ = ['one', 'two']\n"
+            "def one(): ...\ndef two(): ...\ndef three(): ...",
+        },
+        {"pkg.one": "function", "pkg.two": "function"},
+        "one list or another",
+    ),
+    (
+        {
+            "pkg/__init__.py": "import json as json\nfrom json import loads as loads",
+            "pkg/a.py": DEF,
+        },
+        {"pkg.loads": "function", "pkg.a.area": "function", "pkg.a.helper": "function"},
+        "a module of others under its own name",
+    ),
     (
         {"pkg/__init__.py": "from .area import area", "pkg/area.py": DEF},
         {"pkg.area": "function", "pkg.area.helper": "function"},
@@ -335,3 +369,26 @@ def test_what_runs_is_not_imported(write, tmp_path):
         (tmp_path / "pkg" / folder / "__init__.py").touch()
     scan("pkg", known())
     assert not list(tmp_path.glob("*.ran"))
+
+
+@pytest.mark.parametrize("written, expected", _LISTED)
+def test_ways_to_make_a_list_of_exports(written, expected, write):
+    folder = write(
+        {
+            **_LISTS,
+            "pkg/__init__.py": "from . import a, b\nfrom .a import *\nfrom .b import *\n"
+            f"from .b import __all__ as ALL\n__all__ = {written}\n"
+            "def own(): ...\ndef left(): ...\n",
+        }
+    )
+    for found in (scan("pkg", known()), scan_source("pkg", folder, known())):
+        names = {entry.name for entry in found.entries if entry.objtype == "function"}
+        top = {name for name in names if name.count(".") == 1}
+        assert top == {f"pkg.{name}" for name in {"own", *expected}}
+
+
+def test_a_mere_folder_is_no_object(write):
+    folder = write({"pkg/sub/a.py": DEF, "pkg/sub/deeper/__init__.py": DEF})
+    imported, source = scan("pkg", known()), scan_source("pkg", folder, known())
+    assert {entry.name for entry in imported.entries} == {entry.name for entry in source.entries}
+    assert "pkg" not in {entry.name for entry in imported.entries}
