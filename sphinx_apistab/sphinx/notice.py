@@ -408,9 +408,13 @@ def _source(text: nodes.TextElement) -> str:
     return _written(text) or ("" if isinstance(text, nodes.paragraph) else text.astext())
 
 
+#: What stands before the backquotes of a reference, in reStructuredText and in MyST.
+_ROLE = re.compile(r":[\w:.+-]+:(?=`)|\{[\w:.+-]+\}(?=`)")
+
+
 def letters(text: str) -> str:
     """Return a text's letters and digits: what is left to compare when markup is gone."""
-    return re.sub(r":[\w:]+:(?=`)|[\W_]+", "", text).lower()
+    return re.sub(r"[\W_]+", "", _ROLE.sub("", text)).lower()
 
 
 def under_summary(content: nodes.Element) -> int:

@@ -1081,7 +1081,8 @@ def test_what_version_directives_say_of_parameters(tmp_path):
         in text
     )
     assert (
-        '**hash** -- [deprecated] since 24.1. *hash* is deprecated in favor of "remake()".' in text
+        '**hash** -- [deprecated: use remake] since 24.1. *hash* is deprecated in favor of "remake()".'
+        in text
     )
     assert "**x** -- [deprecated] since 3.4." in text
 

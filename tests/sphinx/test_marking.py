@@ -532,6 +532,13 @@ Changes
 
    .. deprecated:: 2.1
 
+      - Use ``grown``.
+      - Or nothing.
+
+.. confval:: unclear
+
+   .. deprecated:: 2.1
+
       - One.
 
 .. apistab:migration::
@@ -551,8 +558,8 @@ def test_what_versions_changed_by_hand(tmp_path):
         ),
         "short": ("1.9", "Use ``grown``."),
         "bare": ("2.0", None),
-        "listed": ("2.1", None),
-    }  # that of one value deprecates no option
+        "listed": ("2.1", "- Use ``grown``.\n- Or nothing."),
+    }  # that of one value deprecates no option, nor do words that speak of nothing
     index = built.resolved("index")
     assert notices(described(index, "old_one")) == [
         "Deprecated since version 1.8: Use grown, please.It does the same."
