@@ -115,7 +115,7 @@ def change_marks(
 
     A deprecation of a detail is a change that is announced. Of several ``versionadded`` of one subject the
     first counts: later ones speak of additions to it. So do those of the object that have words, if one
-    without words came before.
+    without words came before. What changed, or was deprecated, in a release is not new in a later one.
 
     :param name: the object's name, with the path to it as far as it is known
     :param params: the names of its parameters
@@ -123,15 +123,31 @@ def change_marks(
         the object by its name that it goes away; advice such as "Use g instead" is then not enough
     """
     bare = any(c.kind == "versionadded" and not (c.words or c.param) for c in changes)
+    first = _first_change(changes)
     added: set[str | None] = set()
     for change in changes:
         topic = Topic.of(name, params, change.param)
         if change.kind == "versionadded":
             subjects = [each for each in _new(change, topic, bare=bare) if each not in added]
             added.update(subjects)
-            yield from (_added(change, each) for each in subjects)
+            is_late = first is not None and _numbers(change.version) > first
+            yield from (
+                _added(change, each) for each in subjects if each is not None or not is_late
+            )
         else:
             yield from _going(change, topic, strict=strict)
+
+
+def _first_change(changes: Sequence[Change]) -> tuple[int, ...] | None:
+    """Return the first release that changed or deprecated the object, by the numbers in its version."""
+    versions = (c.version for c in changes if c.kind != "versionadded" and c.param is None)
+    return min(filter(None, map(_numbers, versions)), default=None)
+
+
+def _numbers(version: str | None) -> tuple[int, ...]:
+    """Return the numbers that a version begins with: ``(3, 1)`` for ``v3.1.0rc1``."""
+    match = re.match(r"v?(\d{1,9}(?:\.\d{1,9})*?)(?:\.0)*(?![.\d])", version or "")
+    return tuple(map(int, match[1].split("."))) if match else ()
 
 
 def _new(change: Change, topic: Topic, *, bare: bool) -> tuple[str | None, ...]:

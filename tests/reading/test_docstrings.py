@@ -558,3 +558,24 @@ class Heir(Base):
 def test_an_override_whose_docstring_equals_its_bases(library, name, deprecated, why):
     library.write("sample", LATE)
     assert ("deprecated" in library.said(f"sample:Heir.{name}")) is deprecated, why
+
+
+#: What directives of an object say one after the other, and since when it is there by that.
+HISTORIES = [
+    (["versionadded:: 3.6", "versionchanged:: 3.10 Lists."], "3.6"),
+    (["versionchanged:: 3.10 Lists.", "versionadded:: 3.6"], "3.6"),
+    (["versionadded:: 3.6\n   https://e.org/3.6"], "3.6"),
+    (["versionadded:: 3.6.0", "versionchanged:: 3.6 Lists."], "3.6.0"),
+    (["versionchanged:: soon Lists.", "versionadded:: 3.6"], "3.6"),
+    # what was there before is not new
+    (["versionchanged:: 3.2 Lists.", "versionadded:: 3.6"], None),
+    (["versionadded:: 3.10", "deprecated:: 3.9 Lists are deprecated."], None),
+    (["versionchanged:: v2.9.1 Lists.", "versionadded:: v2.10"], None),
+]
+
+
+@pytest.mark.parametrize("directives, since", HISTORIES)
+def test_what_changed_before_is_not_new(directives, since):
+    docstring = "\n\n".join(["F.", *(f".. {each}" for each in directives)])
+    found = [mark.since for mark in docstring_marks(docstring, "pkg.f") if mark.since]
+    assert found == ([since] if since else [])

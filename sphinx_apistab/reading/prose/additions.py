@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
 from sphinx_apistab.reading.prose.subjects import Topic, Who, leading, without_asides
-from sphinx_apistab.reading.prose.text import NAME, Sentence
+from sphinx_apistab.reading.prose.text import NAME, Sentence, has_words
 
 
 class Added(NamedTuple):
@@ -53,7 +53,7 @@ _RENAMED_TO = phrase(rf".*\brenamed (?:from .* )?(?:as|into|to) (?P<name>{NAME})
 
 def addition_in(words: str | None, topic: Topic) -> Added:
     """Tell what the words of a ``versionadded`` speak of; without any, it is the object."""
-    if not (words or "").strip():
+    if not has_words(words):
         return Added(itself=True)
     params: list[str] = []
     for sentence in topic.sentences(words or ""):

@@ -33,7 +33,7 @@ from sphinx_apistab.reading.prose.subjects import (
     leading,
     subject,
 )
-from sphinx_apistab.reading.prose.text import NAME, Name, Sentence
+from sphinx_apistab.reading.prose.text import NAME, Name, Sentence, has_words
 
 
 class Spoken(NamedTuple):
@@ -59,17 +59,13 @@ class Spoken(NamedTuple):
 _NOTHING = Spoken()
 
 
-#: What tells where to read more, and no more.
-_ADDRESS = phrase(r"<?https?://\S+")
-
-
 def deprecation_in(words: str | None, topic: Topic) -> Spoken:
     """Tell what the words of a deprecation speak of; without any, it is the object's own.
 
     The first sentence that says something counts; one that names the object itself wins over one that
     speaks of a detail. What is taken back, or limited by the next sentence, goes not away.
     """
-    if not _ADDRESS.sub("", words or "").strip():
+    if not has_words(words):
         return Spoken(itself=True, is_explicit=True, words=words)
     found: Spoken | None = None
     sentences = list(topic.sentences(words or ""))

@@ -117,6 +117,15 @@ def sentences(
             yield Sentence(words, tuple(names))
 
 
+#: What tells where to read more, and no more than that.
+_ADDRESS = re.compile(r"<?https?://\S+")
+
+
+def has_words(text: str | None) -> bool:
+    """Whether a text says something: an address does not."""
+    return bool(_ADDRESS.sub("", text or "").strip())
+
+
 def _in_full(words: str) -> str:
     """Return words with those in full that are written as one: "it's deprecated"."""
     words = re.sub(r"\b(it|that)'s (?=been\b)", r"\1 has ", words, flags=re.IGNORECASE)
