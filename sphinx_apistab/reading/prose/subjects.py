@@ -167,7 +167,7 @@ _ALL_OF = phrase(
         (?:all )?(?:of )?(?:the )?(?:contents|members) of
         """
     )
-    + rf" (?!(?:the|this) (?:{_FUNCTION_KINDS}|{_VALUE_KINDS})\b)"
+    + rf" (?!(?:the|this) (?:{_FUNCTION_KINDS}|{_VALUE_KINDS})\b|(?:them|these|those)\b)"
 )
 
 _CALLED_VALUE = phrase(rf"calling (?:the|this) (?!event|object){_VALUE_KINDS}\b")
@@ -378,7 +378,9 @@ def is_around(name: Name, topic: Topic, kind: str = "") -> bool:
         return False
     if "." in name.path and f"{topic.path}.".startswith(f"{name.path}."):
         return True
-    return is_class_name(name.last) and f".{topic.path}".endswith(f".{name.path}")
+    # The first part is a package, though it be written so: ``OpenSSL``.
+    held = topic.path.partition(".")[2]
+    return is_class_name(name.last) and f".{held}".endswith(f".{name.path}")
 
 
 def is_parameter(name: Name, topic: Topic) -> bool:
