@@ -52,7 +52,7 @@ _IN_SOME_CASES = phrase(
     )
     + r"\b)"
 )
-_ONE_WORD = phrase(r"use (?:(?-i:\w*[A-Z]\w*)\b|\w{1,30}(?<!s) instead\b|\w+[.!]?$)")
+_ONE_WORD = phrase(r"use (?:(?-i:\w*[A-Z]\w*)\b|\w{1,30}(?<!s)(?: instead\b|[.!]?$))")
 #: "Use a list of ``g``": a value.
 _SOME_OF = phrase(r" an? \w+ of\b")
 _INSTANCES = phrase(rf" (?:an? )?{NAME} (?:instance|object|string|value)s?\b")

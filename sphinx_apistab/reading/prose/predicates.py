@@ -43,7 +43,8 @@ _COMPATIBILITY = (
 _STATES = any_of(
     rf"""
     (?:pending[- ])?deprecated | obsolete | obsoleted | discontinued | retired | superseded | superceded |
-    unused | unmaintained | redundant | unnecessary | defunct | ignored | discouraged | renamed | replaced |
+    unused | unmaintained | redundant | unnecessary | defunct | ignored | discouraged |
+    (?:renamed|replaced)(?! from\b) |
     merged | moved | relocated | subsumed | removed | dropped | gone | deleted | phased out | going away |
     pending removal | (?:suspected to (?:be|have been) )?broken |
     (?:deprecated|due|listed|marked|planned|scheduled|slated) for
@@ -164,11 +165,15 @@ _CONDITION = phrase(
 _OWN_PREPOSITION = phrase(
     any_of(
         r"""
-        alias | synonym | old name | equivalent | lives? | favou?r of | identical | merged | moved |
+        alias | synonym | old name | equivalent to | lives? | favou?r of | identical | merged | moved |
         relocated | renamed | replaced | same as | subsumed | superseded |
         for (?:the sake of )?(?:backwards?|compat\w*|legacy).*$
         """
     )
+)
+#: "replaced by ``g`` for lists".
+_NEW = phrase(
+    r"(?:by|in favou?r of|into|to|with) ‹\d+›(?:,? and ‹\d+›)? (?=(?:for|if|on|unless|when|where)\b)"
 )
 #: "replaced for lists", but "superseded on 2.0 by …".
 _REPLACED_IN_PART = phrase(r".*(?:merged|moved|renamed|replaced|superseded) (?:for|on|when)\b")
@@ -208,6 +213,8 @@ def _is_restricted(said: str, rest: str) -> bool:
     """Whether what follows a predicate limits it to some cases."""
     if _CONDITION.match(rest.lstrip(", ")):
         return True
+    if (new := _NEW.match(rest)) is not None:
+        return limits(rest[new.end() :])
     own = _OWN_PREPOSITION.search(said) is not None and not _REPLACED_IN_PART.match(
         f"{said} {rest}"
     )

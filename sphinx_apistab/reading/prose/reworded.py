@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_apistab.reading.prose.patterns import any_of, phrase
+from sphinx_apistab.reading.prose.predicates import limits
 from sphinx_apistab.reading.prose.subjects import (
     USES_OF,
     Subject,
@@ -72,7 +73,8 @@ def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subjec
     """Return what a sentence says to go away, if it is the object."""
     if match := _CALLS.match(words) or _OMIT.match(words):
         found = subject(sentence, match["thing"], topic)
-        return found if found.who in _LIKELY else None
+        is_whole = found.who in _LIKELY and not limits(words[match.end() :].lstrip())
+        return found if is_whole else None
     for thing in _things(words):
         found, rest = leading(sentence, thing, topic)
         if found.who in _LIKELY and not _QUALIFIED.match(rest):

@@ -156,7 +156,7 @@ _CONTAINERS = re.compile(rf"(?:the|this) (?:{NAME} )?{_KINDS}(?: {NAME})?", re.I
 USES_OF = r"(?:(?:all|any|every) )?(?:the )?(?:uses? of|usages? of|calls? (?:of|to))"
 _USE_OF = phrase(
     rf"{USES_OF} |(?:calling|using|importing) |"
-    rf"(?:the )?support (?:for|of) (?=(?:this|the) (?:{_KINDS}|{_PARAM_KINDS})\b)"
+    rf"(?:the )?support (?:for|of) (?=this (?:{_KINDS}|{_PARAM_KINDS})\b)"
 )
 _USE = phrase(r"(?:(?:all|any|every) )?(?:the )?(?:uses?|usages?) of |using ")
 #: "Everything in this module", which is not what a function or a value has in it.
