@@ -11,7 +11,7 @@ by pickle at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -256,6 +256,7 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         for name in sorted({mark.param for mark in ordered if mark.param is not None})
     }
     deprecated = None
+    announced = [mark for mark in own if mark.change is not None]
     denial = next((mark for mark in own if mark.stays), None)
     if denial is not None:
         facts = {fact: value for fact, value in facts.items() if not fact.startswith(_GOING)}
@@ -265,16 +266,39 @@ def _merged(marks: tuple[Mark, ...]) -> Stability:
         deprecated = Deprecation(
             **{name: facts.get(f"deprecated.{name}") for name in Deprecation._fields}
         )
+        deprecated, announced = _with_words(deprecated, announced)
     return Stability(
         level=facts.get("level"),
         group=facts.get("group"),
         since=facts.get("since"),
         deprecated=deprecated,
         params=params,
-        changes=tuple(dict.fromkeys(mark.change for mark in own if mark.change is not None)),
+        changes=tuple(dict.fromkeys(mark.change for mark in announced if mark.change is not None)),
         note="\n\n".join(dict.fromkeys(mark.note for mark in own if mark.note)) or None,
         evidence=tuple(dict.fromkeys(mark.evidence for mark in ordered)),
         conflicts=conflicts,
+    )
+
+
+def _with_words(gone: Deprecation, announced: Sequence[Mark]) -> tuple[Deprecation, list[Mark]]:
+    """Return a deprecation with the words that belong to it, and what else is announced.
+
+    By itself, ``.. deprecated:: 1.2`` may speak of a detail; of what is deprecated since 1.2, it says why.
+    """
+    words = [mark for mark in announced if _is_about(mark, gone)]
+    reasons = (mark.change.reason for mark in words if mark.change is not None)
+    said = gone._replace(reason=gone.reason or next(reasons, None))
+    return said, [mark for mark in announced if mark not in words]
+
+
+def _is_about(mark: Mark, gone: Deprecation) -> bool:
+    change = mark.change or AnnouncedChange()
+    return (
+        mark.evidence == Evidence(via="docstring", name="deprecated")
+        and change.since is not None
+        and change.since == gone.since
+        and change.release in {None, gone.removal}
+        and not change.keyword_only
     )
 
 

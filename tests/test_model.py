@@ -34,6 +34,10 @@ def said(evidence: Evidence, **facts: Any) -> Mark:
     return Mark(evidence=evidence, **facts)
 
 
+def coming(**facts: Any) -> AnnouncedChange:
+    return AnnouncedChange(**facts)
+
+
 def gone(**facts: str) -> Deprecation:
     return Deprecation(**facts)
 
@@ -148,6 +152,41 @@ MERGES: list[tuple[list[Mark], dict[str, Any], str]] = [
             "conflicts": (conflict("deprecated", ("no", BY_HAND), ("2.0", OUTER)),),
         },
         "what the author denies, a decorator should not say",
+    ),
+    (
+        [
+            said(OUTER, deprecated=gone(since="1.0")),
+            said(TEXT, change=coming(since="1.0", reason="R.")),
+        ],
+        {"deprecated": gone(since="1.0", reason="R.")},
+        "a directive with the version of the deprecation says why",
+    ),
+    (
+        [
+            said(OUTER, deprecated=gone(since="1.0", reason="M.")),
+            said(TEXT, change=coming(since="1.0", reason="R.")),
+        ],
+        {"deprecated": gone(since="1.0", reason="M.")},
+        "or says it in other words",
+    ),
+    (
+        [
+            said(OUTER, deprecated=gone(since="1.0")),
+            said(TEXT, change=coming(since="1.1", reason="R.")),
+        ],
+        {"deprecated": gone(since="1.0"), "changes": (coming(since="1.1", reason="R."),)},
+        "one of another version speaks of something else",
+    ),
+    (
+        [
+            said(OUTER, deprecated=gone(since="1.0")),
+            said(TEXT, change=coming(since="1.0", release="2.0")),
+        ],
+        {
+            "deprecated": gone(since="1.0"),
+            "changes": (coming(since="1.0", release="2.0"),),
+        },
+        "so does one that names another release",
     ),
     (
         [said(BY_HAND, stays=True), said(LIVE, deprecated=gone())],
