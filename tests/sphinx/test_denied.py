@@ -184,23 +184,26 @@ def test_what_stands_beside_it(tmp_path, options, warnings, deprecated, why):
 
 
 APPENDING = """
+from inspect import cleandoc
+
+
 def old(message):
     def mark(thing):
-        thing.__doc__ += f"\\n\\n    GONE SOON. {message}"
+        thing.__doc__ = cleandoc(thing.__doc__) + f"\\n\\nGONE SOON. {message}"
         return thing
     return mark
 
 
 def level(name):
     def mark(thing):
-        thing.__doc__ += f"\\n\\n    It is {name}."
+        thing.__doc__ = cleandoc(thing.__doc__) + f"\\n\\nIt is {name}."
         return thing
     return mark
 
 
 def announce(message):
     def mark(thing):
-        thing.__doc__ += f"\\n\\n    CHANGES. {message}"
+        thing.__doc__ = cleandoc(thing.__doc__) + f"\\n\\nCHANGES. {message}"
         return thing
     return mark
 """
