@@ -1,7 +1,8 @@
 """Optuna: ``optuna._experimental``, ``optuna._deprecated`` and ``optuna._convert_positional_args``.
 
 https://optuna.readthedocs.io/en/stable/reference/ shows the notes that the decorators append to the
-docstrings; https://github.com/optuna/optuna/wiki/Deprecation-policy tells about removals.
+docstrings; https://github.com/optuna/optuna/wiki/Deprecation-policy tells about removals. Up to Optuna 2, one
+decorator did for functions and classes.
 """
 
 _RELEASE = "https://github.com/optuna/optuna/releases/tag/v"
@@ -33,8 +34,10 @@ _WITH_REASON = [
 CONVENTIONS = {
     "optuna._experimental.experimental_func": _EXPERIMENTAL,
     "optuna._experimental.experimental_class": _EXPERIMENTAL,
+    "optuna._experimental.experimental": _EXPERIMENTAL,
     "optuna._deprecated.deprecated_func": _WITH_REASON,
     "optuna._deprecated.deprecated_class": _WITH_REASON,
+    "optuna._deprecated.deprecated": _WITH_REASON,
     "optuna._convert_positional_args.convert_positional_args": {
         "param": "{previous_positional_arg_names}",
         "but": "self",

@@ -35,6 +35,12 @@ def public(obj):
     "dagster._annotations": r"""
 from dagster._symbol_annotations.lifecycle import *
 from dagster._symbol_annotations.public import public
+
+def experimental(__obj=None, *, additional_warn_text=None, subject=None, emit_runtime_warning=True):
+    return (lambda obj: obj) if __obj is None else __obj
+
+def experimental_param(__obj=None, *, param, additional_warn_text=None, emit_runtime_warning=True):
+    return (lambda obj: obj) if __obj is None else __obj
 """,
 }
 
@@ -89,6 +95,15 @@ def uses():
 @hidden_param(param="w", breaking_version="1.9")
 def h(x=None, y=None, z=None, **kwargs):
     """Do the H thing."""
+
+@experimental
+def i():
+    """Do the I thing."""
+
+@experimental(additional_warn_text="Slow.")
+@experimental_param(param="x")
+def j(x=None):
+    """Do the J thing."""
 '''
 
 FACTS = {
@@ -111,11 +126,25 @@ FACTS = {
             "w": {"deprecated": {"removal": "1.9"}},
         },
     },
+    "i": {"level": "experimental"},
+    "j": {"level": "experimental", "note": "Slow.", "params": {"x": {"level": "experimental"}}},
 }
+
+UNUSED = dict.fromkeys(
+    (
+        "dagster._annotations.public",
+        "dagster._annotations.superseded",
+        "dagster._annotations.deprecated",
+        "dagster._annotations.deprecated_param",
+        "dagster._annotations.hidden_param",
+    ),
+    "the same where it was up to Dagster 1.9",
+)
 
 SHOWN = (
     "Its format is not final.",
     "Use Definitions.merge instead.",
     "Only lists so far.",
+    "Slow.",
     "Use z.",
 )

@@ -19,6 +19,9 @@ experimental_class_ = experimental_func
 
 def experimental_class(version, name=None):
     return experimental_class_(version)
+
+def experimental(version, name=None):
+    return experimental_class_(version)
 ''',
     "optuna._deprecated": r'''
 import textwrap
@@ -42,6 +45,9 @@ def deprecated_func(deprecated_version, removed_version, name=None, text=None):
 
 def deprecated_class(deprecated_version, removed_version, name=None, text=None):
     return deprecated_func(deprecated_version, removed_version, name, text)
+
+def deprecated(deprecated_version, removed_version, name=None, text=None):
+    return deprecated_func(deprecated_version, removed_version, name, text)
 ''',
     "optuna._convert_positional_args": r"""
 def convert_positional_args(*, previous_positional_arg_names, deprecated_version, removed_version, warning_stacklevel=2):
@@ -51,8 +57,16 @@ def convert_positional_args(*, previous_positional_arg_names, deprecated_version
 
 USE = r'''
 from optuna._convert_positional_args import convert_positional_args
-from optuna._deprecated import deprecated_class, deprecated_func
-from optuna._experimental import experimental_class, experimental_func
+from optuna._deprecated import deprecated, deprecated_class, deprecated_func
+from optuna._experimental import experimental, experimental_class, experimental_func
+
+@experimental("4.0.0")
+def older():
+    """Do the older thing."""
+
+@deprecated("4.1.0", "6.0.0", text="Use older.")
+class Older:
+    """Do the oldest thing."""
 
 @experimental_func("4.0.0")
 def a():
@@ -80,6 +94,19 @@ class E:
 '''
 
 FACTS = {
+    "older": {
+        "level": "experimental",
+        "since": "4.0.0",
+        "note": "See https://github.com/optuna/optuna/releases/tag/v4.0.0.",
+    },
+    "Older": {
+        "deprecated": {
+            "since": "4.1.0",
+            "removal": "6.0.0",
+            "reason": "Use older. The schedule is subject to change. "
+            "See https://github.com/optuna/optuna/releases/tag/v4.1.0.",
+        }
+    },
     "a": {
         "level": "experimental",
         "since": "4.0.0",
