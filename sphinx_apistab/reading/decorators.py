@@ -232,7 +232,20 @@ class Decorators:
             return None
         convention = self._conventions.get(dotted) or self._conventions.get(place.behind(dotted))
         imported = place.find(dotted)
+        if convention is None and imported is MISSING:
+            convention = self._exported_from(dotted)
         return Known(convention, imported) if convention else self._of_object(imported)
+
+    def _exported_from(self, dotted: str) -> Convention | None:
+        """Return the convention for what a package that is not at hand has from one of its own modules.
+
+        ``from deprecated import deprecated``: all decorators of this name in the package mean the same.
+        """
+        package, _, name = dotted.rpartition(".")
+        inside = sorted(m for m in self._modules_of.get(name, ()) if m.startswith(f"{package}."))
+        found = [self._conventions[f"{module}.{name}"] for module in inside]
+        alike = found and all(map(functools.partial(_say_the_same, found[0]), found))
+        return found[0] if alike else None
 
     def about(self, path: list[str], place: Place) -> tuple[str, tuple[str, ...]]:
         """Return the full name of a decorator, by what it means at its place, and its parameters'."""
@@ -272,6 +285,14 @@ class Decorators:
                 if found is not MISSING:
                     self._waiting.discard(target)
                     self._live.setdefault(id(found), (found, self._conventions[target]))
+
+
+def _say_the_same(one: Convention, other: Convention) -> bool:
+    """Whether two decorators mean the same."""
+    said, said_otherwise = (
+        [each._replace(target="", also=()) for each in c.all] for c in (one, other)
+    )
+    return said == said_otherwise
 
 
 def _own_name(definition: Definition | None, place: Place) -> str | None:

@@ -282,3 +282,24 @@ def test_a_member_of_a_class_with_a_level_is_no_more_than_public(tmp_path):
     )
     reader = WrittenReader(known(), tmp_path)
     assert [reader.read("around", f"{name}.f").stability.level for name in "CD"] == [None, "stable"]
+
+
+# a decorator of a package that is not at hand, and whether it is known
+EXPORTED = [
+    ("from deprecated import deprecated", "deprecated(version='1.0')", True),
+    ("import deprecate", "deprecate.deprecated(deprecated_in='1.0')", True),
+    ("from langchain_core._api import deprecated as old", "old('1.0')", True),
+    ("from sklearn.utils import deprecated", "deprecated('Since 1.0.')", True),
+    ("from elsewhere import deprecated", "deprecated('1.0')", False),
+    ("from sklearn import deprecated as d", "d('1.0')", True),
+    # of two that mean different things, nobody knows which
+    ("from ray import Deprecated", "Deprecated(message='No.')", False),
+    ("import deprecated", "deprecated('1.0')", False),
+]
+
+
+@pytest.mark.parametrize("statement, decorator, is_known", EXPORTED)
+def test_what_packages_that_are_not_at_hand_export(statement, decorator, is_known, tmp_path):
+    (tmp_path / "using.py").write_text(f"{statement}\n@{decorator}\ndef f(): ...\n", "utf-8")
+    stability = WrittenReader(known(), tmp_path).read("using", "f").stability
+    assert (stability.deprecated is not None) is is_known
