@@ -8,5 +8,6 @@ CONVENTIONS = {
         "deprecated_since": "{deprecated_in}",
         "removal": "{removed_in}",
         "reason": "{details}",
+        "parameters": ["deprecated_in", "removed_in", "current_version", "details"],
     },
 }

@@ -16,6 +16,7 @@ CONVENTIONS = {
         "replacement": "{alternative,alternative_import}",
         "reason": "{message,addendum}",
         "appended": r'!!! deprecated "{since} [^"]*"',
+        "parameters": ["since"],
     },
     "langchain_core._api.deprecation.rename_parameter": {
         "param": "{old}",

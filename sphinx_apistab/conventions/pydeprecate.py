@@ -17,7 +17,11 @@ _ARGUMENTS = {
     "replacement": "{value}",
 }
 _FUNCTION = [
-    {**_DATED, "unless": "{args_mapping}"},
+    {
+        **_DATED,
+        "unless": "{args_mapping}",
+        "parameters": ["target", "deprecated_in", "remove_in"],
+    },
     {**_DATED, "when": "{target:^notify$}"},
     _REPLACED,
     _ARGUMENTS,
@@ -27,7 +31,7 @@ CONVENTIONS = {
     "deprecate.deprecation.deprecated": _FUNCTION,
     "deprecate.routine.deprecated_callable": _FUNCTION,
     "deprecate.proxy.deprecated_class": [
-        {**_DATED, "unless": "{args_mapping,attrs_mapping}"},
+        {**_DATED, "unless": "{args_mapping,attrs_mapping}", "parameters": ["target"]},
         _REPLACED,
         _ARGUMENTS,
     ],

@@ -6,7 +6,11 @@ which passing by position becomes an error.
 """
 
 CONVENTIONS = {
-    "sklearn.utils.deprecation.deprecated": {"deprecated": True, "reason": "{extra}"},
+    "sklearn.utils.deprecation.deprecated": {
+        "deprecated": True,
+        "reason": "{extra}",
+        "parameters": ["extra"],
+    },
     "sklearn.utils.validation._deprecate_positional_args": {
         "param": "{signature.keyword_only}",
         "keyword_only": True,

@@ -11,6 +11,7 @@ _DEPRECATED = {
     "deprecated_since": "{version}",
     "replacement": "{replacement}",
     "appended": r"Deprecated in \S+ {since}" + _INSTEAD,
+    "parameters": ["version", "replacement"],
 }
 
 CONVENTIONS = {
@@ -19,6 +20,7 @@ CONVENTIONS = {
     "twisted.python.deprecate.deprecatedKeywordParameter": {
         **_DEPRECATED,
         "param": "{name}",
+        "parameters": ["version", "name", "replacement"],
         "appended": r"The '\w+' parameter was deprecated in \S+ {since}" + _INSTEAD,
     },
 }

@@ -133,5 +133,25 @@ def test_facts_from_source_alone(name, tmp_path):
     assert {path: facts(reading.stability) for path, reading in read.items()} == expected
 
 
+def within(found, stated):
+    """Tell whether all that is found is stated: less may be known, but nothing else."""
+    if isinstance(found, dict):
+        return isinstance(stated, dict) and all(within(v, stated.get(k)) for k, v in found.items())
+    if isinstance(found, list):
+        return isinstance(stated, list) and all(map(within, found, stated))
+    return found == stated
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_no_fact_is_false_where_the_decorators_are_not_at_hand(name, tmp_path):
+    said = example(name)
+    (tmp_path / f"use_{name}.py").write_text(said["USE"], "utf-8")
+    reader = WrittenReader(builtin(), tmp_path)
+    for path, stated in said["FACTS"].items():
+        reading = reader.read(f"use_{name}", path)
+        found = {} if reading is None else facts(reading.stability)
+        assert within(found, stated), path
+
+
 def test_each_convention_has_an_example():
     assert sorted(path.stem for path in EXAMPLES.glob("*.py")) == list(BUILTIN)

@@ -208,7 +208,13 @@ class Convention(NamedTuple):
     def _params(
         self, arguments: Mapping[str, object]
     ) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """Yield the names of the parameters that it speaks of, each with the arguments for it."""
+        """Yield the names of the parameters that it speaks of, each with the arguments for it.
+
+        Where it cannot be known which ones it leaves out, it may speak of none.
+        """
+        limits = (*values(self.but, arguments), *values(self.start, arguments))
+        if any(value is UNKNOWN for value in limits):
+            return
         left_out = {name for name, _ in self._names(self.but, arguments)}
         first = self._fill(self.start, arguments)
         found = list(self._names(self.param, arguments))

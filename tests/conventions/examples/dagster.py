@@ -133,12 +133,15 @@ FACTS = {
 UNUSED = dict.fromkeys(
     (
         "dagster._annotations.public",
+        "dagster._annotations.preview",
+        "dagster._annotations.beta",
+        "dagster._annotations.beta_param",
         "dagster._annotations.superseded",
         "dagster._annotations.deprecated",
         "dagster._annotations.deprecated_param",
         "dagster._annotations.hidden_param",
     ),
-    "the same where it was up to Dagster 1.9",
+    "the same by the name that others import",
 )
 
 SHOWN = (
