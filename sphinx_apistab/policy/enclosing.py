@@ -92,7 +92,22 @@ class Enclosing:
         if not scope or member.domain in NO_CODE or _is_private(name):
             return None
         around = self._level_in(member.domain, scope)
-        return around if around is not None and self._reaches(around, scope, member) else None
+        if around is None:
+            return self._taken_from_definition(member)
+        return around if self._reaches(around, scope, member) else None
+
+    def _taken_from_definition(self, member: Placed) -> Taken | None:
+        """Return the level of an object under its first name, or of the module that defines it."""
+        if member.canonical is None or member.objtype == "module":
+            return None
+        first = self._by_name.get((member.domain, member.canonical))
+        if first is not None and first.stability.own_level is not None:
+            return Taken(first.stability.own_level, first.name)
+        home = self._by_name.get((member.domain, member.canonical.rpartition(".")[0]))
+        if home is None or home.objtype != "module":
+            return None
+        said = self._level_in(home.domain, home.name)
+        return said if said is not None and _is_defined_in(said.source, member) else None
 
     def _reaches(self, around: Taken, scope: str, member: Placed) -> bool:
         """Tell whether a level that holds in a scope holds of what is documented there."""

@@ -101,9 +101,11 @@ class Catalog:
         return self._foreign_names.find(name, "")
 
     def shows_level_above(self, entry: Documented) -> bool:
-        """Tell whether what an entry takes its level from stands on the same page, with its badge."""
+        """Tell whether what an entry is in shows the level that it takes, on the same page."""
         source = entry.stability.level_from
-        around = self._by_full_name.get((entry.domain, source)) if source is not None else None
+        if source is None or not entry.name.startswith(f"{source}."):
+            return False  # it has a second name, elsewhere
+        around = self._by_full_name.get((entry.domain, source))
         return around is not None and around.docname == entry.docname
 
     def shown_in_row(self, name: str, own: Stability, docname: str) -> Stability:
@@ -358,21 +360,28 @@ def _with_levels(found: Sequence[Documented], ranks: Mapping[str, int]) -> Itera
 
 
 def _named(
-    record: Record, docname: str, names: Mapping[tuple[str, str], str], archive: Archive
+    record: Record, docname: str, names: Mapping[tuple[str, str], list[str]], archive: Archive
 ) -> Documented | None:
-    """Return a record with its name, if its domain has one for it."""
+    """Return a record with its name, if its domain has one for it.
+
+    Where nothing was read of it, its author may have said what it is called where it is defined.
+    https://www.sphinx-doc.org/en/master/usage/domains/python.html#directive-option-py-class-canonical
+    """
     for anchor in record.ids:
-        name = names.get((docname, anchor))
-        if name is not None:
+        name, *aliases = names.get((docname, anchor), [""])
+        if name:
+            if record.canonical is None and record.source is None and len(aliases) == 1:
+                record = record._replace(canonical=aliases[0])
             past = archive.past(name, record.stability, record.domain)
             return Documented(name, docname, anchor, record, past)
     return None
 
 
-def _names(domain: Domain) -> dict[tuple[str, str], str]:
+def _names(domain: Domain) -> dict[tuple[str, str], list[str]]:
     """Return the names of a domain's objects by page and anchor; aliases come last."""
     objects = sorted(domain.get_objects(), key=lambda item: (item[5] < 0, item[0]))
-    names: dict[tuple[str, str], str] = {}
-    for name, _label, _type, docname, anchor, _priority in objects:
-        names.setdefault((docname, anchor), name)
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, _label, _type, docname, anchor, priority in objects:
+        if priority < 0 or (docname, anchor) not in names:
+            names.setdefault((docname, anchor), []).append(name)
     return names

@@ -124,6 +124,46 @@ def test_levels_are_taken(objects, level, source, why):
     assert taken(objects, last.name) == ((level, source) if level else None), why
 
 
+#: objects, the one that is asked for, the level, where it is from, and why
+SECOND_NAMES = [
+    ([EXP, entry("p.f", canonical="p.exp.f")], "p.f", "experimental", "p.exp", "a function"),
+    ([EXP, cls("p.C", canonical="p.exp.D")], "p.C", "experimental", "p.exp", "a class"),
+    (
+        [EXP, cls("p.C", canonical="p.exp.D"), entry("p.C.m", canonical="p.exp.D.m")],
+        "p.C.m",
+        "experimental",
+        "p.exp",
+        "what is in it",
+    ),
+    ([EXP, cls("p.C", "beta", canonical="p.exp.D")], "p.C", None, None, "with a level of its own"),
+    ([cls("p.D", "beta"), cls("p.C", canonical="p.D")], "p.C", "beta", "p.D", "as the first says"),
+    (
+        [cls("p.D", "beta"), cls("p.C", canonical="p.D"), entry("p.C.m", canonical="p.D.m")],
+        "p.C.m",
+        "beta",
+        "p.D",
+        "what is in it, as the first says",
+    ),
+    ([cls("p.D"), cls("p.C", canonical="p.D")], "p.C", None, None, "no name says anything"),
+    ([module("p.exp"), cls("p.C", canonical="p.exp.D")], "p.C", None, None, "nor its module"),
+    ([STABLE, cls("q.C", canonical="p.sub.D")], "q.C", None, None, "defined in what nobody shows"),
+    (
+        [cls("p.B", "beta"), cls("p.C"), entry("p.C.m", canonical="p.B.m")],
+        "p.C.m",
+        None,
+        None,
+        "what a base defines is no second name",
+    ),
+    ([EXP, module("p.m", canonical="p.exp.m")], "p.m", None, None, "a module"),
+    ([cls("p.C", canonical="p.D"), cls("p.D", canonical="p.C")], "p.C", None, None, "in a circle"),
+]
+
+
+@pytest.mark.parametrize("objects, name, level, source, why", SECOND_NAMES)
+def test_a_second_name_takes_the_level_of_the_first(objects, name, level, source, why):
+    assert taken(objects, name) == ((level, source) if level else None), why
+
+
 def test_names_of_any_depth_are_looked_up():
     name = ".".join("a" * 3000)
     found = taken([module("a", "beta"), entry(name)], name)

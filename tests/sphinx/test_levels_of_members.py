@@ -320,3 +320,54 @@ def test_a_build_after_an_edit_equals_a_fresh_one(tmp_path, edit):
 def test_other_builders_say_it_at_the_top(tmp_path, builder):
     built = Project(tmp_path, FILES, SETTINGS).build(builder)
     assert of_ours(built.warnings) == []
+
+
+SECOND = {
+    "real.py": '''
+        """What does it.
+
+        .. apistab:: experimental
+        """
+        class Real:
+            """Hold it."""
+
+            def m(self):
+                """Move it."""
+        ''',
+    "top.py": '"""What users import."""\nfrom real import Real\n',
+    "index.rst": """
+        Index
+        =====
+
+        .. automodule:: real
+
+        .. autoclass:: top.Real
+           :members:
+
+        .. py:currentmodule:: top
+
+        .. py:class:: ByHand
+           :canonical: real.ByHand
+
+        .. py:class:: Other
+        """,
+}
+
+
+def test_a_class_under_a_second_name_has_the_level_of_where_it_is_defined(tmp_path):
+    (built,) = build_apart(Project(tmp_path, SECOND).order())
+    assert of_ours(built.warnings) == []
+    levels = {
+        name: (entry["level"], entry.get("level_from")) for name, entry in built.objects.items()
+    }
+    assert levels == {
+        "real": ("experimental", None),
+        "top.Real": ("experimental", "real"),
+        "top.Real.m": ("experimental", "real"),
+        "top.ByHand": ("experimental", "real"),
+        "top.Other": (None, None),
+    }
+    described = built.text("index.html").partition('id="top.Real"')[2]
+    assert "apistab-experimental" in described.partition("</dt>")[0]
+    members = described.partition("</dt>")[2].partition('id="top.ByHand"')[0]
+    assert "apistab-experimental" not in members
