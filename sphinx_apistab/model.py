@@ -396,8 +396,8 @@ class Inventory(NamedTuple):
     released: date | None = None  #: the day of the release, where it is recorded
     #: whether all public Python names are listed, documented or not: only then what is missing was not there
     complete: bool = False
-    #: the names of which nothing is known, or not all, and of all that is in them: nobody can say that
-    #: they are gone
+    #: the names of which nothing is known, or not all, or which nothing exports, and of all that is in them:
+    #: nobody can say that they are gone
     unread: tuple[str, ...] = ()
 
     def is_unread(self, *names: str) -> bool:
