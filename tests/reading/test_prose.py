@@ -282,6 +282,16 @@ OF_A_FUNCTION = {
         "This function is deprecated, but is not removed yet.",
         "This function is deprecated, but it still works.",
         "Deprecated. It will not be removed.",
+        "Infrequently given lists are slow, so this function is deprecated.",
+        "Lists are slow, ``x`` is deprecated, and this function will be removed.",
+        "This function can be replaced by ``g``.",
+        # a reason in front
+        "As lists are slow, this function is deprecated.",
+        "Because this function is slow, it is deprecated.",
+        "Since it is slow, prefer ``g``.",
+        "In place of this function, use ``g``.",
+        "As a result, this function is deprecated.",
+        "As an alternative, use ``g``.",
     ],
     # of a detail, a condition, some cases, some time
     "changes: itself": [
@@ -529,6 +539,15 @@ OF_A_FUNCTION = {
         # lists
         "\n\n   - Passing lists.\n   - Passing tuples.",
         "\n\n   * Lists are deprecated\n   * ``None`` is deprecated",
+        "Not used any more for lists.",
+        "This function isn't needed any more for lists.",
+        "This function must not be used any more with lists.",
+        "This function (but only with lists) is deprecated.",
+        "This function is deprecated (though only for lists).",
+        "As a decorator, this function is deprecated.",
+        "As lists are slow, passing them is deprecated.",
+        "Since lists are slow, they are deprecated.",
+        "Because passing lists is slow, this is deprecated.",
     ],
     # of its parameters, which stay
     "changes: x": [
@@ -546,6 +565,16 @@ OF_A_FUNCTION = {
         "Use of ``x`` as a list is deprecated.",
         "Use of ``x=None`` is deprecated.",
         "Calling ``x`` is deprecated.",
+        "``x`` is soft deprecated.",
+        # to be passed by position, which is the reverse
+        "``x`` must be passed as a positional argument, not by keyword.",
+        "``x`` must be passed positionally, and not by its name.",
+        "``x`` must not be passed by keyword.",
+        "``x`` should no longer be passed as a keyword argument.",
+        "``x`` has to be given positionally rather than by keyword.",
+        "``x`` can only be passed by position, not as a keyword.",
+        "``x`` will not be keyword-only.",
+        "Pass ``x`` by position, not as a keyword.",
     ],
     # of its parameters, which stay
     "keyword-only: x": [
@@ -559,6 +588,7 @@ OF_A_FUNCTION = {
         "*x* is now keyword-only.",
         "``x`` should be passed as a keyword.",
         "``x`` must be given by keyword in 3.0.",
+        "``x`` must not be passed by position, but as a keyword argument.",
     ],
     # of its parameters, which stay
     "keyword-only: x, y": [
@@ -576,6 +606,8 @@ OF_A_FUNCTION = {
         "Positional arguments will no longer be accepted.",
         "Passing more than one positional argument is deprecated.",
         "Passing anything but ``x`` positionally is deprecated.",
+        "It should be noted that positional arguments are deprecated.",
+        "Arguments should not be passed by position, but by keyword.",
     ],
     # of its parameters
     "gone: x": [
@@ -606,6 +638,7 @@ OF_A_FUNCTION = {
         "Use of ``x`` is deprecated.",
         "Using ``x`` is deprecated; use ``y``.",
         "The use of *x* is deprecated and will be removed in 3.0.",
+        "Since ``x`` is slow, it is deprecated.",
     ],
     # of its parameters
     "gone: x, y": [
@@ -910,6 +943,7 @@ OF_OTHERS = [
     ("OldError", (), "The exception is deprecated.", "gone: itself"),
     ("f", ("flags",), "The flags parameter is deprecated.", "gone: flags"),
     ("f", ("type",), "This type is deprecated.", "changes: itself"),
+    ("C", ("type",), "This type is deprecated.", "gone: itself"),
     # names that are English words, and words that are names
     ("C.method", ("option",), "The option is deprecated.", "changes: itself"),
     ("C.options", (), "All ``A*`` and ``B*`` options are deprecated.", "nothing"),
@@ -1010,6 +1044,7 @@ STRICT = {
     "This function is deprecated.": True,
     "``f`` will be removed in 3.0.": True,
     "Use ``g`` instead of this function.": True,
+    "This function is deprecated, and ``f`` was moved to ``g``.": True,
     "Use ``g`` instead.": False,
     "Will be removed in 3.0.": False,
     "It is deprecated.": False,

@@ -38,6 +38,7 @@ _LEAD_IN = phrase(
         rf"""
         (?:{_CALLS})[:,](?! (?:and|but)\b) |
         (?:please )?note that |
+        as (?:an? (?:alternative|consequence|replacement|result)|such), |
         (?:additionally|also|finally|formally|hence|however|instead|now|officially|therefore|thus),? |
         (?:as of|beginning with|from|since|starting (?:from|in|with)) {_VERSION}(?: on(?:wards?)?)?,? |
         (?:in|with) {_VERSION}(?: or [^,]*,[^,]*)?, |

@@ -65,10 +65,10 @@ def deprecation_in(words: str | None, topic: Topic) -> Spoken:
     The first sentence that says something counts; one that names the object itself wins over one that
     speaks of a detail. What is taken back, or limited by the next sentence, goes not away.
     """
-    if not has_words(words):
+    if words is None or not has_words(words):
         return Spoken(itself=True, is_explicit=True, words=words)
     found: Spoken | None = None
-    sentences = list(topic.sentences(words or ""))
+    sentences = list(topic.sentences(words))
     is_back = any(takes_back(each.words) for each in sentences)
     for sentence, following in zip_longest(sentences, sentences[1:]):
         said = said_in(sentence, topic)
@@ -79,14 +79,15 @@ def deprecation_in(words: str | None, topic: Topic) -> Spoken:
         if said.goes and (
             found is None or (said.itself and said.is_explicit and not said.is_vague)
         ):
-            return _with_words(said, words or "", topic)
+            return _with_words(said, words, topic)
         found = found or said
     return (found or Spoken(changes=True))._replace(words=words)
 
 
 def announced_in(words: str | None, topic: Topic) -> Spoken:
     """Tell what the words of a ``versionchanged`` deprecate, in so many words."""
-    sentences = list(topic.sentences(words or ""))
+    words = words or ""
+    sentences = list(topic.sentences(words))
     if any(takes_back(each.words) for each in sentences):
         return _NOTHING
     for sentence in sentences:
@@ -94,7 +95,7 @@ def announced_in(words: str | None, topic: Topic) -> Spoken:
         if _ANNOUNCED.search(text) and not is_conditional(text):
             said = _of_predicates(sentence, text, topic) or _NOTHING
             if said.goes and said.is_explicit:
-                return _with_words(said, words or "", topic)
+                return _with_words(said, words, topic)
             if said.changes:
                 break
     return _NOTHING
@@ -209,17 +210,20 @@ def _of_mere_names(sentence: Sentence, words: str, topic: Topic) -> Spoken | Non
     return _gone(found, is_explicit=True) or _change(sentence, words, topic)
 
 
-_REASON_FIRST = phrase(r"(?:as|because|since)\b[^,]*, ")
+#: A reason in front of what follows from it: "Since lists are slow, …".
+_REASON_FIRST = phrase(r"(?:as|because|since) (?=[^,]*, )")
 #: What limits nothing where advice follows: "Since 3.2, use g instead of this function."
 _AT_A_TIME = phrase(r"(?:as of|from|in (?:lieu|place) of|in [^,]*\d|since)\b")
 
 
 def _under_condition(sentence: Sentence, words: str, topic: Topic) -> Spoken | None:
     """Tell what is said under a condition, for some time, or of some cases: of a detail."""
-    if not is_conditional(words) or short_predicate(words) is not None:
+    if short_predicate(words) is not None:
         return None
-    if match := _REASON_FIRST.match(words):  # "Since lists are slow, …"
+    if match := _REASON_FIRST.match(words):
         return said_in(sentence._replace(words=words[match.end() :]), topic)
+    if not is_conditional(words):
+        return None
     old = replaced_in(words) if _AT_A_TIME.match(words) else None
     if old is not None and replaces_itself(sentence, old, topic):
         return Spoken(itself=True, is_explicit=True)
@@ -276,7 +280,7 @@ def _of_predicates(sentence: Sentence, words: str, topic: Topic) -> Spoken | Non
         if unsure is None or found.who is Who.ITSELF:
             # "It is no longer maintained and will be removed."
             said = _gone(found, is_explicit=any(each.is_explicit for each in found_all[at:]))
-            if said is not None and said.goes:
+            if found.who is Who.ITSELF:
                 return said
             # "Lists are removed, so this function is deprecated": a later clause may name the object.
             unsure = said or _change(sentence, words, topic)

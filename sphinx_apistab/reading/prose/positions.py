@@ -23,20 +23,30 @@ _GOES = phrase(
 )
 #: It is to be passed so, and not by its name: the reverse.
 _REVERSE = phrase(
-    r"\b(?:always|have to|must|needs? to|should)\b(?:(?!\bnot\b).)*positional|"
-    r"keyword.*(?:deprecated|no longer)"
+    any_of(
+        rf"""
+        \b(?:always|ha(?:s|ve) to|must|needs? to|should|only (?:be )?(?:accepted|allowed|{_PASSED}))\b
+        (?:(?!\bnot\b).)*position | ^(?:please )?(?:pass|use)\b(?:(?!\bnot\b|\bname\b|keyword|,).)*position |
+        keyword.*(?:deprecated|no longer)
+        """
+    )
 )
 _STILL = phrase(r"deprecat.*position|position.*deprecat")
 
+#: Unless it is said what it must not be: "not as a keyword", "rather than by keyword".
+_BY = r"(?<!\bnor )(?<!\bnot )(?<!\bthan )(?<!\bof )\b(?:as|by|using|via|with)(?: an?| only| the| explicit)*"
+_IS = (
+    r"(?<!\bnever )(?<!\bnot )"
+    r"\b(?:are|be|became|becomes?|changed to|converted to|is|made|turned into|will be(?:come)?)"
+)
 _KEYWORD_ONLY = phrase(
     any_of(
         rf"""
-        \b(?:are|be|became|becomes?|changed to|converted to|is|made|turned into|will be(?:come)?)
-        (?:(?:an?|now|required|required to be) )*keyword[- ]only |
-        \b(?:has to|have to|must|needs? to|required to|should)\b.*\bbe {_PASSED}\b.*
-        \b(?:as|by|using|via|with)(?: an?| only| the| explicit)*(?: ‹\d+›)? (?:keyword|kwarg|name)s?\b |
+        {_IS} (?:(?:an?|now|required|required to be) )*keyword[- ]only |
+        \b(?:ha(?:s|ve) to|must|needs? to|required to|should)\b(?! (?:never|no longer|not)\b).*
+        \bbe {_PASSED}\b.* {_BY}(?: ‹\d+›)? (?:keyword|kwarg|name)s?\b |
         ^(?:please )?(?:pass|use)(?: (?:‹\d+›|arguments|it|them))?(?: (?:as|by|via|with))?(?: an?)?
-        keyword(?:s| arguments?)?\b | \bonly\b.*\b(?:as|by)(?: an?)? keyword
+        keyword(?:s| arguments?)?\b | \bonly\b.*{_BY} keyword
         """
     )
 )

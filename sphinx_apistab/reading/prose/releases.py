@@ -129,10 +129,7 @@ def _is_called(written: str, project: str) -> bool:
     if not (written.isupper() and 2 <= len(written) <= 5) or letters in _OTHERS:
         return False
     return letters == _initials(project) or (
-        letters[0] == name[:1]
-        and letters[-1] == name[-1:]
-        and len(letters) < len(name)
-        and _in_order(letters, name)
+        letters[0] == name[:1] and letters[-1] == name[-1:] and _in_order(letters, name)
     )
 
 

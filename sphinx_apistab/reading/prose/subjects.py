@@ -288,7 +288,7 @@ def _meant(sentence: Sentence, match: re.Match[str], topic: Topic) -> Subject:
     this, the = match["det"].lower() == "this", match["det"].lower() in {"this", "the"}
     if topic.param is not None:
         # The method in a parameter's description is not the parameter.
-        determined = the or match["det"].lower() in {"an", "these"}
+        determined = the or match["det"].lower() == "these"
         return ITSELF if match["pkind"] and determined else DETAIL
     if match["pkind"]:
         return DETAIL
@@ -339,9 +339,7 @@ def _fits(kind: str, topic: Topic) -> bool:
     return not topic.params or phrase(_VALUE_KINDS).fullmatch(kind) is None
 
 
-def named(
-    names: Sequence[Name], topic: Topic, *, is_param: bool = False, kind: str = ""
-) -> Subject:
+def named(names: Sequence[Name], topic: Topic, *, is_param: bool, kind: str) -> Subject:
     """Tell whom names mean.
 
     :param is_param: whether they are said to be parameters
