@@ -211,7 +211,7 @@ def _of_mere_names(sentence: Sentence, words: str, topic: Topic) -> Spoken | Non
 
 
 #: A reason in front of what follows from it: "Since lists are slow, …".
-_REASON_FIRST = phrase(r"(?:as|because|since) (?=[^,]*, )")
+_REASON_FIRST = phrase(r"(?:as(?! an? )|because|since) (?=[^,]*, )")
 #: What limits nothing where advice follows: "Since 3.2, use g instead of this function."
 _AT_A_TIME = phrase(r"(?:as of|from|in (?:lieu|place) of|in [^,]*\d|since)\b")
 
