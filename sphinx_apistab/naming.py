@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 #: A name in backquotes, which a role may stand before; a role may show other words than the name.
@@ -43,9 +44,9 @@ def target_name(text: str) -> str | None:
 
 def _is_one_call(text: str) -> bool:
     """Tell whether the first parenthesis closes at the end: ``f().g()`` calls something else."""
-    start = text.index("(") + 1
-    before = (text[:end] for end in range(start, len(text)))
-    return all(each.count("(") > each.count(")") for each in before)
+    inside = text.partition("(")[2][:-1]
+    depths = accumulate((each == "(") - (each == ")") for each in inside)
+    return min(depths, default=0) >= 0
 
 
 #: A word that may be the name of an argument.

@@ -138,6 +138,7 @@ def test_meaning_of_what_is_not_listed():
     assert EXPORTED.meaning("self.walk", "q.start") == "self.walk"
     assert EXPORTED.meaning("self.walk.to", "q.Box.start") == "self.walk.to"
     assert EXPORTED.meaning("pack", "q.old()") == "pack"
+    assert EXPORTED.meaning("``*pack``", "q.old()") == "pack"
     assert EXPORTED.meaning("np.sum", "q.old()") == "numpy.sum"
 
 

@@ -110,6 +110,8 @@ MARKS = [
     ({"since": "{a,b|2}"}, {"b": "1"}, {"since": "1"}),
     ({"since": "{a,b|2}"}, {"a": ""}, {"since": "2"}),
     ({"deprecated": True}, {}, {"deprecated": {}}),
+    ({"deprecated_since": "1"}, {}, {"deprecated": {"since": "1"}}),
+    ({"replacement": "f"}, {}, {"deprecated": {"replacement": "f"}}),
     ({"reason": "{m}"}, {}, {"deprecated": {}}),
     ({"reason": "{m}"}, {"m": "Old."}, {"deprecated": {"reason": "Old."}}),
     (

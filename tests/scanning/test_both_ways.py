@@ -336,6 +336,22 @@ def test_what_is_selected(exclude, include, expected, write):
     assert set(scan("pkg", known(), selection=selection).modules) == expected
 
 
+@pytest.mark.parametrize("exclude", ["pkg.sub", "sub", "pkg.sub.*"])
+def test_what_is_excluded_stays_so_whoever_imports_it(exclude, write):
+    folder = write(
+        {
+            "pkg/__init__.py": "import pkg.sub.examples",
+            "pkg/sub/__init__.py": "",
+            "pkg/sub/examples/__init__.py": "import pkg.sub.examples.run",
+            "pkg/sub/examples/run.py": DEF,
+        }
+    )
+    selection = Selection((exclude,))
+    expected = {"pkg"} if "*" not in exclude else {"pkg", "pkg.sub"}
+    assert set(scan_source("pkg", folder, known(), selection).modules) == expected
+    assert set(scan("pkg", known(), selection=selection).modules) == expected
+
+
 def test_what_runs_is_not_imported(write, tmp_path):
     ran = textwrap.dedent(
         f"""

@@ -117,6 +117,21 @@ def test_unknown_decorators_are_a_list(write, capsys):
     assert "\n  pkg.unstable: 1 use: pkg/__init__.py:" in capsys.readouterr().out
 
 
+SAID = {
+    "This function is deprecated.": ["pkg.f"],
+    "The ``x`` argument is deprecated.": ["pkg.f"],
+    "Passing a list is deprecated.": ["pkg.f"],
+    "``g`` is deprecated.": [],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), SAID.items())
+def test_what_is_marked(words, names, write):
+    docstring = f'"""F.\n\n    .. deprecated:: 1.0 {words}\n    """'
+    write({"pkg/__init__.py": f"def f(x):\n    {docstring}\n"})
+    assert [entry.name for entry in scan("pkg", known()).marked] == names
+
+
 @pytest.mark.parametrize(
     ("options", "names"),
     [
