@@ -116,6 +116,15 @@ def test_promised_names(text, live, written, why, write):
     assert state(with_promised_source(of_source, names, reader)) == written
 
 
+def test_what_another_language_calls_so_is_not_looked_for(write):
+    folder = write({"pkg/__init__.py": NEW + SHIM})
+    names = [entry._replace(domain="c") for entry in baseline("pkg.f")]
+    assert state(with_promised(scan("pkg", known()), names, Reader(known()))) is None
+    reader = WrittenReader(known(), folder)
+    of_source = scan_source("pkg", folder, known(), reader=reader)
+    assert state(with_promised_source(of_source, names, reader)) is None
+
+
 def state(found):
     entry = next((entry for entry in found.entries if entry.name == "pkg.f"), None)
     if entry is None:
