@@ -72,7 +72,7 @@ def _instead(node: nodes.Element) -> Sequence[nodes.Node] | None:
     found: Sequence[nodes.Node] | None = None
     match node:
         case nodes.image():
-            alt = node.get("alt", "") if isinstance(node.parent, nodes.TextElement) else ""
+            alt = node.get("alt") if isinstance(node.parent, nodes.TextElement) else None
             found = [nodes.Text(alt)] if alt else []
         case nodes.problematic():
             found = [nodes.Text(words_of_markup(node.astext()))]

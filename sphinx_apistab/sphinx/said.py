@@ -184,8 +184,7 @@ def _answer(asked: our_nodes.open_reference, meanings: Definitions) -> Sequence[
     address = meanings.address_of(reference["refname"])
     if address is None:
         return asked.children
-    internal = {"internal": True} if "refid" in address else {}
-    link = nodes.reference("", "", *_copies(reference), **address, **internal)
+    link = nodes.reference("", "", *_copies(reference), **address)
     for inside in list(link.findall(nodes.substitution_reference)):
         _replace(inside, meanings.nodes_of(inside["refname"]) or [nodes.Text(inside.astext())])
     return [link]

@@ -15,6 +15,9 @@ from typing import NamedTuple
 import pytest
 import sphinx
 from building import CONF, Built, Project, build_apart, tree
+from docutils import nodes
+
+from sphinx_apistab.sphinx.said import quoted
 
 #: Where ``:cve:`` leads; Sphinx 8.1.0 leads to the site of before.
 CVE = (
@@ -515,6 +518,27 @@ def test_the_builds_are_equal_in_parallel_and_again(good):
     (again,) = build_apart(project.order(doctrees="html-trees"))
     (fresh,) = build_apart(project.order(out="new", doctrees="new-trees"))
     assert tree(again.out, but=but) == tree(fresh.out, but=but)
+
+
+# -- what only other extensions make
+
+TIED = [
+    (nodes.reference("", "words"), [nodes.Text], "words", "it leads nowhere"),
+    (nodes.reference("", "words", refuri="x"), [nodes.reference], "words", "it leads somewhere"),
+    (nodes.reference("", "", nodes.image(uri="x"), refuri="x"), [], "", "it led from a picture"),
+    (nodes.image(uri="x", alt="words"), [nodes.Text], "words", "it has words"),
+    (nodes.image(uri="x"), [], "", "it has no words"),
+    (nodes.inline("", "words", classes=["versionmodified"]), [], "", "Sphinx's own words"),
+    (nodes.inline("", "words", translatable=True), [nodes.Text], "words", "Sphinx's wrapping"),
+    (nodes.inline("", "words", classes=["x"]), [nodes.inline], "words", "the author's"),
+]
+
+
+@pytest.mark.parametrize("node, kinds, words, why", TIED)
+def test_what_is_left_of_a_node(node, kinds, words, why):
+    copy = quoted(nodes.paragraph("", "", node.deepcopy()))
+    assert [type(child) for child in copy.children] == kinds, why
+    assert copy.astext() == words
 
 
 # -- places of which a project has few

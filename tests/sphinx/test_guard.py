@@ -330,6 +330,14 @@ def assert_whole(out, plain):
         assert words in ours
 
 
+def assert_names(warning, page, thing):
+    """Hold that a warning names a page, stands at its source if it has one, and names an object."""
+    assert not page or f"on the page {page!r}" in warning
+    assert not thing or f"at {thing!r}" in warning
+    if f"{page}.rst" in PAGES:
+        assert re.match(rf"(?:.*/)?{page}\.rst:", warning)
+
+
 def put(name, error, monkeypatch, app=None, *, always=False):
     """Put a fault in the place of a hook: of an application, or of all that are made."""
     hook = HOOKS[name]
@@ -375,8 +383,7 @@ def test_a_fault_costs_one_warning(name, tmp_path, monkeypatch, plain, guarded):
     assert "report this" in warning
     assert warning.endswith("[apistab.internal]")
     page, thing = PLACES.get(name, ("", ""))
-    assert not page or f"on the page {page!r}" in warning
-    assert not thing or f"at {thing!r}" in warning
+    assert_names(warning, page, thing)
     if "builder" in options:
         assert built.app.statuscode == (0 if name in UNHARMED else 2)
     else:
@@ -445,8 +452,7 @@ def test_a_fault_inside(place, page, thing, tmp_path, monkeypatch, plain, guarde
     assert len(built.warnings) == 1, built.warnings
     (warning,) = built.warnings
     assert warning.endswith("[apistab.internal]")
-    assert not page or f"on the page {page!r}" in warning
-    assert not thing or f"at {thing!r}" in warning
+    assert_names(warning, page, thing)
     assert_whole(built.out, plain)
 
 
