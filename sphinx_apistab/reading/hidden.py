@@ -6,7 +6,7 @@ import ast
 import contextlib
 from collections.abc import Iterator
 from types import FunctionType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from sphinx_apistab.reading.static import is_a, is_function, layers, mro, namespace
 
@@ -38,14 +38,14 @@ def behind(found: Documented, located: Located | None) -> Hidden | None:
     if located is None or isinstance(located.node, ast.ClassDef | None) or not located.depth:
         return None
     function = found.layers[located.depth]
-    if not is_function(function) or not is_defined_at(function, located):
+    if not is_defined_at(function, located):
         return None
     raw = namespace(found.owner).get(found.name) if found.owner is not None else None
     bound = found.owner is not None and not is_a(raw, staticmethod)
     return Hidden(function, bound, located.node)
 
 
-def is_defined_at(function: object, located: Located) -> bool:
+def is_defined_at(function: object, located: Located) -> TypeGuard[FunctionType]:
     """Whether a function is what a definition made."""
     return (
         is_function(function)

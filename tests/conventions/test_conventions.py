@@ -213,6 +213,12 @@ def test_marks_of_parameters(words, arguments, params):
     assert len(marks) == len(params)
 
 
+@pytest.mark.parametrize("arguments", [{}, {"signature": {"name": "f"}}, {"names": ("*",)}])
+def test_nobody_knows_all_parameters(arguments):
+    convention = declared({"pkg.x": {"keyword_only": True, "param": "{names|*}"}})
+    assert list(convention.decorators["pkg.x"].marks(arguments)) == []
+
+
 @pytest.mark.parametrize("arguments", [{}, {"d": None}, {"d": False}, {"d": ""}])
 def test_what_depends_on_an_argument(arguments):
     words = {"deprecated": True, "reason": "{d}", "when": "{d}"}

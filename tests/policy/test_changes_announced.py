@@ -87,6 +87,12 @@ ROWS: list[tuple[Stability, Stability, list[tuple[Any, ...]], str]] = [
     ),
     (said(SOON, OTHER), said(OTHER, SOON), [], "the order is none of them"),
     (
+        said(SOON, LATER),
+        said(LATER),
+        [("announced-change-settled", None, "3.0", None)],
+        "the first of two in the same words",
+    ),
+    (
         said(SOON),
         said(deprecated=Deprecation(since="2.2", reason="Use b.")),
         [("deprecated", None, None, None), ("announced-change-settled", None, "3.0", None)],

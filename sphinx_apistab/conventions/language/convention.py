@@ -240,8 +240,9 @@ class Convention(NamedTuple):
         for at, name in enumerate(
             item[0] if isinstance(item, tuple) and item else item for item in listed
         ):
-            if name == _EVERY and isinstance(every, tuple):
-                yield from ((one, arguments) for one in every)
+            if name == _EVERY:  # none, where nobody knows them
+                known = every if isinstance(every, tuple) else ()
+                yield from ((one, arguments) for one in known)
             elif says(name):
                 yield str(name), _side_by_side(arguments, at, len(listed))
 
