@@ -66,6 +66,7 @@ ROWS = [
     # Another thing is called than the first name.
     ("Box().load()", "pkg", None),
     ("load(x)(y)", "pkg", None),
+    ("load(x))", "pkg", None),
     ("load(pack(x), y=(1, 2))", "pkg", "pkg.load"),
     # Inside of a call, a mere word is an argument.
     ("load", "pkg.Box.keep()", None),
