@@ -241,7 +241,7 @@ def _commit(app: Sphinx, domain: str, objtype: str, content: addnodes.desc_conte
     module, qualname = _python_name(app.env, domain, signature)
     reading = _read_candidate(app.env, module, qualname, content)
     marks = [node["mark"] for node in written]
-    name = f"{module or ''}.{qualname}".strip(".") or signature.astext()
+    name = f"{module or ''}.{qualname}".strip(".") or _name_in(signature)
     marks += reading.marks if reading is not None else ()
     own = [(None, each) for each in directives_in(content)] + list(directives_of(content))
     marks += _changes(own, reading, name, app.env, _parameters(content) if own else ())
@@ -376,6 +376,11 @@ def _python_name(
         if source is not None and path:
             return source.name, ".".join(path)
     return module, name
+
+
+def _name_in(signature: addnodes.desc_signature) -> str:
+    """Return the name of an object of another language, without its path: ``f`` of ``int f(void)``."""
+    return next(signature.findall(addnodes.desc_name), signature).astext()
 
 
 def _describes_constructor(content: addnodes.desc_content, qualname: str) -> bool:

@@ -122,6 +122,15 @@ def test_a_parameter(old: Stability, new: Stability, expected: list[Any], why: s
     assert {c.param for c in found} <= {"x"}
 
 
+@pytest.mark.parametrize(
+    "one, other", [(SOON, LATER), (OTHER._replace(release="3.0"), SOON), (OTHER, SOON)]
+)
+def test_they_are_told_in_one_order(one: AnnouncedChange, other: AnnouncedChange) -> None:
+    """By the releases, then by the words."""
+    for given in ((one, other), (other, one)):
+        assert [c.announced for c in compared(said(), said(*given))] == [one, other]
+
+
 def test_a_parameter_without_any_mark_is_settled_not_unmarked() -> None:
     found = compared(Stability(params={"x": said(SOON, OTHER)}), Stability())
     assert [c.kind.value for c in found] == ["announced-change-settled"] * 2

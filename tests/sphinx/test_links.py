@@ -302,6 +302,29 @@ def test_links_follow_their_targets(tmp_path, wanted):
     assert tree(told.out, but=NOT_COMPARED) == before
 
 
+def test_pages_whose_marks_stay_are_not_written(tmp_path):
+    conf = {"apistab_link_marks": "all"}
+    project = Project(tmp_path, OTHER | marked_with("@d.beta\n"))
+    build_apart(project.order(conf=conf))
+    project.write(marked_with("@d.beta(since='1.0')\n"))
+    (built,) = build_apart(project.order(conf=conf))
+    assert "one" in built.written
+    assert not {"three", "four"} & set(built.written)
+
+
+def test_a_page_shows_its_own_marks_in_its_contents(tmp_path):
+    """One that stands in no other page's contents, too."""
+    pages = {"index.rst": OTHER["one.rst"]}
+    project = Project(tmp_path, marked_with("@d.beta\n") | pages)
+    build_apart(project.order())
+    changed, fresh = build_apart(
+        project.order(conf={"apistab_link_marks": "all"}),
+        project.order(out="new", doctrees="new-trees", conf={"apistab_link_marks": "all"}),
+    )
+    assert changed.written == ["index"]
+    assert tree(changed.out, but=NOT_COMPARED) == tree(fresh.out, but=NOT_COMPARED)
+
+
 def test_the_option_is_followed(tmp_path):
     project = Project(tmp_path, OTHER | marked_with("@d.beta\n"))
     build_apart(project.order())

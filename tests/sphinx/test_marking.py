@@ -402,6 +402,12 @@ WRONG = [
         "c: since 'soon' is no version (PEP 440)",
     ),
     (
+        ".. c:function:: int of_c(void)\n\n   .. apistab:: beta\n      :since: soon",
+        0,
+        "malformed",
+        "of_c: since 'soon' is no version (PEP 440)",
+    ),
+    (
         ".. py:function:: d()\n\n   .. apistab:: beta\n      :group: Known\n\n   .. apistab:: alpha",
         0,
         "conflict",

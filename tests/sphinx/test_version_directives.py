@@ -113,6 +113,24 @@ def test_in_the_description_of_a_parameter(tmp_path, field, expected, why):
     assert built.objects["f"]["deprecated"] is None
 
 
+OTHERS = [
+    ("c:function:: int area(void)", "``area`` is deprecated.", True),
+    ("c:function:: int area(void)", "``other`` is deprecated.", False),
+    ("cpp:function:: int sea::area(int x)", "``area`` is deprecated.", True),
+    ("js:function:: area(x)", "``area`` is deprecated.", True),
+    ("option:: --area", "Support for lists is deprecated.", False),
+]
+
+
+@pytest.mark.parametrize("directive, words, goes", OTHERS)
+def test_names_of_other_languages_are_known_in_words(tmp_path, directive, words, goes):
+    page = f"Page\n====\n\n.. {directive}\n\n   Do it.\n\n   .. deprecated:: 1.1\n      {words}\n"
+    built = Project(tmp_path, {"index.rst": page}, CONF).build()
+    assert built.warnings == []
+    (entry,) = built.inventory["objects"] or [{"deprecated": None}]
+    assert (entry["deprecated"] is not None) == goes
+
+
 @pytest.mark.parametrize("below", ["", f"\n\n{TOLD}\n"], ids=["docstring", "both"])
 def test_in_the_docstring_of_a_module(tmp_path, below):
     page = f"Page\n====\n\n.. automodule:: lib{below}\n"
