@@ -265,12 +265,14 @@ _MEMBER = re.compile(
 
 def _is_of_member(lines: list[str], index: int) -> bool:
     """Tell whether a directive stands behind the text of a member that is not indented below it."""
-    before = [line for line in lines[:index] if line.strip()]
-    at = max((at for at, line in enumerate(before) if _MEMBER.match(line)), default=None)
+    starts = [at for at, line in enumerate(lines) if _MEMBER.match(line)]
+    at = max((at for at in starts if at < index), default=None)
     if at is None:
         return False
-    behind = before[at + 1 :]
-    return bool(behind) and not _NO_TEXT.match(behind[0]) and not behind[0].startswith(" ")
+    end = min((at for at in starts if at > index), default=len(lines))
+    run = [line for line in lines[at + 1 : end] if line.strip()]
+    is_empty = not run[0].startswith(" ")
+    return is_empty and any(not _NO_TEXT.match(line) and not line.startswith(" ") for line in run)
 
 
 #: What begins a line that is no mere text: a directive, a field, an item of a list.

@@ -232,14 +232,19 @@ def _of_itself(content: nodes.Element) -> Iterator[nodes.Element]:
     Where the text of a member is not indented, it stands behind an empty description, as that of
     ``OGRGeometry.coord_dim`` does in Django's documentation.
     """
-    behind_empty = in_member = False
+    run: list[nodes.Element] = []
+    is_members = False
     for child in _blocks(content):
         if isinstance(child, addnodes.desc):
-            behind_empty, in_member = _is_empty(child), False
-        elif behind_empty and isinstance(child, nodes.paragraph):
-            in_member = True
-        if not in_member:
-            yield child
+            yield from () if is_members and _has_text(run) else run
+            run, is_members = [], _is_empty(child)
+        else:
+            run.append(child)
+    yield from () if is_members and _has_text(run) else run
+
+
+def _has_text(blocks: Iterable[nodes.Element]) -> bool:
+    return any(isinstance(block, nodes.paragraph) for block in blocks)
 
 
 def _is_empty(desc: addnodes.desc) -> bool:

@@ -240,6 +240,8 @@ BEHIND_A_MEMBER = {
     ".. py:method:: m()\n\n{text}\n\n{told}\n\n.. py:method:: n()\n\n   {text}": False,
     ".. py:method:: m()\n\n   {text}\n\n{told}": True,
     ".. py:method:: m()\n\n{told}": True,
+    ".. py:method:: m()\n\n{told}\n\n{text}": False,
+    ".. py:method:: m()\n\n.. py:method:: n()\n\n{told}": True,
     "{told}\n\n.. py:method:: m()\n\n{text}": True,
     "{text}\n\n{told}": True,
     ".. py:method:: m()\n\n{text}\n\n.. py:method:: n()\n\n   {text}\n\n{told}": True,
