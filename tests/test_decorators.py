@@ -560,7 +560,12 @@ WRONG: list[tuple[Callable[[], Any], type[Exception], str, str]] = [
     (lambda: beta(len), TypeError, "cannot carry attributes", "a builtin function"),
     (lambda: beta(int), TypeError, "cannot carry attributes", "a builtin class"),
     (lambda: beta(property()), TypeError, "cannot carry attributes", "no getter"),
-    (lambda: deprecated(sys), TypeError, "cannot be called, hence not warn", "a module"),
+    (
+        lambda: deprecated(types.ModuleType("m")),
+        TypeError,
+        "cannot be called, hence not warn",
+        "a module",
+    ),
 ]
 
 
