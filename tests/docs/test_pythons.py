@@ -13,13 +13,15 @@ def text(name):
     return (ROOT / name).read_text("utf-8")
 
 
+#: The environment with the oldest of everything, as one with a version.
+OLDEST = "sphinx" + "".join(re.search(r"oldest: sphinx==(\d+)\.(\d+)", text("tox.ini")).groups())
 PYTHONS = re.findall(r"Python :: (3\.\d+)", text("pyproject.toml"))
 
 
 def tox(name):
     """The environments that a list in tox.ini names, as pairs of a Python and a Sphinx."""
     lines = re.search(rf"^{name} *=(.*?)(?=^\S)", text("tox.ini"), re.MULTILINE | re.DOTALL)[1]
-    found = re.findall(r"py\{?([\d,]+)\}?-sphinx\{?([\d,]+)", lines)
+    found = re.findall(r"py\{?([\d,]+)\}?-sphinx\{?([\d,]+)", lines.replace("oldest", OLDEST))
     pairs = itertools.chain(*(itertools.product(a.split(","), b.split(",")) for a, b in found))
     return {(f"{python[0]}.{python[1:]}", ".".join(sphinx)) for python, sphinx in pairs}
 
