@@ -123,7 +123,7 @@ def test_a_parameter(old: Stability, new: Stability, expected: list[Any], why: s
 
 
 @pytest.mark.parametrize(
-    "one, other", [(SOON, LATER), (OTHER._replace(release="3.0"), SOON), (OTHER, SOON)]
+    "one, other", [(SOON, OTHER._replace(release="4.0")), (OTHER._replace(release="3.0"), SOON)]
 )
 def test_they_are_told_in_one_order(one: AnnouncedChange, other: AnnouncedChange) -> None:
     """By the releases, then by the words."""
