@@ -34,21 +34,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:  # it is closed
             sys.stdout.flush()
     except (CommandError, InventoryError, VendorError, VerdictError) as error:
-        print(f"sphinx-apistab: {one_line(str(error))}", file=sys.stderr)
+        _complain(str(error))
         return IMPOSSIBLE
     except BrokenPipeError:
         # https://docs.python.org/3/library/signal.html#note-on-sigpipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:  # a name that is too long, a disk that is full, …
-        print(f"sphinx-apistab: {one_line(_told(error))}", file=sys.stderr)
+        _complain(_told(error))
         return IMPOSSIBLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no finding
-        print(f"sphinx-apistab: {one_line(_fault(error))}", file=sys.stderr)
+        _complain(_fault(error))
         return IMPOSSIBLE
     return code
+
+
+def _complain(message: str) -> None:
+    """Print why there is no result, also if a package closed the stream: what lies under it stays open."""
+    line = f"sphinx-apistab: {one_line(message)}\n"
+    if sys.stderr is not None and sys.stderr.closed:
+        os.write(2, line.encode(errors="backslashreplace"))
+    elif sys.stderr is not None:
+        sys.stderr.write(line)
 
 
 def _told(error: OSError) -> str:

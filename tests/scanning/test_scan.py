@@ -357,6 +357,16 @@ def test_links_that_lead_back_are_not_followed(target, write):
     assert scan("pkg", known()).modules == ("pkg", "pkg.sub", "pkg.sub2")
 
 
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "__stderr__"])
+def test_a_package_that_closes_a_stream(closed, write):
+    """What ends with 1 is a finding: that the streams are gone is none."""
+    folder = write({"pkg/__init__.py": f"import sys\nsys.{closed}.close()\nraise ImportError"})
+    command = [sys.executable, "-m", "sphinx_apistab", "check", "pkg"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    told = "sphinx-apistab: pkg cannot be imported: ImportError\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
 def test_a_closed_output(write):
     folder = write({"pkg/__init__.py": MARKED})
     command = f'"{sys.executable}" -m sphinx_apistab scan pkg >&-'
