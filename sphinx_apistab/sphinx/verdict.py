@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_apistab.model import Inventory
     from sphinx_apistab.sphinx.catalog import Catalog
     from sphinx_apistab.sphinx.config import Settings
-    from sphinx_apistab.sphinx.records import Whole
+    from sphinx_apistab.sphinx.records import Documented, Whole
 
 logger = logging.getLogger(__name__)
 
@@ -159,12 +159,20 @@ def _warn(finding: Finding, known: Catalog, app: Sphinx) -> None:
     )
 
 
+def _described(finding: Finding, known: Catalog) -> Documented | None:
+    """Return what a finding is of; an object of another language may have the same name."""
+    names = (finding.name, finding.name.partition("(")[0])
+    named = [known.by_name[name] for name in names if name in known.by_name]
+    anchor = (finding.uri or "").partition("#")[2]
+    placed = [entry for entry in known.by_anchor.get(anchor, ()) if entry.name in names]
+    return next(iter([*placed, *named]), None)
+
+
 def _location(finding: Finding, known: Catalog, app: Sphinx) -> str | None:
     """Return where a finding shows: in a page, or where the description of the object stands."""
     if finding.kind is Kind.DOCS_USE or (finding.source or "").startswith(f"{finding.name}:"):
         return f"{app.srcdir}/{finding.source}"
-    names = (finding.name, finding.name.partition("(")[0])
-    entry = next((known.by_name[name] for name in names if name in known.by_name), None)
+    entry = _described(finding, known)
     if entry is not None:
         return entry.record.location or entry.docname
     if finding.kind.axis == "acceptance":

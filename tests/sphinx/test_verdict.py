@@ -560,3 +560,12 @@ def test_what_a_class_has_from_a_base_is_not_gone(project):
     assert kinds(built) == ["conflict", "overdue", "removed-without-deprecation"]
     assert "verdict_heirs.Heir.move" in built.text("going.html")
     assert "inherited" not in built.objects["verdict_heirs.Heir"]
+
+
+def test_each_of_two_languages_objects_of_one_name_is_warned_of_in_its_place(tmp_path):
+    page = "Index\n=====\n\n.. py:function:: e()\n\n   .. apistab:: stable\n\n.. c:var:: int e\n\n"
+    page += "   .. deprecated:: 1.0\n\n   .. apistab::\n      :removal: 1.5\n"
+    files = {"index.rst": page}
+    project = Project(tmp_path, files, CONF + 'apistab_policy = {"overdue": "warning"}')
+    (told,) = project.build("apistab").warnings
+    assert told.startswith("index.rst:8: WARNING: e: ")
