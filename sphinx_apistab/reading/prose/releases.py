@@ -166,30 +166,46 @@ def stated_release(words: str, since: str | None, projects: Iterable[str]) -> st
 
 
 def with_stated_releases(mark: Mark, name: str, project: str = "") -> Mark:
-    """Return a mark with the releases that its words state, unless it has them, as mere versions.
+    """Return a mark with the releases that its words state, unless it has them.
 
     :param name: the full name of the object
     :param project: what its project is called, beside the first part of that
     """
     projects = (name.partition(".")[0], project)
     subject = name if mark.param is None else mark.param
+    if (
+        mark.evidence.via == "docstring"
+    ):  # what an argument of a decorator says stays as it is written
+        mark = _with_mere_versions(mark, projects)
     return mark._replace(
-        since=_version(mark.since, projects),
         deprecated=mark.deprecated
         and _dated(mark.deprecated, subject, projects, param=mark.param is not None),
         change=mark.change and _changing(mark.change, projects),
     )
 
 
+def _with_mere_versions(mark: Mark, projects: tuple[str, ...]) -> Mark:
+    """Return a mark with mere versions in the place of what version directives have for them."""
+    gone, change = mark.deprecated, mark.change
+    return mark._replace(
+        since=_version(mark.since, projects),
+        deprecated=gone
+        and gone._replace(
+            since=_version(gone.since, projects), removal=_version(gone.removal, projects)
+        ),
+        change=change
+        and change._replace(
+            since=_version(change.since, projects), release=_version(change.release, projects)
+        ),
+    )
+
+
 def _dated(gone: Deprecation, name: str, projects: tuple[str, ...], *, param: bool) -> Deprecation:
     """Return a deprecation with the releases of its reason."""
-    since, removal, reason = (
-        _version(gone.since, projects),
-        _version(gone.removal, projects),
-        gone.reason or "",
-    )
-    if removal is None and re.search(r"remov|drop|delet|will", reason, re.IGNORECASE):
-        removal = stated_removal(reason, name, projects, param=param)
+    since, removal, reason = gone.since, gone.removal, gone.reason or ""
+    is_open = removal is None or _SOME_DAY.fullmatch(removal.strip()) is not None
+    if is_open and re.search(r"remov|drop|delet|will", reason, re.IGNORECASE):
+        removal = stated_removal(reason, name, projects, param=param) or removal
     if since is None and "deprecated" in reason.lower():
         since = stated_since(reason, name, projects, param=param)
     return gone._replace(since=since, removal=removal)
@@ -197,10 +213,9 @@ def _dated(gone: Deprecation, name: str, projects: tuple[str, ...], *, param: bo
 
 def _changing(change: AnnouncedChange, projects: tuple[str, ...]) -> AnnouncedChange:
     """Return an announced change with the release of its reason."""
-    release, since = _version(change.release, projects), _version(change.since, projects)
-    if release is None and change.reason:
-        release = stated_release(change.reason, since, projects)
-    return change._replace(release=release, since=since)
+    if change.release is not None or not change.reason:
+        return change
+    return change._replace(release=stated_release(change.reason, change.since, projects))
 
 
 def _version(stated: str | None, projects: Iterable[str]) -> str | None:

@@ -57,6 +57,11 @@ _OMIT = phrase(
 )
 _AVOID = phrase(r"avoid(?: using)? (?P<thing>.*?)[.!]?$")
 _CAN_BE_REPLACED = phrase(r" (?:can|may|must|should) (?:now )?be replaced (?:by|using|with)\b")
+#: Where it is now: "This attribute should be viewed via the :attr:`.State.value` attribute."
+_IS_AT = phrase(
+    r" (?:can|may|must|should) (?:now )?be (?:accessed|found|obtained|read|retrieved|viewed) "
+    rf"(?:at|from|in|on|through|via) (?:the )?(?P<name>{NAME})"
+)
 #: What another one does now: ":class:`builtins.list` now supports subscripting."
 _DOES_NOW = phrase(
     rf"(?P<name>{NAME}) now (?:does|handles|implements|performs|provides|supports|takes care)\b"
@@ -82,6 +87,10 @@ def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subjec
     found, rest = leading(sentence, words, topic)
     if found.who in _LIKELY and _CAN_BE_REPLACED.match(rest):
         return found
+    if found.who is Who.ITSELF and (match := _IS_AT.match(rest)):
+        (name,) = sentence.named(match["name"])
+        is_other = name.is_object and name.identifies and not _is_own(name, topic)
+        return found if is_other else None
     return Subject(Who.IT) if _does_now(sentence, words, topic) else None
 
 
@@ -110,6 +119,14 @@ def _does_now(sentence: Sentence, words: str, topic: Topic) -> bool:
     if is_around(name, topic) or (name.last == topic.own and not _is_elsewhere(name, topic)):
         return False
     return name.is_object and name.identifies
+
+
+def _is_own(name: Name, topic: Topic) -> bool:
+    """Whether a name is the object's own, where it lies or in an instance."""
+    head, _, path = name.path.partition(".")
+    if head in {"self", "cls"}:
+        return path == topic.own
+    return f".{topic.path}.{topic.name}".endswith(f".{name.path.lstrip('.')}")
 
 
 def _is_elsewhere(name: Name, topic: Topic) -> bool:

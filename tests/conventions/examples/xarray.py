@@ -23,6 +23,6 @@ def g(dim=None):
 '''
 
 FACTS = {
-    "f": {"params": {"y": {"changes": [{"since": "2024.07.0", "keyword_only": True}]}}},
+    "f": {"params": {"y": {"changes": [{"since": "v2024.07.0", "keyword_only": True}]}}},
     "g": {"params": {"dims": {"deprecated": {"replacement": "dim"}}}},
 }
