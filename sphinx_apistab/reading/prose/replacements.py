@@ -12,6 +12,7 @@ from sphinx_apistab.reading.prose.subjects import (
     Subject,
     Topic,
     Who,
+    is_own,
     leading,
     subject,
 )
@@ -60,16 +61,16 @@ def _name_in(sentence: Sentence, topic: Topic, meant: Subject, *, is_first: bool
         old = subject(sentence, match["old"] or "", topic)
         (name,) = sentence.named(match["name"])
         is_meant = match["old"] is None or _is_same(old, meant)
-        return name if is_meant and not _is_own(name, topic) else None
+        return name if is_meant and not is_own(name, topic) else None
     for rest in _predicates(sentence, words, topic, meant, is_first=is_first):
         if match := _BECAME.match(rest):
             (name,) = sentence.named(match["name"])
-            return None if _is_own(name, topic) else name
+            return None if is_own(name, topic) else name
         if match := _MOVED.match(rest):
             (name,) = sentence.named(match["name"])
             # What has another name may be the module that it moved to.
             moved = name.last == topic.own and "." in name.path
-            return name if moved and not _is_own(name, topic) else None
+            return name if moved and not is_own(name, topic) else None
     return None
 
 
@@ -85,9 +86,3 @@ def _predicates(
 
 def _is_same(found: Subject, meant: Subject) -> bool:
     return (found.who, found.params) == (meant.who, meant.params)
-
-
-def _is_own(name: Name, topic: Topic) -> bool:
-    """Whether a name is the object's own, or the parameter's."""
-    full = topic.own if topic.param is not None else f"{topic.path}.{topic.name}"
-    return f".{full}".endswith(f".{name.path}")

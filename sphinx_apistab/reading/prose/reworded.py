@@ -13,6 +13,7 @@ from sphinx_apistab.reading.prose.subjects import (
     Topic,
     Who,
     is_around,
+    is_own,
     leading,
     subject,
 )
@@ -59,8 +60,9 @@ _AVOID = phrase(r"avoid(?: using)? (?P<thing>.*?)[.!]?$")
 _CAN_BE_REPLACED = phrase(r" (?:can|may|must|should) (?:now )?be replaced (?:by|using|with)\b")
 #: Where it is now: "This attribute should be viewed via the :attr:`.State.value` attribute."
 _IS_AT = phrase(
-    r" (?:can|may|must|should) (?:now )?be (?:accessed|found|obtained|read|retrieved|viewed) "
-    rf"(?:at|from|in|on|through|via) (?:the )?(?P<name>{NAME})"
+    r" (?:can now|must(?: now)?|should(?: now)?) be (?:accessed|found|obtained|read|retrieved|viewed) "
+    rf"(?:at|in|through|via) (?:the )?(?P<name>{NAME})"
+    r"(?: (?:attribute|class|function|method|module|property))?(?:[.,;]|$)"
 )
 #: What another one does now: ":class:`builtins.list` now supports subscripting."
 _DOES_NOW = phrase(
@@ -89,7 +91,7 @@ def going_in_other_words(sentence: Sentence, words: str, topic: Topic) -> Subjec
         return found
     if found.who is Who.ITSELF and (match := _IS_AT.match(rest)):
         (name,) = sentence.named(match["name"])
-        is_other = name.is_object and name.identifies and not _is_own(name, topic)
+        is_other = name.is_object and name.identifies and not is_own(name, topic)
         return found if is_other else None
     return Subject(Who.IT) if _does_now(sentence, words, topic) else None
 
@@ -119,14 +121,6 @@ def _does_now(sentence: Sentence, words: str, topic: Topic) -> bool:
     if is_around(name, topic) or (name.last == topic.own and not _is_elsewhere(name, topic)):
         return False
     return name.is_object and name.identifies
-
-
-def _is_own(name: Name, topic: Topic) -> bool:
-    """Whether a name is the object's own, where it lies or in an instance."""
-    head, _, path = name.path.partition(".")
-    if head in {"self", "cls"}:
-        return path == topic.own
-    return f".{topic.path}.{topic.name}".endswith(f".{name.path.lstrip('.')}")
 
 
 def _is_elsewhere(name: Name, topic: Topic) -> bool:

@@ -362,6 +362,15 @@ _MODULE_KINDS = phrase("(?:module|package|submodule|subpackage)s?")
 _CLASSES = phrase(rf"{_CLASS_KINDS}e?s?")
 
 
+def is_own(name: Name, topic: Topic) -> bool:
+    """Whether a name is the object's own, also as that of an instance, or the parameter's."""
+    head, _, path = name.path.partition(".")
+    if head in {"self", "cls"}:
+        return path == topic.own
+    full = topic.own if topic.param is not None else f"{topic.path}.{topic.name}"
+    return f".{full}".endswith(f".{name.path.lstrip('.')}")
+
+
 def is_around(name: Name, topic: Topic, kind: str = "") -> bool:
     """Whether a name is that of the class, the module or the package that the object lies in.
 
